@@ -1,0 +1,1 @@
+"""The law as data: reads, checks, compiles and lints the packs of the `agreements/` folder."""

@@ -1,0 +1,113 @@
+"""An agreement as its pack states it: parties, dates, rule list, provisions, proofs, and what is not modelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from origin.agreements.provisions import Provisions
+from origin.language.tree import Price
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where the law says it. `confirmed` is False for what was not read in the text itself."""
+
+    article: str
+    confirmed: bool = True
+    note: str | None = None
+
+    def __str__(self) -> str:
+        """The citation, marked where it is not confirmed."""
+        return self.article if self.confirmed else f"{self.article} (not confirmed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party to the agreement and the countries (ISO 3166 alpha-2) whose territory counts as one with it."""
+
+    id: str
+    name: str
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleListReference:
+    """The rule list an agreement uses: its file, the HS edition, and the edition the publisher extended it to."""
+
+    file: str
+    edition: int
+    citation: str
+    extended_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """An origin quota under which the exporter may use a laxer rule; amounts in `unit` per period."""
+
+    id: str
+    label: str
+    citation: str
+    amount: Decimal | None = None
+    unit: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A proof of origin the agreement admits, and who may make it out up to what consignment value."""
+
+    kind: str
+    label: str
+    citation: str
+    exported_from: str | None = None
+    threshold: Decimal | None = None
+    currency: str | None = None
+    above_threshold: str | None = None
+    validity_months: int | None = None
+    exporter_keeps_years: int | None = None
+    importer_keeps_years: int | None = None
+    confirmed: bool = True
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a point that the text leaves open is read; named in the trace where it decides."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Everything the toolkit knows of one agreement. Text that cites the law is in `citation` fields."""
+
+    id: str
+    title: str
+    source: str
+    parties: tuple[Party, ...]
+    valid_from: date
+    rule_list: RuleListReference
+    provisions: Provisions
+    price_bases: tuple[Price, ...]
+    valid_until: date | None = None
+    quotas: tuple[Quota, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    not_modelled: tuple[str, ...] = ()
+    not_confirmed: tuple[str, ...] = ()
+
+    def party_of(self, country: str) -> Party | None:
+        """The party whose territory includes the country, or which has that id itself; None for a third country."""
+        for party in self.parties:
+            if country == party.id or country in party.countries:
+                return party
+        return None
+
+    def in_force(self, on: date) -> bool:
+        """True where the agreement applies on that day."""
+        return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)

@@ -1,0 +1,1 @@
+"""What a claimant states: the product, its bill of materials, its processes and the evidence."""

@@ -1,0 +1,167 @@
+"""The facts of a dossier, as frozen values. What is not stated is None: missing is never false.
+
+Amounts are exact fractions. Values are money per unit of the thing they belong to; weights are kilograms per unit.
+Which material goes into which product, and how much of it, is the bill of materials (`bill_of_materials.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from origin.nomenclature.code import HsCode
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact amount in a currency (ISO 4217 code, or "index" for figures without one)."""
+
+    amount: Fraction
+    currency: str
+
+
+class Status(Enum):
+    """The originating status that the claimant states for a material, under the agreement it is judged by."""
+
+    ORIGINATING = "originating"
+    NON_ORIGINATING = "non-originating"
+
+
+class Role(Enum):
+    """What a line of the bill of materials is to the product."""
+
+    MATERIAL = "material"
+    SET_COMPONENT = "set-component"
+    ACCESSORY = "accessory"
+    RETAIL_PACKING = "retail-packing"
+    SHIPMENT_PACKING = "shipment-packing"
+    NEUTRAL_ELEMENT = "neutral-element"
+
+
+class Maker(Enum):
+    """Who produced an intermediate: the producer of the product, or a supplier."""
+
+    PRODUCER = "producer"
+    SUPPLIER = "supplier"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A paper that supports a material's status: what it is, the agreement it names, and its days (inclusive).
+
+    `kind` is a code of the field: supplier-declaration, long-term-supplier-declaration, statement-on-origin, eur-1 ...
+    `country` is the party of origin it states. A day that is not stated is None.
+    """
+
+    kind: str
+    agreement: str | None = None
+    country: str | None = None
+    reference: str | None = None
+    issued: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessStep:
+    """A working or processing operation that took place: a glossary term, where (country), worked on which materials.
+
+    `simple` answers whether it needs neither special skills nor machines made or installed for it (None: not stated).
+    """
+
+    term: str
+    where: str | None = None
+    on: tuple[str, ...] = ()
+    simple: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """How something was made: by whom, in which country, by which operations (None: not stated; else all of them)."""
+
+    by: Maker = Maker.PRODUCER
+    where: str | None = None
+    processes: tuple[ProcessStep, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A product or material: what it is, what it is worth and weighs per unit, and what is stated of its origin.
+
+    `kinds` says of named materials (glossary terms or quoted descriptions) whether this is one; not stated is absent.
+    `wholly_obtained` is the category (a term of the agreement's list) under which it was wholly obtained.
+    `origin` is the country the claimant names, which alone proves nothing. `awaited` marks facts asked for.
+    """
+
+    id: str
+    name: str
+    hs: HsCode | None = None
+    value: Money | None = None
+    weight: Fraction | None = None
+    dry_weight: Fraction | None = None
+    volume: Fraction | None = None
+    origin: str | None = None
+    status: Status | None = None
+    wholly_obtained: str | None = None
+    wholly_obtained_in: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    production: Production | None = None
+    role: Role = Role.MATERIAL
+    kinds: Mapping[str, bool] = field(default_factory=dict)
+    fibre: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One edge of the bill of materials: `quantity` units of `material` in one unit of `parent`, plus scrap.
+
+    `scrap` is a fraction of the quantity that is lost on the way: 2 with a scrap of 1/20 consumes 2.1.
+    """
+
+    parent: str
+    material: str
+    quantity: Fraction = Fraction(1)
+    scrap: Fraction = Fraction(0)
+
+    @property
+    def consumed(self) -> Fraction:
+        """Units of the material consumed for one unit of the parent, scrap included."""
+        return self.quantity * (1 + self.scrap)
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """How the product travelled to the importing party; each question None where it is not answered."""
+
+    through: tuple[str, ...] | None = None
+    altered: bool | None = None
+    under_customs_supervision: bool | None = None
+    split_by_exporter: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An exchange rate as stated: one unit of `currency` is `amount` units of `into`."""
+
+    currency: str
+    into: str
+    amount: Fraction
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What origin is claimed for. `prices` per unit by basis (EXW, FOB ...); `option` picks among described rules."""
+
+    article: Article
+    prices: Mapping[str, Money] = field(default_factory=dict)
+    option: str | None = None
+    is_set: bool | None = None
+    exported_from: str | None = None
+    imported_into: str | None = None
+    journey: Journey = Journey()
+    consignment_value: Money | None = None
+    within_quota: bool | None = None

@@ -1,0 +1,203 @@
+"""Carries codes from one edition of the Harmonized System to another.
+
+Two kinds of table, both kept later-to-earlier as they are published: a *conversion* names one code for each code, a
+*correlation* names every code that shares goods with it. Tables exist for 2022 to 2017, 2022 to 2012, 2017 to 2012 and
+2017 to 2007. The other pairs are built from them:
+
+- earlier to later inverts the correlation. The one answer is the only candidate; else the code that kept its number;
+  else the only later code whose conversion leads here; else none.
+- 2022 and 2007, and 2012 and 2007, are joined through 2017, since no table joins them. Candidates found through a
+  third edition may be too many.
+
+A few new codes draw on goods of hundreds of others (8549 electronic waste, 8524 display modules, 8542 multi-component
+circuits): those are candidates, yet do not by themselves make a code ambiguous.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from origin.nomenclature.code import HsCode
+from origin.nomenclature.edition import edition
+from origin.nomenclature.table_files import rows, unpack
+
+COLLECTS = 50
+"""A code that shares goods with at least so many codes of the other edition collects from them."""
+
+PUBLISHED = ((2022, 2017), (2022, 2012), (2017, 2012), (2017, 2007))
+"""The pairs of editions, later and earlier, that have tables."""
+
+Links = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Where a code went.
+
+    `code` is the one answer, None where there is none or no reason to prefer one. `candidates` are all codes, sorted,
+    that share goods with it; `likely` are those without codes that collect from dozens of others (8549 electronic
+    waste). `ambiguous` is true where more than one is likely. All empty: the code is not in its edition, or the tables
+    know no successor.
+    """
+
+    code: HsCode | None
+    candidates: tuple[HsCode, ...]
+    likely: tuple[HsCode, ...]
+
+    @property
+    def ambiguous(self) -> bool:
+        """True where the goods decide which code it becomes."""
+        return len(self.likely) > 1
+
+
+class _Relation:
+    """How the subheadings of one edition stand in another.
+
+    `moved` has, for every code that is not related to itself alone, all its codes in the other edition, sorted;
+    `answers` the one answer for those of them that have one; `narrowed` the likely codes where those are fewer.
+    """
+
+    __slots__ = ("answers", "moved", "narrowed")
+
+    def __init__(self, moved: Links, answers: dict[str, str], narrowed: Links | None = None) -> None:
+        """Works out what is likely, unless that is given."""
+        self.moved = moved
+        self.answers = answers
+        self.narrowed = _narrowed(moved, answers) if narrowed is None else narrowed
+
+    def candidates(self, digits: str) -> tuple[str, ...]:
+        """All codes that share goods with a subheading, sorted."""
+        return self.moved.get(digits, (digits,))
+
+    def likely(self, digits: str) -> tuple[str, ...]:
+        """The candidates without those that collect, save the answer; all of them where nothing would be left."""
+        return self.narrowed.get(digits) or self.candidates(digits)
+
+    def answer(self, digits: str) -> str | None:
+        """The one answer for a subheading."""
+        return self.answers.get(digits) if digits in self.moved else digits
+
+
+@lru_cache(maxsize=8192)
+def carry(code: HsCode, from_year: int, to_year: int) -> Carried:
+    """Where a code of one edition stands in another; ValueError for a year without a table.
+
+    A subheading goes to subheadings (an 8 or 10-digit code by its first six), a heading to the headings its
+    subheadings go to, a chapter to the chapters. For those, the answer is the one that all their subheadings' answers
+    share, or else the code that kept its number.
+    """
+    start, end = edition(from_year), edition(to_year)
+    if not start.has(code):
+        return Carried(None, (), ())
+    if from_year == to_year:
+        same = HsCode(code.digits)
+        return Carried(same, (same,), (same,))
+    relation = _relation(from_year, to_year)
+    length = len(code.digits)
+    inside = [member.digits for member in start.inside(code)]
+    candidates = {to[:length] for member in inside for to in relation.candidates(member)}
+    likely = {to[:length] for member in inside for to in relation.likely(member)}
+    answers = {answer[:length] for member in inside if (answer := relation.answer(member))}
+    answer = answers.pop() if len(answers) == 1 else None
+    if answer is None and length < 6 and code.digits in likely and end.has(code):
+        answer = code.digits
+    return Carried(HsCode(answer) if answer else None, _codes(candidates), _codes(likely))
+
+
+def _codes(digits: set[str]) -> tuple[HsCode, ...]:
+    """Sorted codes."""
+    return tuple(map(HsCode, sorted(digits)))
+
+
+@cache
+def _relation(from_year: int, to_year: int) -> _Relation:
+    """The relation of two different editions: published, inverted, or joined through 2017."""
+    if (from_year, to_year) in PUBLISHED:
+        return _published(from_year, to_year)
+    if (to_year, from_year) in PUBLISHED:
+        return _inverted(from_year, to_year)
+    return _joined(_relation(from_year, 2017), _relation(2017, to_year), detour=max(from_year, to_year) < 2017)
+
+
+def _published(later: int, earlier: int) -> _Relation:
+    """Reads the two tables; a code that both editions have is related to itself unless the table says otherwise."""
+    end = edition(earlier)
+    moved: dict[str, list[str]] = {}
+    estranged: set[str] = set()
+    for row in rows(f"correlation_{later}_{earlier}.txt"):
+        left, _, right = row.partition("\t")
+        targets = unpack(right)
+        if left == "!":
+            estranged.update(targets)
+            continue
+        for digits in unpack(left):
+            itself = [digits] if end.has_digits(digits) and digits not in estranged else []
+            moved[digits] = sorted(itself + targets) if itself else targets
+    answers = {digits: digits for digits in moved if end.has_digits(digits)}
+    for row in rows(f"conversion_{later}_{earlier}.txt"):
+        target, _, sources = row.partition("\t")
+        answers.update(dict.fromkeys(unpack(sources), target))
+    return _Relation({digits: tuple(found) for digits, found in moved.items()}, answers)
+
+
+def _inverted(earlier: int, later: int) -> _Relation:
+    """Turns a published relation round; a code is also its own successor where the later edition left it alone."""
+    published = _relation(later, earlier)
+    end = edition(later)
+    links: dict[str, list[str]] = {digits: [] for digits in edition(earlier).texts if not end.has_digits(digits)}
+    converted: dict[str, list[str]] = {}
+    for digits, found in published.moved.items():
+        for target in found:
+            links.setdefault(target, []).append(digits)
+        converted.setdefault(published.answers[digits], []).append(digits)
+    for digits, sources in links.items():
+        if end.has_digits(digits) and digits not in published.moved:
+            sources.append(digits)
+            converted.setdefault(digits, []).append(digits)
+    answers: dict[str, str] = {}
+    for digits, sources in links.items():
+        if len(sources) == 1:
+            answers[digits] = sources[0]
+        elif digits in sources:
+            answers[digits] = digits
+        elif len(converted.get(digits, ())) == 1:
+            answers[digits] = converted[digits][0]
+    return _Relation({digits: tuple(sorted(sources)) for digits, sources in links.items()}, answers)
+
+
+def _joined(first: _Relation, second: _Relation, detour: bool) -> _Relation:
+    """One relation after another; an answer needs an answer at both steps, or a single candidate.
+
+    On a detour (up to a later edition and down again) codes that collect are not followed: they would relate
+    everything they collected from to everything else.
+    """
+    moved: dict[str, tuple[str, ...]] = {}
+    narrowed: dict[str, tuple[str, ...]] = {}
+    answers: dict[str, str] = {}
+    for digits in {*first.moved, *second.moved}:
+        middles = first.likely(digits) if detour else first.candidates(digits)
+        moved[digits] = tuple(sorted({target for middle in middles for target in second.candidates(middle)}))
+        likely = tuple(sorted({target for middle in first.likely(digits) for target in second.likely(middle)}))
+        if likely and likely != moved[digits]:
+            narrowed[digits] = likely
+        middle = first.answer(digits)
+        answer = second.answer(middle) if middle else None
+        if answer is None and len(moved[digits]) == 1:
+            answer = moved[digits][0]
+        if answer:
+            answers[digits] = answer
+    return _Relation(moved, answers, narrowed)
+
+
+def _narrowed(moved: Links, answers: dict[str, str]) -> Links:
+    """The candidates without codes that collect, for those codes that have some."""
+    counts = Counter(target for found in moved.values() for target in found)
+    collecting = {target for target, count in counts.items() if count >= COLLECTS}
+    narrowed: dict[str, tuple[str, ...]] = {}
+    for digits, found in moved.items():
+        if len(found) > 1 and not collecting.isdisjoint(found):
+            answer = answers.get(digits)
+            narrowed[digits] = tuple(target for target in found if target not in collecting or target == answer)
+    return narrowed
