@@ -1,6 +1,6 @@
 """The facts of a dossier, as frozen values. What is not stated is None: missing is never false.
 
-Amounts are exact fractions. Values are money per unit of the thing they belong to; weights are kilograms per unit.
+Amounts are exact fractions. Values are money per unit of the thing they belong to, weights kilograms, volumes litres.
 Which material goes into which product, and how much of it, is the bill of materials (`bill_of_materials.py`).
 """
 
@@ -80,11 +80,16 @@ class ProcessStep:
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """How something was made: by whom, in which country, by which operations (None: not stated; else all of them)."""
+    """How something was made: by whom, in which country, by which operations (None: not stated; else all of them).
+
+    `materials_stated` is False where nobody says what went into it; where it is True and the bill of materials holds
+    nothing below the article, nothing did.
+    """
 
     by: Maker = Maker.PRODUCER
     where: str | None = None
     processes: tuple[ProcessStep, ...] | None = None
+    materials_stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,19 +123,29 @@ def _hs_range(text: str) -> HsRange:
     return HsRange(HsCode(first), HsCode(last or first))
 
 
-def _typed(kind: type) -> Callable[[Any], Any]:
-    def check(value: Any) -> Any:
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise ValueError
-        return value
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError
+    return value
 
-    return check
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not (isinstance(value, int) or (isinstance(value, str) and value.isdigit())):
+        raise ValueError
+    return int(value)
+
+
+def _yes_no(value: Any) -> bool:
+    answers = {True: True, False: False, "true": True, "false": False}
+    if value not in answers:
+        raise ValueError
+    return answers[value]
 
 
 _SCALARS: dict[type, tuple[Callable[[Any], Any], str]] = {
-    str: (_typed(str), "a text"),
-    int: (_typed(int), "a whole number"),
-    bool: (_typed(bool), "true or false"),
+    str: (_text, "a text"),
+    int: (_whole, "a whole number"),
+    bool: (_yes_no, "true or false"),
     Decimal: (_exact, "an exact decimal, such as 10 or 47.5"),
     Fraction: (lambda value: Fraction(value), "an exact number, such as 3/2"),
     date: (lambda value: value if isinstance(value, date) else date.fromisoformat(value), "a date, such as 2026-12-31"),
@@ -159,7 +169,7 @@ def _scalar(kind: type) -> _Decoder:
 
 
 def _enumeration(kind: type[Enum]) -> _Decoder:
-    values = {member.value: member for member in kind}
+    values = {member.value: member for member in kind} | {str(member.value): member for member in kind}
 
     def decode(data: Any, path: str, report: _Report) -> Any:
         try:

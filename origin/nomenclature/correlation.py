@@ -4,8 +4,8 @@ Two kinds of table, both kept later-to-earlier as they are published: a *convers
 *correlation* names every code that shares goods with it. Tables exist for 2022 to 2017, 2022 to 2012, 2017 to 2012 and
 2017 to 2007. The other pairs are built from them:
 
-- earlier to later inverts the correlation. The one answer is the only candidate; else the code that kept its number;
-  else the only later code whose conversion leads here; else none.
+- earlier to later inverts the correlation. The one answer is the code that kept its number; else the only later code
+  whose conversion leads here; else the only likely candidate; else none.
 - 2022 and 2007, and 2012 and 2007, are joined through 2017, since no table joins them. Candidates found through a
   third edition may be too many.
 
@@ -56,16 +56,22 @@ class _Relation:
     """How the subheadings of one edition stand in another.
 
     `moved` has, for every code that is not related to itself alone, all its codes in the other edition, sorted;
-    `answers` the one answer for those of them that have one; `narrowed` the likely codes where those are fewer.
+    `narrowed` the likely ones where those are fewer; `answers` the one answer for those of them that have one;
+    `collecting` the codes of the other edition that collect from dozens.
     """
 
-    __slots__ = ("answers", "moved", "narrowed")
+    __slots__ = ("answers", "collecting", "moved", "narrowed")
 
     def __init__(self, moved: Links, answers: dict[str, str], narrowed: Links | None = None) -> None:
-        """Works out what is likely, unless that is given."""
+        """Works out what collects and what is likely, unless that is given; a lone likely code is the answer."""
         self.moved = moved
         self.answers = answers
-        self.narrowed = _narrowed(moved, answers) if narrowed is None else narrowed
+        counts = Counter(target for found in moved.values() for target in found)
+        self.collecting = frozenset(target for target, count in counts.items() if count >= COLLECTS)
+        self.narrowed = self._narrow() if narrowed is None else narrowed
+        for digits in moved.keys() - answers.keys():
+            if len(likely := self.likely(digits)) == 1:
+                answers[digits] = likely[0]
 
     def candidates(self, digits: str) -> tuple[str, ...]:
         """All codes that share goods with a subheading, sorted."""
@@ -79,6 +85,15 @@ class _Relation:
         """The one answer for a subheading."""
         return self.answers.get(digits) if digits in self.moved else digits
 
+    def _narrow(self) -> Links:
+        """The candidates without codes that collect, for those codes that have some."""
+        narrowed: Links = {}
+        for digits, found in self.moved.items():
+            if len(found) > 1 and not self.collecting.isdisjoint(found):
+                answer = self.answers.get(digits)
+                narrowed[digits] = tuple(code for code in found if code not in self.collecting or code == answer)
+        return narrowed
+
 
 @lru_cache(maxsize=8192)
 def carry(code: HsCode, from_year: int, to_year: int) -> Carried:
@@ -88,7 +103,7 @@ def carry(code: HsCode, from_year: int, to_year: int) -> Carried:
     subheadings go to, a chapter to the chapters. For those, the answer is the one that all their subheadings' answers
     share, or else the code that kept its number.
     """
-    start, end = edition(from_year), edition(to_year)
+    start, _ = edition(from_year), edition(to_year)
     if not start.has(code):
         return Carried(None, (), ())
     if from_year == to_year:
@@ -101,8 +116,8 @@ def carry(code: HsCode, from_year: int, to_year: int) -> Carried:
     likely = {to[:length] for member in inside for to in relation.likely(member)}
     answers = {answer[:length] for member in inside if (answer := relation.answer(member))}
     answer = answers.pop() if len(answers) == 1 else None
-    if answer is None and length < 6 and code.digits in likely and end.has(code):
-        answer = code.digits
+    if answer is None and length < 6:
+        answer = code.digits if code.digits in likely else min(likely) if len(likely) == 1 else None
     return Carried(HsCode(answer) if answer else None, _codes(candidates), _codes(likely))
 
 
@@ -118,7 +133,9 @@ def _relation(from_year: int, to_year: int) -> _Relation:
         return _published(from_year, to_year)
     if (to_year, from_year) in PUBLISHED:
         return _inverted(from_year, to_year)
-    return _joined(_relation(from_year, 2017), _relation(2017, to_year), detour=max(from_year, to_year) < 2017)
+    first, second = _relation(from_year, 2017), _relation(2017, to_year)
+    detour = max(from_year, to_year) < 2017
+    return _joined(first, second, first.collecting | _relation(to_year, 2017).collecting if detour else frozenset())
 
 
 def _published(later: int, earlier: int) -> _Relation:
@@ -158,46 +175,34 @@ def _inverted(earlier: int, later: int) -> _Relation:
             converted.setdefault(digits, []).append(digits)
     answers: dict[str, str] = {}
     for digits, sources in links.items():
-        if len(sources) == 1:
-            answers[digits] = sources[0]
-        elif digits in sources:
+        if digits in sources:
             answers[digits] = digits
         elif len(converted.get(digits, ())) == 1:
             answers[digits] = converted[digits][0]
     return _Relation({digits: tuple(sorted(sources)) for digits, sources in links.items()}, answers)
 
 
-def _joined(first: _Relation, second: _Relation, detour: bool) -> _Relation:
-    """One relation after another; an answer needs an answer at both steps, or a single candidate.
+def _joined(first: _Relation, second: _Relation, avoided: frozenset[str]) -> _Relation:
+    """One relation after another; an answer needs an answer at both steps, or to be the only likely code.
 
-    On a detour (up to a later edition and down again) codes that collect are not followed: they would relate
-    everything they collected from to everything else.
+    A code of the middle edition that is avoided is followed only from the codes it is the answer for, and only to its
+    own answer: on a detour it would relate everything it collected from to everything else.
     """
-    moved: dict[str, tuple[str, ...]] = {}
-    narrowed: dict[str, tuple[str, ...]] = {}
+    moved: Links = {}
+    narrowed: Links = {}
     answers: dict[str, str] = {}
     for digits in {*first.moved, *second.moved}:
-        middles = first.likely(digits) if detour else first.candidates(digits)
-        moved[digits] = tuple(sorted({target for middle in middles for target in second.candidates(middle)}))
-        likely = tuple(sorted({target for middle in first.likely(digits) for target in second.likely(middle)}))
-        if likely and likely != moved[digits]:
-            narrowed[digits] = likely
         middle = first.answer(digits)
         answer = second.answer(middle) if middle else None
-        if answer is None and len(moved[digits]) == 1:
-            answer = moved[digits][0]
         if answer:
             answers[digits] = answer
+        through = [code for code in first.candidates(digits) if code not in avoided]
+        found = {target for code in through for target in second.candidates(code)}
+        likely = {target for code in first.likely(digits) if code not in avoided for target in second.likely(code)}
+        if answer and middle in avoided:
+            found.add(answer)
+            likely.add(answer)
+        moved[digits] = tuple(sorted(found))
+        if likely and likely != found:
+            narrowed[digits] = tuple(sorted(likely))
     return _Relation(moved, answers, narrowed)
-
-
-def _narrowed(moved: Links, answers: dict[str, str]) -> Links:
-    """The candidates without codes that collect, for those codes that have some."""
-    counts = Counter(target for found in moved.values() for target in found)
-    collecting = {target for target, count in counts.items() if count >= COLLECTS}
-    narrowed: dict[str, tuple[str, ...]] = {}
-    for digits, found in moved.items():
-        if len(found) > 1 and not collecting.isdisjoint(found):
-            answer = answers.get(digits)
-            narrowed[digits] = tuple(target for target in found if target not in collecting or target == answer)
-    return narrowed

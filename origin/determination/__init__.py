@@ -1,0 +1,1 @@
+"""Rule tree, dossier and agreement to a determination: verdict, trace, assumptions, margins, decisive facts."""

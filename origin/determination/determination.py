@@ -1,0 +1,57 @@
+"""The answer: a verdict with everything that led to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from origin.agreements.law import Law
+from origin.determination.judge import Circumstances
+from origin.determination.judgement import Judgement
+from origin.determination.non_alteration import JourneyFound
+from origin.determination.status import MaterialStatus
+from origin.determination.truth import Truth
+from origin.determination.workings import Workings
+
+
+class Verdict(Enum):
+    """What a determination comes to."""
+
+    ORIGINATING = "originating"
+    NON_ORIGINATING = "non-originating"
+    UNDETERMINED = "undetermined"
+
+
+class Presumption(Enum):
+    """What the law takes for granted where a fact is missing; each can be switched off."""
+
+    UNKNOWN_ORIGIN = "unknown-origin"
+    BEYOND_INSUFFICIENT = "beyond-insufficient-operations"
+    UNALTERED = "unaltered"
+
+
+@dataclass(frozen=True)
+class Determination:
+    """Whether the product originates under the agreement on that day, and why.
+
+    `judgement` is that of the product, `judgements` those of every article that is made of stated materials, and
+    `statuses` those of all materials by id. `presumed` are the presumptions that were applied.
+    """
+
+    verdict: Verdict
+    law: Law
+    workings: Workings
+    circumstances: Circumstances
+    judgement: Judgement
+    judgements: Mapping[str, Judgement]
+    statuses: Mapping[str, MaterialStatus]
+    journey: JourneyFound
+    in_territory: Truth
+    presumed: tuple[Presumption, ...]
+
+    @property
+    def on(self) -> date:
+        """The day the determination is made for."""
+        return self.circumstances.on

@@ -1,0 +1,94 @@
+"""What an evaluation found, test by test: the trace, before it is put into words.
+
+Line numbers are indices into the production's lines. Amounts are integers, `scale` to the unit; a `high` of None is
+without bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from origin.determination.truth import Truth
+from origin.language import tree as t
+
+
+@dataclass(frozen=True, slots=True)
+class EachFound:
+    """An Each: the lines in scope that fail, and those of which it is not known."""
+
+    test: t.Each
+    truth: Truth
+    offenders: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShareFound:
+    """A Share: the amount in scope between `low` and `high`, the basis between its own bounds, and the lines counted.
+
+    `price` is the basis that decided, where the rule offers a choice.
+    """
+
+    test: t.Share
+    truth: Truth
+    low: int
+    high: int | None
+    basis_low: int
+    basis_high: int | None
+    scale: int
+    counted: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
+    price: t.Price | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoneFound:
+    """A Done: each step and whether it took place, the lines that bypassed it and those of which it is not known."""
+
+    test: t.Done
+    truth: Truth
+    steps: tuple[Truth, ...]
+    offenders: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
+    not_needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AllowFound:
+    """An Allow: the test without the allowance, the test with it, and the allowance's own bound or process."""
+
+    test: t.Allow
+    truth: Truth
+    strict: Found
+    lenient: Found | None = None
+    bound: ShareFound | None = None
+    processed: Truth = True
+
+
+@dataclass(frozen=True, slots=True)
+class JoinFound:
+    """An all-of or any-of and its parts."""
+
+    test: t.AllOf | t.AnyOf
+    truth: Truth
+    parts: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedFound:
+    """A named test and what was found of it."""
+
+    test: t.Defined
+    truth: Truth
+    inner: Found | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextFound:
+    """Wording that is not modelled."""
+
+    test: t.Text
+    truth: Truth = None
+
+
+Found = EachFound | ShareFound | DoneFound | AllowFound | JoinFound | DefinedFound | TextFound

@@ -1,0 +1,45 @@
+"""Non-alteration: the product arrives as it left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from origin.agreements.provisions import JourneyEvidence, NonAlteration
+from origin.determination.truth import Truth
+from origin.dossier.model import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyFound:
+    """Whether the journey keeps origin; `presumed` where silence was taken as compliance; `asks` what is open."""
+
+    truth: Truth
+    citation: str | None = None
+    presumed: bool = False
+    because: str | None = None
+    asks: tuple[str, ...] = ()
+
+
+def evaluate_journey(provision: NonAlteration | None, journey: Journey, presume: bool) -> JourneyFound:
+    """Whether the product stayed unaltered, and under customs supervision where it was stored or split on the way."""
+    if provision is None:
+        return JourneyFound(True)
+    cite = provision.citation
+    if journey.altered is True:
+        return JourneyFound(False, cite, because="the product was altered or worked on after it left")
+    if journey.through and journey.under_customs_supervision is False:
+        return JourneyFound(False, cite, because="it left customs supervision in a third country")
+    if journey.through and journey.split_by_exporter is False:
+        return JourneyFound(False, cite, because="it was split in a third country, not by or for the exporter")
+    asks: list[str] = []
+    if journey.through is None:
+        asks.append("through")
+    if journey.altered is None:
+        asks.append("altered")
+    if journey.through != () and journey.under_customs_supervision is None:
+        asks.append("under_customs_supervision")
+    if not asks or (journey.through == () and journey.altered is False):
+        return JourneyFound(True, cite)
+    if presume and provision.evidence is not JourneyEvidence.REQUIRED:
+        return JourneyFound(True, cite, presumed=True, asks=tuple(asks))
+    return JourneyFound(None, cite, asks=tuple(asks))

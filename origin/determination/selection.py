@@ -1,0 +1,125 @@
+"""Which rule: the entries of the list that apply to a product, once for each way its description may turn out.
+
+The specific beats the general: of overlapping entries the narrowest speaks. Quota rules stand beside it, as the
+exporter's choice. Where several descriptions share a range, or an edition splits the code, each is a candidate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from origin.agreements.law import Law
+from origin.agreements.rule_book import concerns
+from origin.language import tree as t
+from origin.nomenclature.code import HsCode, Level
+from origin.nomenclature.correlation import carry
+from origin.nomenclature.edition import edition
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One rule that may apply: the code on the list's edition, the option it supposes, and the entries that speak."""
+
+    code: HsCode
+    option: str | None
+    label: str | None
+    entries: tuple[t.Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The candidates for a product, and the codes it may have on the list's edition."""
+
+    candidates: tuple[Candidate, ...]
+    codes: tuple[HsCode, ...]
+    edition: int
+
+    @property
+    def splits(self) -> bool:
+        """True where the list's edition divides the product's code."""
+        return len(self.codes) > 1
+
+
+def select(code: HsCode, code_edition: int, option: str | None, law: Law) -> Selection:
+    """The rules that may apply to a product of this code; no candidate where the list has none for it."""
+    codes = codes_on_list(code, code_edition, law)
+    candidates: list[Candidate] = []
+    for found in codes:
+        for exact, entries in _divided(found, law):
+            for candidate in _by_description(exact, entries, option):
+                if all(candidate.entries != other.entries for other in candidates):
+                    candidates.append(candidate)
+    return Selection(tuple(candidates), codes, law.rules.edition)
+
+
+def codes_on_list(code: HsCode, code_edition: int, law: Law) -> tuple[HsCode, ...]:
+    """The codes a product may have on the list's edition.
+
+    A code that exists only in a later edition, to which the publisher has extended the list, is looked up as it is.
+    """
+    listed = law.rules.edition
+    if code_edition == listed:
+        return (code,)
+    if law.agreement.rule_list.extended_to == code_edition and not edition(listed).has(code):
+        return (code,)
+    return carry(code, code_edition, listed).likely or (code,)
+
+
+def _divided(code: HsCode, law: Law) -> list[tuple[HsCode, tuple[t.Entry, ...]]]:
+    """The code with the entries that speak for it, or its subheadings where they do not all have the same."""
+    entries = law.rules.entries_for(code)
+    if code.level is Level.SUBHEADING or all(_covers(entry, code) for entry in entries):
+        return [(code, _narrowest(entries))] if entries else []
+    found: dict[tuple[int, ...], tuple[HsCode, tuple[t.Entry, ...]]] = {}
+    inside = [other for other in edition(law.rules.edition).subheadings if code.covers(other)]
+    for subheading in inside:
+        spoken = _narrowest(tuple([entry for entry in entries if concerns(entry, subheading)]))
+        if spoken:
+            found.setdefault(tuple(map(id, spoken)), (subheading, spoken))
+    return list(found.values())
+
+
+def _covers(entry: t.Entry, code: HsCode) -> bool:
+    return any(part.low <= code.first and code.last <= part.high for part in entry.products)
+
+
+def _narrowest(entries: tuple[t.Entry, ...]) -> tuple[t.Entry, ...]:
+    """The entries with the fewest codes, and all quota rules."""
+    if len(entries) < 2:
+        return entries
+    general = [entry for entry in entries if not _only_within_quota(entry)]
+    if not general:
+        return entries
+    least = min(_breadth(entry) for entry in general)
+    return tuple([entry for entry in entries if _only_within_quota(entry) or _breadth(entry) == least])
+
+
+def _only_within_quota(entry: t.Entry) -> bool:
+    return all(alternative.quota is not None for alternative in entry.rule.alternatives)
+
+
+def _breadth(entry: t.Entry) -> int:
+    return sum(part.high - part.low + 1 for part in entry.products)
+
+
+def _by_description(code: HsCode, entries: tuple[t.Entry, ...], option: str | None) -> list[Candidate]:
+    """A candidate for each description the entries tell apart; those without one go with every description."""
+    labels = {entry.option: entry.label for entry in entries if entry.option is not None}
+    if not labels:
+        return [Candidate(code, None, None, entries)]
+    wanted = [option] if option in labels or _within_known(option, labels) else list(labels)
+    return [
+        Candidate(code, name, labels.get(name), tuple([entry for entry in entries if _speaks_for(entry, name)]))
+        for name in wanted
+    ]
+
+
+def _within_known(option: str | None, labels: dict[str, str | None]) -> bool:
+    return option is not None and any(option.startswith(f"{known}.") for known in labels)
+
+
+def _speaks_for(entry: t.Entry, option: str | None) -> bool:
+    """True for entries of that description, of one that includes it ("other" for "other.tuna"), or of none."""
+    if entry.option is None or option is None:
+        return True
+    return entry.option == option or option.startswith(f"{entry.option}.")

@@ -1,0 +1,158 @@
+"""Share: a linear bound on a value or weight, tested by multiplication, never on a quotient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from origin.determination.each import standing
+from origin.determination.findings import ShareFound
+from origin.determination.membership import in_scope
+from origin.determination.production import Production
+from origin.determination.truth import Truth, all_of
+from origin.dossier.model import Role
+from origin.language import tree as t
+
+
+_NOT_WEIGHED = (Role.ACCESSORY, Role.RETAIL_PACKING)
+"""Packing and accessories are no part of a net weight; value limits count them where the agreement says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What the lines in scope come to: at least `low`, at most `high` (None: without bound)."""
+
+    low: int
+    high: int | None
+    counted: tuple[int, ...]
+    doubtful: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A bound as integers: the amount times `amount_times` stands in `relation` to the basis times `basis_times`."""
+
+    relation: t.Relation
+    amount_times: int
+    basis_times: int
+
+
+def evaluate_share(test: t.Share, production: Production) -> ShareFound:
+    """Whether the bound holds for every value the unknown facts may take, for none, or for some."""
+    amount = amount_in(test.scope, test.measure, production)
+    ratio = production.law.once("ratio", test, lambda: ratio_of(test))
+    scale = production.amounts(test.measure).scale
+    found: ShareFound | None = None
+    for price, low, high in _bases(test.basis, test.measure, production):
+        truth = compare(amount.low, amount.high, low, high, ratio)
+        if found is None or found.truth is False or (found.truth is None and truth is True):
+            found = ShareFound(
+                test, truth, amount.low, amount.high, low, high, scale, amount.counted, amount.doubtful, price
+            )
+        if truth is True:
+            break
+    assert found is not None
+    return found
+
+
+def ratio_of(test: t.Share) -> Ratio:
+    """The bound of a test; a remainder of at least p % is an amount of at most 100 - p %."""
+    percent, relation = Fraction(test.percent), test.relation
+    if test.remainder:
+        percent = 100 - percent
+        relation = {
+            t.Relation.AT_LEAST: t.Relation.AT_MOST,
+            t.Relation.MORE: t.Relation.LESS,
+            t.Relation.AT_MOST: t.Relation.AT_LEAST,
+            t.Relation.LESS: t.Relation.MORE,
+        }[relation]
+    return Ratio(relation, 100 * percent.denominator, percent.numerator)
+
+
+def amount_in(scope: t.Scope, measure: t.Measure, production: Production) -> Amount:
+    """What the lines in scope come to, bounded where a line's amount, status or membership is not known."""
+    if not production.stated:
+        return Amount(0, None, (), ())
+    amounts = production.amounts(measure).amounts
+    limited = bool(scope.items or scope.excepted)
+    low = extra = 0
+    bounded = True
+    counted: list[int] = []
+    doubtful: list[int] = []
+    valued = measure is t.Measure.VALUE
+    for number, amount in enumerate(amounts):
+        if not valued and production.lines[number].article.role in _NOT_WEIGHED:
+            continue
+        inside = standing(scope.standing, number, production)
+        if inside is False:
+            continue
+        if limited:
+            inside = all_of((inside, in_scope(scope, production.lines[number], production)))
+            if inside is False:
+                continue
+        if amount is None:
+            bounded = False
+            doubtful.append(number)
+        elif inside is True:
+            low += amount
+            counted.append(number)
+        elif amount:
+            extra += amount
+            doubtful.append(number)
+    return Amount(low, low + extra if bounded else None, tuple(counted), tuple(doubtful))
+
+
+def compare(low: int, high: int | None, basis_low: int, basis_high: int | None, ratio: Ratio) -> Truth:
+    """The relation between an amount and a basis that are known within bounds."""
+    times, share = ratio.amount_times, ratio.basis_times
+    match ratio.relation:
+        case t.Relation.AT_MOST:
+            if high is not None and high * times <= basis_low * share:
+                return True
+            return False if basis_high is not None and low * times > basis_high * share else None
+        case t.Relation.LESS:
+            if high is not None and high * times < basis_low * share:
+                return True
+            return False if basis_high is not None and low * times >= basis_high * share else None
+        case t.Relation.AT_LEAST:
+            if basis_high is not None and low * times >= basis_high * share:
+                return True
+            return False if high is not None and high * times < basis_low * share else None
+        case t.Relation.MORE:
+            if basis_high is not None and low * times > basis_high * share:
+                return True
+            return False if high is not None and high * times <= basis_low * share else None
+
+
+def _bases(
+    basis: t.Basis, measure: t.Measure, production: Production
+) -> list[tuple[t.Price | None, int, int | None]]:
+    """The basis within its bounds; one for each price where the rule offers a choice."""
+    match basis:
+        case t.PriceBasis(prices):
+            return [(price, *price_bounds(price, production)) for price in prices]
+        case t.ProductBasis():
+            own = production.own_amount(measure)
+            return [(None, 0, None)] if own is None else [(None, own, own)]
+        case t.MaterialsBasis(scope):
+            amount = amount_in(scope, measure, production)
+            return [(None, amount.low, amount.high)]
+
+
+def price_bounds(price: t.Price, production: Production) -> tuple[int, int | None]:
+    """What is known of a price: itself, or a bound from another, since ex-works is never above free on board."""
+    stated = production.price(price)
+    if stated is not None:
+        return stated, stated
+    if price is t.Price.EX_WORKS:
+        return 0, production.price(t.Price.FREE_ON_BOARD)
+    if price is t.Price.FREE_ON_BOARD:
+        return production.price(t.Price.EX_WORKS) or 0, None
+    return 0, None
+
+
+def limit_share(limit: t.Limit, scope: t.Scope) -> t.Share:
+    """The share that an allowance's limit amounts to."""
+    return t.Share(limit.measure, scope, t.Relation.AT_MOST, limit.percent, limit.basis)
+
+

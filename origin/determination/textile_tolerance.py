@@ -1,0 +1,134 @@
+"""The textile tolerances of the introductory notes: basic textile materials by weight, textile materials by value."""
+
+from __future__ import annotations
+
+from origin.agreements.provisions import BasicTextileTolerance, TextileMaterialsTolerance
+from origin.determination.membership import contains, differs
+from origin.determination.production import Production
+from origin.determination.share import compare, price_bounds
+from origin.determination.tolerance import ToleranceFound, at_most, better, offences, total
+from origin.determination.truth import Truth, all_of, any_of, negated
+from origin.determination.workings import Line
+from origin.language import tree as t
+from origin.nomenclature.code import Level
+
+
+def basic_textile_tolerance(
+    provision: BasicTextileTolerance, alternative: t.Alternative, production: Production
+) -> ToleranceFound | None:
+    """Offending basic textile materials, up to a share by weight of all basic textile materials used.
+
+    A special material (elastomeric yarn, metallised strip) has a larger share, while the others keep theirs.
+    None where the provision does not concern the product.
+    """
+    applies = contains(provision.products, production.spans)
+    if applies is False:
+        return None
+    fibres = [fibres_of(line, production) for line in production.lines]
+    is_basic: list[Truth] = [None if names is None else bool(names) for names in fibres]
+    figures = production.amounts(t.Measure.WEIGHT)
+    basis_low, basis_high = _weight_of(is_basic, figures.amounts)
+    enough = _different(fibres, provision.least_materials)
+    best: ToleranceFound | None = None
+    for offence in offences(alternative.test, production, is_basic):
+        amount = total(figures.amounts, offence)
+        percent = provision.percent
+        within = compare(amount.low, amount.high, basis_low, basis_high, at_most(percent))
+        for special in provision.special:
+            its_own = {number for number, names in enumerate(fibres) if names == (special.material,)}
+            others = total(figures.amounts, offence.without(its_own))
+            wider = all_of(
+                (
+                    compare(amount.low, amount.high, basis_low, basis_high, at_most(special.percent)),
+                    compare(others.low, others.high, basis_low, basis_high, at_most(provision.percent)),
+                )
+            )
+            if its_own and wider is not False and within is not True:
+                within, percent = any_of((within, wider)), special.percent
+        condition = all_of((applies, enough, offence.otherwise))
+        found = ToleranceFound(
+            "basic-textile-materials", provision.citation, all_of((condition, within)), percent, t.Measure.WEIGHT,
+            amount.low, amount.high, basis_low, basis_high, figures.scale, offence.offenders, offence.doubtful, condition,
+        )  # fmt: skip
+        best = better(best, found)
+    return best
+
+
+def textile_materials_tolerance(
+    provision: TextileMaterialsTolerance, alternative: t.Alternative, production: Production
+) -> ToleranceFound | None:
+    """Offending textile materials of another heading than the product, up to a share of its price.
+
+    None where the provision does not concern the product.
+    """
+    applies = contains(provision.products, production.spans)
+    if applies is False:
+        return None
+    forgivable = [_may_be_forgiven(provision, line, production) for line in production.lines]
+    figures = production.amounts(t.Measure.VALUE)
+    assert isinstance(provision.basis, t.PriceBasis)
+    basis_low, basis_high = price_bounds(provision.basis.prices[0], production)
+    best: ToleranceFound | None = None
+    for offence in offences(alternative.test, production, forgivable):
+        amount = total(figures.amounts, offence)
+        within = compare(amount.low, amount.high, basis_low, basis_high, at_most(provision.percent))
+        condition = all_of((applies, offence.otherwise))
+        found = ToleranceFound(
+            "textile-materials", provision.citation, all_of((condition, within)), provision.percent, t.Measure.VALUE,
+            amount.low, amount.high, basis_low, basis_high, figures.scale, offence.offenders, offence.doubtful, condition,
+        )  # fmt: skip
+        best = better(best, found)
+    return best
+
+
+def fibres_of(line: Line, production: Production) -> tuple[str, ...] | None:
+    """The basic textile materials a line may be: none, one, or several; None where that is not known.
+
+    The dossier may name it; else the code tells, where it leads to basic textile materials at all.
+    """
+    known = production.law.glossary.basic_textile_materials
+    if line.article.fibre is not None:
+        return (line.article.fibre,)
+    possible = [name for name, entry in known.items() if entry.codes and contains(entry.codes, line.spans) is not False]
+    certain = [name for name in possible if known[name].exact and contains(known[name].codes, line.spans) is True]  # type: ignore[arg-type]
+    if certain:
+        return (certain[0],)
+    if not possible:
+        return () if line.spans else None
+    inside = [name for name in possible if contains(known[name].codes, line.spans) is True]  # type: ignore[arg-type]
+    return tuple(inside) if inside else None
+
+
+def _may_be_forgiven(provision: TextileMaterialsTolerance, line: Line, production: Production) -> Truth:
+    excluded = any_of([line.article.kinds.get(name, False) for name in provision.excluded])
+    return all_of(
+        (
+            contains(provision.materials, line.spans),
+            differs(Level.HEADING, line.spans, production.spans),
+            negated(excluded),
+        )
+    )
+
+
+def _weight_of(is_basic: list[Truth], weights: tuple[int | None, ...]) -> tuple[int, int | None]:
+    """The weight of all basic textile materials, at least and at most."""
+    low, high = 0, 0
+    bounded = True
+    for basic, weight in zip(is_basic, weights, strict=True):
+        if basic is False:
+            continue
+        if weight is None:
+            bounded = False
+            continue
+        high += weight
+        low += weight if basic else 0
+    return low, high if bounded else None
+
+
+def _different(fibres: list[tuple[str, ...] | None], least: int) -> Truth:
+    """Whether the product contains at least so many different basic textile materials."""
+    certain = {names[0] for names in fibres if names is not None and len(names) == 1}
+    if len(certain) >= least:
+        return True
+    open_lines = sum(1 for names in fibres if names is None or len(names) > 1)
+    return None if len(certain) + open_lines >= least else False

@@ -1,0 +1,34 @@
+"""Three-valued logic after Kleene: True, False, and None for unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Truth = bool | None
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """False where any is False, else unknown where any is unknown; True of nothing."""
+    result: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """True where any is True, else unknown where any is unknown; False of nothing."""
+    result: Truth = False
+    for truth in truths:
+        if truth is True:
+            return True
+        if truth is None:
+            result = None
+    return result
+
+
+def negated(truth: Truth) -> Truth:
+    """The opposite; unknown stays unknown."""
+    return None if truth is None else not truth

@@ -1,0 +1,330 @@
+"""From the document as written to the facts: ids, values per unit, codes of the edition, the graph of materials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeVar
+
+from origin.dossier.bill_of_materials import BillOfMaterials, build_bill_of_materials
+from origin.dossier.document import DossierDocument, Goods, Made, Material, Paper, Part, Process
+from origin.dossier.dossier import Dossier
+from origin.dossier.exchange import check_rates
+from origin.dossier.ids import PRODUCT, Ids, all_lines
+from origin.dossier.model import (
+    Article,
+    Evidence,
+    Journey,
+    Maker,
+    Money,
+    ProcessStep,
+    Product,
+    Production,
+    Rate,
+    Role,
+    Use,
+)
+from origin.dossier.notes import Notes, nearest
+from origin.dossier.number_text import decimal_text
+from origin.dossier.records import Where
+from origin.nomenclature.check import check_code
+from origin.nomenclature.code import HsCode
+from origin.problems import Place
+
+EDITION = 2022
+
+A = TypeVar("A", Money, Fraction)
+
+
+def assemble(document: DossierDocument, notes: Notes) -> Dossier | None:
+    """The dossier of a document; None where this or the reading before it noted an error."""
+    assembly = _Assembly(document, notes)
+    goods = document.product or Goods()
+    product = assembly.product(goods, document.materials is not None)
+    assembly.lines(PRODUCT, document.materials or ())
+    for name, part in (document.parts or {}).items():
+        assembly.part(name, part)
+    assembly.check_processes()
+    rates = tuple(rate for rate, _ in _rates(document))
+    check_rates(((rate, place) for rate, place in _rates(document)), _amounts(document), notes)
+    bom = assembly.bom(product.article)
+    if notes.refused or bom is None:
+        return None
+    return Dossier(product, bom, document.hs_edition or EDITION, document.on, rates, notes.file)
+
+
+class _Assembly:
+    """Collects the articles and uses of one document."""
+
+    def __init__(self, document: DossierDocument, notes: Notes) -> None:
+        self.edition = document.hs_edition or EDITION
+        self.check_edition = document.hs_edition is not None or not document.states("hs_edition")
+        self.parts = document.parts or {}
+        self.notes = notes
+        self.ids = Ids(document, notes)
+        self.articles: dict[str, Article] = {}
+        self.uses: list[Use] = []
+        self.use_places: dict[tuple[str, str], Place] = {}
+        self.worked_on: list[tuple[str, Place]] = []
+
+    def product(self, goods: Goods, materials_stated: bool) -> Product:
+        """The product without its materials."""
+        journey = goods.journey
+        article = Article(
+            id=PRODUCT,
+            name=goods.name or PRODUCT,
+            hs=self._code(goods),
+            weight=goods.weight,
+            dry_weight=goods.dry_weight,
+            volume=goods.volume,
+            wholly_obtained=goods.wholly_obtained.category if goods.wholly_obtained else None,
+            wholly_obtained_in=goods.wholly_obtained.where if goods.wholly_obtained else None,
+            production=Production(
+                Maker.PRODUCER, goods.produced_in, self._steps(goods.processes), materials_stated=materials_stated
+            ),
+            kinds=self._kinds(goods),
+        )
+        return Product(
+            article,
+            prices=dict(goods.price or {}),
+            option=goods.option,
+            is_set=goods.is_set,
+            exported_from=goods.exported_from,
+            imported_into=goods.imported_into,
+            journey=Journey(
+                journey.through, journey.altered, journey.under_customs_supervision, journey.split_by_exporter
+            )
+            if journey
+            else Journey(),
+            consignment_value=goods.consignment_value,
+            within_quota=goods.within_quota,
+        )
+
+    def lines(self, parent: str, lines: tuple[Material, ...]) -> None:
+        """The lines of what goes into one unit of `parent`."""
+        for line in lines:
+            quantity = line.quantity.number if line.quantity else Fraction(1)
+            name = self._used(line) if line.use is not None or line.states("use") else self._material(line, quantity)
+            if name is not None:
+                self.uses.append(Use(parent, name, quantity, line.scrap or Fraction(0)))
+                self.use_places.setdefault((parent, name), line.at.place("use"))
+
+    def _used(self, line: Material) -> str | None:
+        """The part that a line uses."""
+        for key in line.at.fields:
+            if key not in ("use", "quantity", "scrap"):
+                message = f"a line that uses a part cannot state {key}"
+                hint = f"state it under parts, in {line.use}"
+                self.notes.add("use-key", message, line.at.place(key), accepted="use, quantity, scrap", hint=hint)
+        if line.use is None:
+            return None
+        if line.use in self.parts:
+            return line.use
+        near = nearest(line.use, list(self.parts))
+        hint = f"did you mean {near}?" if near else None
+        accepted = f"one of {', '.join(self.parts)}" if self.parts else "the id of something defined under parts"
+        message = f"there is no part {line.use}"
+        self.notes.add("use-unknown", message, line.at.place("use"), found=line.use, accepted=accepted, hint=hint)
+        return None
+
+    def _material(self, line: Material, quantity: Fraction) -> str:
+        """The id of a line's own material, after taking it up with all that goes into it."""
+        if not (line.name or line.id or line.states("name") or line.states("id")):
+            self.notes.add("key-missing", f"name is missing{_inside(line.at)}", line.at.own, accepted="a name, or an id")
+        name = self.ids.of(line)
+        known = line.quantity is not None or not line.states("quantity")
+        value = self._one(line, "value", _per_unit(line.value, quantity), line.unit_value) if known else line.unit_value
+        weight = self._one(line, "weight", _per_unit(line.weight, quantity), line.unit_weight) if known else None
+        volume = _per_unit(line.volume, quantity)
+        if line.quantity and line.quantity.kilograms:
+            weight = self._agrees(line, "weight", weight, line.quantity.kilograms)
+        if line.quantity and line.quantity.litres:
+            volume = self._agrees(line, "volume", volume, line.quantity.litres)
+        self._article(name, line, value, weight, _per_unit(line.dry_weight, quantity), volume)
+        return name
+
+    def part(self, name: str, part: Part) -> None:
+        """A part, with all that goes into it."""
+        if part.name is None and not part.states("name"):
+            part = replace(part, name=name)
+        self._article(name, part, part.value, part.weight, part.dry_weight, part.volume)
+
+    def _article(
+        self,
+        name: str,
+        part: Part,
+        value: Money | None,
+        weight: Fraction | None,
+        dry_weight: Fraction | None,
+        volume: Fraction | None,
+    ) -> None:
+        """Takes up an article with its figures per unit, and what goes into it."""
+        obtained = part.wholly_obtained
+        self.articles[name] = Article(
+            id=name,
+            name=part.name or name,
+            hs=self._code(part),
+            value=value,
+            weight=weight,
+            dry_weight=dry_weight,
+            volume=volume,
+            origin=part.origin,
+            status=part.status,
+            wholly_obtained=obtained.category if obtained else None,
+            wholly_obtained_in=obtained.where if obtained else None,
+            evidence=tuple(self._evidence(paper) for paper in part.evidence or ()),
+            production=self._production(part.made),
+            role=part.role or Role.MATERIAL,
+            kinds=self._kinds(part),
+            fibre=part.fibre,
+        )
+        if part.made:
+            self.lines(name, part.made.materials or ())
+
+    def _production(self, made: Made | None) -> Production | None:
+        """How an intermediate was made."""
+        if made is None:
+            return None
+        known = made.materials is not None
+        return Production(made.by or Maker.PRODUCER, made.where, self._steps(made.processes), materials_stated=known)
+
+    def _steps(self, processes: tuple[Process, ...] | None) -> tuple[ProcessStep, ...] | None:
+        """The operations; the ids they name are checked when all are known."""
+        if processes is None:
+            return None
+        for process in processes:
+            self.worked_on += [(name, process.at.place("on")) for name in process.on or ()]
+        return tuple(ProcessStep(each.process or "", each.where, each.on or (), each.simple) for each in processes)
+
+    def check_processes(self) -> None:
+        """Notes operations on materials that are not in the dossier."""
+        for name, place in self.worked_on:
+            if name not in self.articles and name != PRODUCT:
+                near = nearest(name, list(self.articles))
+                hint = f"did you mean {near}?" if near else "the id of a material without one is its name with hyphens"
+                message = f"there is no material {name} to work on"
+                self.notes.add("id-unknown", message, place, found=name, accepted="the id of a material", hint=hint)
+
+    def _evidence(self, paper: Paper) -> Evidence:
+        """A paper; its days are checked against one another."""
+        if paper.valid_from and paper.valid_until and paper.valid_until < paper.valid_from:
+            message = "the paper ends before it begins"
+            found, accepted = paper.valid_until.isoformat(), f"{paper.valid_from} or later"
+            self.notes.add("evidence-days", message, paper.at.place("valid_until"), found=found, accepted=accepted)
+        days = (paper.issued, paper.valid_from, paper.valid_until)
+        return Evidence(paper.kind or "", paper.agreement, paper.country, paper.reference, *days)
+
+    def _kinds(self, entry: Goods | Part) -> Mapping[str, bool]:
+        """What the thing is and is not."""
+        found = dict.fromkeys(entry.kinds or (), True)
+        for name in entry.not_kinds or ():
+            if name in found:
+                message = f"{name} is listed under is and under is_not"
+                self.notes.add("kind-both", message, entry.at.place("is_not"), found=name, accepted="one of them")
+            found[name] = False
+        return found
+
+    def _code(self, entry: Goods | Part) -> HsCode | None:
+        """The code of a thing, checked against the edition."""
+        code = entry.hs
+        if code is None or not self.check_edition:
+            return code
+        if code.partial:
+            message = "goods have a code of their own; ex marks part of a code in rule lists"
+            self.notes.add("hs-code-partial", message, entry.at.place("hs"), found=f"ex {code.full}", hint=f"write {code.short}")
+        problem = check_code(code, self.edition)
+        if problem is not None:
+            self.notes.include(problem, entry.at.place("hs"))
+        return code
+
+    def _one(self, line: Material, key: str, shared: A | None, unit: A | None) -> A | None:
+        """The figure per unit from the line's own and the unit's, which agree where both are stated."""
+        if shared is None or unit is None or shared == unit:
+            return unit if shared is None else shared
+        message = f"{key} is {_said(shared)} per unit, and unit_{key} {_said(unit)}"
+        accepted = f"{key} = quantity x unit_{key}, or only one of them"
+        self.notes.add(f"{key}-disagrees", message, line.at.place(f"unit_{key}"), accepted=accepted)
+        return unit
+
+    def _agrees(self, line: Material, key: str, stated: Fraction | None, by_quantity: Fraction) -> Fraction:
+        """The figure per unit that the unit of the quantity gives."""
+        if stated is not None and stated != by_quantity:
+            message = f"the {key} is not that of the quantity"
+            accepted = f"the {key} of the quantity, or a quantity without that unit, or only the quantity"
+            self.notes.add(f"{key}-disagrees", message, line.at.place(key), accepted=accepted)
+        return by_quantity
+
+    def bom(self, product: Article) -> BillOfMaterials | None:
+        """The bill of materials; None after noting a circle. Parts that the product does not need are left out."""
+        articles = {product.id: product, **self.articles}
+        built = build_bill_of_materials(PRODUCT, articles, tuple(self.uses))
+        if isinstance(built, tuple):
+            for problem in built:
+                names = (problem.found or "").split(" -> ")
+                place = self.use_places.get((names[0], names[1])) if len(names) > 1 else None
+                self.notes.include(problem, place)
+            return None
+        return self._needed(built)
+
+    def _needed(self, bom: BillOfMaterials) -> BillOfMaterials:
+        """The bill of materials without parts that are not used."""
+        needed = {PRODUCT}
+        waiting = [PRODUCT]
+        while waiting:
+            for use in bom.materials_of.get(waiting.pop(), ()):
+                if use.material not in needed:
+                    needed.add(use.material)
+                    waiting.append(use.material)
+        if len(needed) == len(bom.articles):
+            return bom
+        for name, part in self.parts.items():
+            if name not in needed:
+                hint = f"write - use: {name} where it belongs, or remove it"
+                self.notes.warn("part-unused", f"the part {name} goes into nothing", part.at.own, hint=hint)
+        articles = {name: article for name, article in bom.articles.items() if name in needed}
+        return BillOfMaterials(PRODUCT, articles, tuple(use for use in bom.uses if use.parent in needed))
+
+
+def _per_unit(amount: A | None, quantity: Fraction) -> A | None:
+    """A figure of a whole line, for one unit."""
+    if amount is None:
+        return None
+    return Money(amount.amount / quantity, amount.currency) if isinstance(amount, Money) else amount / quantity
+
+
+def _said(amount: Money | Fraction) -> str:
+    """A figure as people write it."""
+    if isinstance(amount, Money):
+        return f"{decimal_text(amount.amount)} {amount.currency}"
+    return f"{decimal_text(amount)} kg"
+
+
+def _inside(at: Where) -> str:
+    """The path of a record, for a sentence."""
+    return f" in {at.own.field}" if at.own.field else ""
+
+
+def _rates(document: DossierDocument) -> Iterator[tuple[Rate, Place]]:
+    """The exchange rates with their sources."""
+    for stated in document.rates or ():
+        if stated.rate is not None:
+            yield replace(stated.rate, source=stated.source), stated.at.place("rate")
+
+
+def _amounts(document: DossierDocument) -> Iterator[tuple[Money, Place]]:
+    """All money of the document, the product's prices first."""
+    goods = document.product
+    if goods is not None:
+        for price in (goods.price or {}).values():
+            yield price, goods.at.place("price")
+        if goods.consignment_value:
+            yield goods.consignment_value, goods.at.place("consignment_value")
+    for line in all_lines(document):
+        if line.value:
+            yield line.value, line.at.place("value")
+        if line.unit_value:
+            yield line.unit_value, line.at.place("unit_value")
+    for part in (document.parts or {}).values():
+        if part.value:
+            yield part.value, part.at.place("value")

@@ -1,0 +1,83 @@
+"""Reads a dossier from a file or a text, with every mistake of it in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from origin.dossier.assembly import assemble
+from origin.dossier.document import VERSION, DossierDocument
+from origin.dossier.dossier import Dossier
+from origin.dossier.file_text import decode, read_bytes
+from origin.dossier.nodes import MapNode, Node, TextNode
+from origin.dossier.notes import Notes
+from origin.dossier.records import OneRecord
+from origin.problems import Read
+
+
+def read_dossier(path: str | Path) -> Read[Dossier]:
+    """The dossier in a YAML or JSON file, or all that is wrong with it; never raises for what a file holds."""
+    path = Path(path)
+    data = read_bytes(path)
+    if data.value is None:
+        return Read(None, data.problems)
+    text = decode(data.value, str(path))
+    if text.value is None:
+        return Read(None, text.problems)
+    return read_dossier_text(text.value, str(path))
+
+
+def read_dossier_text(text: str, file: str | None = None) -> Read[Dossier]:
+    """The dossier in a text, YAML or JSON; `file` names it in problems, and its suffix .json or .yaml decides."""
+    notes = Notes(file, text)
+    document = read_document(text, notes)
+    dossier = assemble(document, notes) if document is not None else None
+    return Read(None if notes.refused else dossier, notes.problems)
+
+
+def read_document(text: str, notes: Notes) -> DossierDocument | None:
+    """The document in a text as far as it can be read; None where it is no dossier at all."""
+    root = _parse(text, notes)
+    if root is None or not _is_dossier(root, notes):
+        return None
+    return OneRecord(DossierDocument).read(root, "", notes)
+
+
+def _parse(text: str, notes: Notes) -> Node | None:
+    """The nodes of a text, by the suffix of its file, else by its first character."""
+    suffix = Path(notes.file).suffix.lower() if notes.file else ""
+    if suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip()[:1] == "{"):
+        from origin.dossier.json_text import parse_json
+
+        tried = Notes(notes.file, text)
+        root = parse_json(text, tried)
+        if root is not None or suffix == ".json":
+            for problem in tried.problems:
+                notes.include(problem)
+            return root
+    from origin.dossier.yaml_text import parse_yaml
+
+    return parse_yaml(text, notes)
+
+
+def _is_dossier(root: Node, notes: Notes) -> bool:
+    """False after noting that a text holds something else than a dossier of this version."""
+    place = notes.place(root.line, root.column)
+    accepted = f"a mapping that begins with dossier: {VERSION} and has the keys product and materials"
+    if isinstance(root, TextNode) and root.is_empty:
+        notes.add("file-empty", "this file is empty", place, accepted=accepted)
+        return False
+    if not isinstance(root, MapNode):
+        notes.add("dossier-shape", "this is not a dossier", place, accepted=accepted)
+        return False
+    version = root.entries.get("dossier")
+    if version is None and not {"product", "materials"} & root.entries.keys():
+        notes.add("dossier-shape", "this is not a dossier", place, accepted=accepted)
+        return False
+    if version is not None and isinstance(version[1], TextNode):
+        stated = version[1].text.strip()
+        if stated.isdecimal() and stated != str(VERSION):
+            place = notes.place(version[1].line, version[1].column, "dossier")
+            message = f"this toolkit reads dossiers of version {VERSION}"
+            notes.add("dossier-version", message, place, found=stated, accepted=str(VERSION))
+            return False
+    return True

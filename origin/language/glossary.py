@@ -1,0 +1,52 @@
+"""The glossary: named materials and processes, with the HS codes and meanings the introductory notes give them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from origin.nomenclature.code_set import HsSet
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMaterial:
+    """A named material.
+
+    `codes` is where it is classified; `exact` tells that every material there is one and none elsewhere. `concerns`
+    are the materials that "from [it]" restricts; `earlier` the codes of the earlier stages that are allowed too.
+    """
+
+    label: str
+    codes: HsSet | None = None
+    exact: bool = False
+    concerns: HsSet | None = None
+    earlier: HsSet | None = None
+    meaning: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProcess:
+    """A working or processing operation.
+
+    `produces` are the codes of what the step yields: a non-originating material of such a code has bypassed it.
+    `members` makes it a group of operations. `minimal` is "yes" or "if-simple" where agreements list it as
+    insufficient by itself.
+    """
+
+    label: str
+    produces: HsSet | None = None
+    members: tuple[str, ...] = ()
+    minimal: str | None = None
+    meaning: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All named materials and processes by term, and the basic textile materials of the textile notes."""
+
+    version: int
+    materials: Mapping[str, NamedMaterial]
+    processes: Mapping[str, NamedProcess]
+    basic_textile_materials: Mapping[str, NamedMaterial] = field(default_factory=dict)
