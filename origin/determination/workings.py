@@ -92,6 +92,10 @@ class Workings:
                     frontier.append(rate.into)
         return known
 
+    def rate(self, currency: str) -> Fraction | None:
+        """Units of the base currency for one unit of a currency; None where no stated rate leads there."""
+        return self._rates.get(currency)
+
     def in_currency(self, money: Money | None) -> Fraction | None:
         """The amount in the base currency; None where nothing is stated or no rate leads there."""
         if money is None:

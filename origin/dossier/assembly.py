@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import TypeVar
 
 from origin.dossier.bill_of_materials import BillOfMaterials, build_bill_of_materials
 from origin.dossier.document import DossierDocument, Goods, Made, Material, Paper, Part, Process
@@ -26,15 +25,13 @@ from origin.dossier.model import (
     Use,
 )
 from origin.dossier.notes import Notes, nearest
-from origin.dossier.number_text import decimal_text
+from origin.dossier.per_unit import Figures, figures_of_line, figures_of_part
 from origin.dossier.records import Where
 from origin.nomenclature.check import check_code
 from origin.nomenclature.code import HsCode
 from origin.problems import Place
 
 EDITION = 2022
-
-A = TypeVar("A", Money, Fraction)
 
 
 def assemble(document: DossierDocument, notes: Notes) -> Dossier | None:
@@ -46,12 +43,14 @@ def assemble(document: DossierDocument, notes: Notes) -> Dossier | None:
     for name, part in (document.parts or {}).items():
         assembly.part(name, part)
     assembly.check_processes()
-    rates = tuple(rate for rate, _ in _rates(document))
-    check_rates(((rate, place) for rate, place in _rates(document)), _amounts(document), notes)
+    rates = tuple(_rates(document))
+    complete = all(stated.rate is not None for stated in document.rates or ())
+    check_rates(rates, _amounts(document) if complete else iter(()), notes)
     bom = assembly.bom(product.article)
     if notes.refused or bom is None:
         return None
-    return Dossier(product, bom, document.hs_edition or EDITION, document.on, rates, notes.file)
+    edition = document.hs_edition or EDITION
+    return Dossier(product, bom, edition, document.on, tuple(rate for rate, _ in rates), notes.file)
 
 
 class _Assembly:
@@ -105,7 +104,7 @@ class _Assembly:
         """The lines of what goes into one unit of `parent`."""
         for line in lines:
             quantity = line.quantity.number if line.quantity else Fraction(1)
-            name = self._used(line) if line.use is not None or line.states("use") else self._material(line, quantity)
+            name: str | None = self._used(line) if line.states("use") else self._material(line)
             if name is not None:
                 self.uses.append(Use(parent, name, quantity, line.scrap or Fraction(0)))
                 self.use_places.setdefault((parent, name), line.at.place("use"))
@@ -115,11 +114,9 @@ class _Assembly:
         for key in line.at.fields:
             if key not in ("use", "quantity", "scrap"):
                 message = f"a line that uses a part cannot state {key}"
-                hint = f"state it under parts, in {line.use}"
-                self.notes.add("use-key", message, line.at.place(key), accepted="use, quantity, scrap", hint=hint)
-        if line.use is None:
-            return None
-        if line.use in self.parts:
+                instead = f"state it under parts, in {line.use}"
+                self.notes.add("use-key", message, line.at.place(key), accepted="use, quantity, scrap", hint=instead)
+        if line.use is None or line.use in self.parts:
             return line.use
         near = nearest(line.use, list(self.parts))
         hint = f"did you mean {near}?" if near else None
@@ -128,47 +125,30 @@ class _Assembly:
         self.notes.add("use-unknown", message, line.at.place("use"), found=line.use, accepted=accepted, hint=hint)
         return None
 
-    def _material(self, line: Material, quantity: Fraction) -> str:
+    def _material(self, line: Material) -> str:
         """The id of a line's own material, after taking it up with all that goes into it."""
         if not (line.name or line.id or line.states("name") or line.states("id")):
-            self.notes.add("key-missing", f"name is missing{_inside(line.at)}", line.at.own, accepted="a name, or an id")
+            message = f"name is missing{_inside(line.at)}"
+            self.notes.add("key-missing", message, line.at.own, accepted="a name, or an id")
         name = self.ids.of(line)
-        known = line.quantity is not None or not line.states("quantity")
-        value = self._one(line, "value", _per_unit(line.value, quantity), line.unit_value) if known else line.unit_value
-        weight = self._one(line, "weight", _per_unit(line.weight, quantity), line.unit_weight) if known else None
-        volume = _per_unit(line.volume, quantity)
-        if line.quantity and line.quantity.kilograms:
-            weight = self._agrees(line, "weight", weight, line.quantity.kilograms)
-        if line.quantity and line.quantity.litres:
-            volume = self._agrees(line, "volume", volume, line.quantity.litres)
-        self._article(name, line, value, weight, _per_unit(line.dry_weight, quantity), volume)
+        self._article(name, line, figures_of_line(line, self.notes))
         return name
 
     def part(self, name: str, part: Part) -> None:
         """A part, with all that goes into it."""
-        if part.name is None and not part.states("name"):
-            part = replace(part, name=name)
-        self._article(name, part, part.value, part.weight, part.dry_weight, part.volume)
+        self._article(name, part, figures_of_part(part))
 
-    def _article(
-        self,
-        name: str,
-        part: Part,
-        value: Money | None,
-        weight: Fraction | None,
-        dry_weight: Fraction | None,
-        volume: Fraction | None,
-    ) -> None:
+    def _article(self, name: str, part: Part, figures: Figures) -> None:
         """Takes up an article with its figures per unit, and what goes into it."""
         obtained = part.wholly_obtained
         self.articles[name] = Article(
             id=name,
             name=part.name or name,
             hs=self._code(part),
-            value=value,
-            weight=weight,
-            dry_weight=dry_weight,
-            volume=volume,
+            value=figures.value,
+            weight=figures.weight,
+            dry_weight=figures.dry_weight,
+            volume=figures.volume,
             origin=part.origin,
             status=part.status,
             wholly_obtained=obtained.category if obtained else None,
@@ -232,28 +212,12 @@ class _Assembly:
             return code
         if code.partial:
             message = "goods have a code of their own; ex marks part of a code in rule lists"
-            self.notes.add("hs-code-partial", message, entry.at.place("hs"), found=f"ex {code.full}", hint=f"write {code.short}")
+            hint = f"write {code.short}"
+            self.notes.add("hs-code-partial", message, entry.at.place("hs"), found=f"ex {code.full}", hint=hint)
         problem = check_code(code, self.edition)
         if problem is not None:
             self.notes.include(problem, entry.at.place("hs"))
         return code
-
-    def _one(self, line: Material, key: str, shared: A | None, unit: A | None) -> A | None:
-        """The figure per unit from the line's own and the unit's, which agree where both are stated."""
-        if shared is None or unit is None or shared == unit:
-            return unit if shared is None else shared
-        message = f"{key} is {_said(shared)} per unit, and unit_{key} {_said(unit)}"
-        accepted = f"{key} = quantity x unit_{key}, or only one of them"
-        self.notes.add(f"{key}-disagrees", message, line.at.place(f"unit_{key}"), accepted=accepted)
-        return unit
-
-    def _agrees(self, line: Material, key: str, stated: Fraction | None, by_quantity: Fraction) -> Fraction:
-        """The figure per unit that the unit of the quantity gives."""
-        if stated is not None and stated != by_quantity:
-            message = f"the {key} is not that of the quantity"
-            accepted = f"the {key} of the quantity, or a quantity without that unit, or only the quantity"
-            self.notes.add(f"{key}-disagrees", message, line.at.place(key), accepted=accepted)
-        return by_quantity
 
     def bom(self, product: Article) -> BillOfMaterials | None:
         """The bill of materials; None after noting a circle. Parts that the product does not need are left out."""
@@ -284,20 +248,6 @@ class _Assembly:
                 self.notes.warn("part-unused", f"the part {name} goes into nothing", part.at.own, hint=hint)
         articles = {name: article for name, article in bom.articles.items() if name in needed}
         return BillOfMaterials(PRODUCT, articles, tuple(use for use in bom.uses if use.parent in needed))
-
-
-def _per_unit(amount: A | None, quantity: Fraction) -> A | None:
-    """A figure of a whole line, for one unit."""
-    if amount is None:
-        return None
-    return Money(amount.amount / quantity, amount.currency) if isinstance(amount, Money) else amount / quantity
-
-
-def _said(amount: Money | Fraction) -> str:
-    """A figure as people write it."""
-    if isinstance(amount, Money):
-        return f"{decimal_text(amount.amount)} {amount.currency}"
-    return f"{decimal_text(amount)} kg"
 
 
 def _inside(at: Where) -> str:

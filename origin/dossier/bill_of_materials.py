@@ -58,13 +58,14 @@ class BillOfMaterials:
         import networkx as nx
 
         made = self.materials_of
-        return tuple(name for name in reversed(list(nx.topological_sort(self.graph))) if name in made or name == self.root)
+        down = list(nx.topological_sort(self.graph))
+        return tuple(name for name in reversed(down) if name in made or name == self.root)
 
 
 def build_bill_of_materials(
     root: str, articles: Mapping[str, Article], uses: tuple[Use, ...]
 ) -> BillOfMaterials | tuple[Problem, ...]:
-    """The bill of materials, or what is wrong with it: a use of something unknown, a cycle (named article by article)."""
+    """The bill of materials, or what is wrong with it: a use of something unknown, a cycle (named, each article)."""
     problems = [
         Problem(
             code="bom-unknown-material",

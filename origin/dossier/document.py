@@ -4,6 +4,7 @@ What is not stated is None, and means unknown; an empty list means none. Money, 
 the whole line, that is, for the quantity it states (without scrap), in one unit of what it is built into.
 """
 
+# ruff: noqa: RUF009 - `stated` is our field(): it calls that of dataclasses
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -12,8 +13,8 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from origin.dossier.kinds import Choice, Code, Country, Day, Identifier, Kind, Many, Text, Word, Year, YesNo
-from origin.dossier.mapping_kinds import ByBasis, ByName
+from origin.dossier.containers import ByBasis, ByName, Many
+from origin.dossier.kinds import Choice, Code, Country, Day, Identifier, Kind, Text, Word, Year, YesNo
 from origin.dossier.model import Maker, Money, Rate, Role, Status
 from origin.dossier.quantities import KILOGRAMS, LITRES, Amount, ExchangeRate, Measure, Percentage, Quantity, Units
 from origin.dossier.records import OneRecord, Record, stated
@@ -29,22 +30,27 @@ _IDS = Many(Identifier(), lenient=True)
 _VALUE = Amount()
 _WEIGHT = Measure(KILOGRAMS, "weight")
 _VOLUME = Measure(LITRES, "volume")
+_MAKER = Choice({each.value: each for each in Maker})
+_STATUS = Choice({each.value: each for each in Status})
+_ROLE = Choice({each.value: each for each in Role})
 _SIMPLE = "whether it needs neither special skills nor machines made or installed for it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Process(Record):
     """A working or processing operation that took place; a term alone may stand for it."""
 
     SHORT: ClassVar[str | None] = "process"
 
-    process: str | None = stated(Word("a term such as assembly"), "the operation, a term of the glossary", required=True)
+    process: str | None = stated(
+        Word("a term such as assembly"), "what was done, a term of the glossary", required=True
+    )
     where: str | None = stated(_COUNTRY, "the country in which it took place; where not stated, that of the production")
     on: tuple[str, ...] | None = stated(_IDS, "the ids of the materials worked on; where not stated, of all")
     simple: bool | None = stated(YesNo(), _SIMPLE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WhollyObtained(Record):
     """That something was wholly obtained; the category alone may stand for it."""
 
@@ -54,7 +60,7 @@ class WhollyObtained(Record):
     where: str | None = stated(_COUNTRY, "the country in which it was wholly obtained", key="in")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Paper(Record):
     """A paper that supports the status of a material."""
 
@@ -71,13 +77,13 @@ _PROCESSES: Kind[tuple[Process, ...]] = Many(OneRecord(Process), lenient=True)
 _PAPERS: Kind[tuple[Paper, ...]] = Many(OneRecord(Paper))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Made(Record):
     """How an intermediate was produced, by the producer of the product or by a supplier."""
 
-    MEANT: ClassVar[Mapping[str, str]] = {"where": "the country stands under in", "country": "the country stands under in"}
+    MEANT: ClassVar[Mapping[str, str]] = dict.fromkeys(("where", "country"), "the country stands under in")
 
-    by: Maker | None = stated(Choice({each.value: each for each in Maker}), "who produced it; where not stated, the producer")
+    by: Maker | None = stated(_MAKER, "who produced it; where not stated, the producer of the product")
     where: str | None = stated(_COUNTRY, "the country in which it was produced", key="in")
     processes: tuple[Process, ...] | None = stated(_PROCESSES, "every operation that took place; [] where none did")
     materials: tuple[Material, ...] | None = stated(
@@ -85,7 +91,7 @@ class Made(Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Part(Record):
     """A sub-assembly that several lines use; its value, weight and volume are for one unit."""
 
@@ -115,21 +121,17 @@ class Part(Record):
     dry_weight: Fraction | None = stated(_WEIGHT, "its weight without water, like weight")
     volume: Fraction | None = stated(_VOLUME, "its volume, like weight")
     origin: str | None = stated(_COUNTRY, "the country of origin as the claimant names it")
-    status: Status | None = stated(
-        Choice({each.value: each for each in Status}), "its status under the agreement, as the claimant states it"
-    )
+    status: Status | None = stated(_STATUS, "its status under the agreement, as the claimant states it")
     evidence: tuple[Paper, ...] | None = stated(_PAPERS, "the papers that support its status")
     wholly_obtained: WhollyObtained | None = stated(OneRecord(WhollyObtained), "that it was wholly obtained, and where")
     fibre: str | None = stated(Word("a term such as cotton"), "the basic textile material it is")
-    role: Role | None = stated(
-        Choice({each.value: each for each in Role}), "what it is to the product; where not stated, a material"
-    )
+    role: Role | None = stated(_ROLE, "what it is to the product; where not stated, a material")
     kinds: tuple[str, ...] | None = stated(_NAMES, "named materials that it is", key="is")
     not_kinds: tuple[str, ...] | None = stated(_NAMES, "named materials that it is not", key="is_not")
     made: Made | None = stated(OneRecord(Made), "how it was produced and from what, where that is known")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Material(Part):
     """A line of the bill of materials: a material, or the use of a part."""
 
@@ -144,22 +146,24 @@ class Material(Part):
 _MATERIAL: Kind[Material] = OneRecord(Material)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Travel(Record):
     """How the product travelled to the importing party."""
 
     through: tuple[str, ...] | None = stated(Many(_COUNTRY, lenient=True), "countries passed on the way; [] for none")
     altered: bool | None = stated(YesNo(), "whether it was altered on the way, beyond keeping it in good condition")
     under_customs_supervision: bool | None = stated(YesNo(), "whether it stayed under customs supervision there")
-    split_by_exporter: bool | None = stated(YesNo(), "whether consignments were split by the exporter or for its account")
+    split_by_exporter: bool | None = stated(
+        YesNo(), "whether consignments were split by the exporter or for its account"
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Goods(Record):
     """The product for which origin is claimed; prices, weights and materials are for one unit of it."""
 
     MEANT: ClassVar[Mapping[str, str]] = {
-        **{name: "prices stand under price: {EXW: 1200 EUR}" for name in ("exw", "fob", "value", "unit_value", "cost")},
+        **dict.fromkeys(("exw", "fob", "value", "unit_value", "cost"), "prices stand under price: {EXW: 1200 EUR}"),
         "hs_code": "did you mean hs?",
         "code": "did you mean hs?",
         "materials": "materials stands beside product, not inside it",
@@ -190,7 +194,7 @@ class Goods(Record):
     within_quota: bool | None = stated(YesNo(), "whether it is imported within an origin quota")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatedRate(Record):
     """An exchange rate with its source; the rate alone may stand for it."""
 
@@ -200,7 +204,7 @@ class StatedRate(Record):
     source: str | None = stated(Text(), "where it was published, and for which day")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DossierDocument(Record):
     """The facts behind one claim, as written."""
 
@@ -219,9 +223,9 @@ class DossierDocument(Record):
     }
 
     dossier: int | None = stated(Year([VERSION]), "the version of this form", required=True)
-    hs_edition: int | None = stated(Year(YEARS), "the edition of the Harmonized System of all codes; where not stated, 2022")
+    hs_edition: int | None = stated(Year(YEARS), "the HS edition of all codes; where not stated, 2022")
     on: date | None = stated(_DAY, "the day to judge by")
     product: Goods | None = stated(OneRecord(Goods), "the product", required=True)
-    materials: tuple[Material, ...] | None = stated(Many(_MATERIAL), "what goes into one unit of the product; [] for nothing")
+    materials: tuple[Material, ...] | None = stated(Many(_MATERIAL), "what goes into one unit of it; [] for nothing")
     parts: Mapping[str, Part] | None = stated(ByName(OneRecord(Part)), "sub-assemblies that several lines use, by id")
     rates: tuple[StatedRate, ...] | None = stated(Many(OneRecord(StatedRate)), "the exchange rates to convert with")

@@ -44,8 +44,8 @@ def decode(data: bytes, file: str | None) -> Read[str]:
         if data.startswith(_UTF16):
             return Read(_text(data.decode("utf-16")))
         if b"\x00" in data:
-            message = "this is a binary file, not a text"
-            return _refused("file-binary", message, Place(file), "YAML or JSON in UTF-8 (or UTF-16 with a byte order mark)")
+            accepted = "YAML or JSON in UTF-8 (or UTF-16 with a byte order mark)"
+            return _refused("file-binary", "this is a binary file, not a text", Place(file), accepted)
         return Read(_text(data.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         before = data[: error.start]

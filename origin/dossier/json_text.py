@@ -69,7 +69,8 @@ class _Reader:
         sign = self._next()
         if sign in ("{", "["):
             if depth >= DEEPEST:
-                raise _Broken(self.at, f"lists and mappings stand more than {DEEPEST} deep in one another", code="yaml-depth")
+                message = f"lists and mappings stand more than {DEEPEST} deep in one another"
+                raise _Broken(self.at, message, code="yaml-depth")
             return self._mapping(depth) if sign == "{" else self._list(depth)
         line, column = self.line_of(self.at)
         if sign == '"':
@@ -78,7 +79,7 @@ class _Reader:
         if word is None:
             if not sign:
                 raise _Broken(self.at, "the text ends too early", "close every bracket, brace and quotation mark")
-            hint = "texts stand in double quotes; NaN and Infinity are no numbers; no comma stands before a closing bracket"
+            hint = "texts stand in double quotes; NaN and Infinity are no numbers; no comma before a closing bracket"
             raise _Broken(self.at, "a value is expected here", hint)
         self.at = word.end()
         return TextNode(word.group(), line, column, plain=True)
@@ -115,7 +116,7 @@ class _Reader:
             return node
         while True:
             if self._next() != '"':
-                raise _Broken(self.at, "a key in double quotes is expected here", "no comma stands before a closing brace")
+                raise _Broken(self.at, "a key in double quotes is expected here", "no comma before a closing brace")
             line, column = self.line_of(self.at)
             key = TextNode(self._string(), line, column, plain=False)
             if self._next() != ":":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from origin.dossier.code_lists import countries, country_spellings
-from origin.dossier.nodes import BrokenNode, ListNode, MapNode, Node, TextNode
+from origin.dossier.nodes import BrokenNode, ListNode, Node, TextNode
 from origin.dossier.notes import Notes, nearest
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_text import parse_code
@@ -28,10 +28,13 @@ class Fault(NamedTuple):
 
 
 class Kind(Generic[T]):
-    """A kind of value; `accepted` says in words what is accepted, `schema` in JSON Schema."""
+    """A kind of value; `accepted` says in words what is accepted."""
 
     accepted: str = ""
-    schema: Mapping[str, Any] = {}
+
+    def schema(self) -> dict[str, Any]:
+        """What is accepted, as JSON Schema."""
+        raise NotImplementedError
 
     def read(self, node: Node, path: str, notes: Notes) -> T | None:
         """The value of a node, or None after noting what is wrong with it."""
@@ -79,7 +82,10 @@ class Text(Scalar[str]):
         """Takes what is accepted, in words, and the number of characters allowed."""
         self.accepted = accepted
         self.longest = longest
-        self.schema = {"type": ["string", "number"]}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": ["string", "number"]}
 
     def parse(self, text: str) -> str | Fault:
         """See `Scalar.parse`."""
@@ -94,7 +100,10 @@ class Word(Scalar[str]):
     def __init__(self, accepted: str) -> None:
         """Takes what is accepted, in words."""
         self.accepted = accepted
-        self.schema = {"type": "string"}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "string"}
 
     def parse(self, text: str) -> str | Fault:
         """See `Scalar.parse`."""
@@ -108,7 +117,10 @@ class Identifier(Scalar[str]):
     """A name within the dossier: anything without spaces, such as frame or 4711-A/2."""
 
     accepted = "letters, digits and signs without spaces, such as frame or 4711-A/2"
-    schema: ClassVar = {"type": ["string", "integer"]}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": ["string", "integer"]}
 
     def parse(self, text: str) -> str | Fault:
         """See `Scalar.parse`."""
@@ -125,7 +137,10 @@ class Choice(Scalar[T]):
         """Takes the words and what they stand for."""
         self.options = options
         self.accepted = ", ".join(options)
-        self.schema = {"enum": list(options)}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"enum": list(self.options)}
 
     def parse(self, text: str) -> T | Fault:
         """See `Scalar.parse`."""
@@ -135,14 +150,18 @@ class Choice(Scalar[T]):
         near = nearest(text, list(self.options))
         if near and near.casefold() == re.sub(r"[\s_]+", "-", text.casefold()):
             return self.options[near]
-        return Fault("value-unknown", "this is none of the words accepted here", f"did you mean {near}?" if near else None)
+        hint = f"did you mean {near}?" if near else None
+        return Fault("value-unknown", "this is none of the words accepted here", hint)
 
 
 class YesNo(Scalar[bool]):
     """True or false."""
 
     accepted = "true or false"
-    schema: ClassVar = {"type": "boolean"}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "boolean"}
 
     def parse(self, text: str) -> bool | Fault:
         """See `Scalar.parse`."""
@@ -159,7 +178,10 @@ class Year(Scalar[int]):
         """Takes the numbers accepted."""
         self.options = options
         self.accepted = ", ".join(map(str, options))
-        self.schema = {"enum": list(options)}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"enum": list(self.options)}
 
     def parse(self, text: str) -> int | Fault:
         """See `Scalar.parse`."""
@@ -171,7 +193,10 @@ class Day(Scalar[date]):
     """A calendar day."""
 
     accepted = "a day as year-month-day, such as 2026-06-01"
-    schema: ClassVar = {"type": "string", "format": "date"}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "string", "format": "date"}
 
     def parse(self, text: str) -> date | Fault:
         """See `Scalar.parse`."""
@@ -202,7 +227,10 @@ class Country(Scalar[str]):
     """A country or customs territory, by two letters."""
 
     accepted = "the two letters of a country, such as DE, GB or CN (EU, XI and XK too)"
-    schema: ClassVar = {"type": "string", "pattern": "^[A-Za-z]{2}$"}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "string", "pattern": "^[A-Za-z]{2}$"}
 
     def parse(self, text: str) -> str | Fault:
         """See `Scalar.parse`."""
@@ -222,7 +250,10 @@ class Code(Scalar[HsCode]):
     """An HS code of 2, 4 or 6 digits, or a tariff code; whether it exists depends on the edition."""
 
     accepted = "an HS code of 2, 4 or 6 digits, such as 87, 8711 or 8711.60; in JSON as a text"
-    schema: ClassVar = {"type": "string", "pattern": r"\d"}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "string", "pattern": r"\d"}
 
     def parse(self, text: str) -> HsCode | Fault:
         """See `Scalar.parse`."""
@@ -230,39 +261,3 @@ class Code(Scalar[HsCode]):
         if isinstance(code, HsCode):
             return code
         return Fault(code.code, code.message, code.hint, code.accepted)
-
-
-class Many(Kind[tuple[T, ...]]):
-    """A list of values of one kind; a single value may stand for a list of one where `lenient`."""
-
-    def __init__(self, kind: Kind[T] | Callable[[], Kind[T]], *, lenient: bool = False) -> None:
-        """Takes the kind of the items, or for a kind that holds itself a function that gives it."""
-        self._kind = kind
-        self.lenient = lenient
-        self.accepted = "a list"
-
-    @property
-    def kind(self) -> Kind[T]:
-        """The kind of the items."""
-        return self._kind if isinstance(self._kind, Kind) else self._kind()
-
-    def read(self, node: Node, path: str, notes: Notes) -> tuple[T, ...] | None:
-        """See `Kind.read`; items that are refused are left out."""
-        if isinstance(node, BrokenNode):
-            return None
-        kind = self.kind
-        if not isinstance(node, ListNode):
-            if self.lenient:
-                value = kind.read(node, path, notes)
-                return () if value is None else (value,)
-            what = "mapping" if isinstance(node, MapNode) else "value"
-            place = notes.place(node.line, node.column, path)
-            hint = "begin every item with a dash: - name: ..."
-            notes.add("value-shape", f"a list is expected here, not a {what}", place, accepted=self.accepted, hint=hint)
-            return None
-        found = []
-        for number, item in enumerate(node.items, 1):
-            value = kind.read(item, f"{path}[{number}]", notes)
-            if value is not None:
-                found.append(value)
-        return tuple(found)

@@ -67,7 +67,7 @@ class Notes:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was noted, in the order of the file as far as that is known; warnings where they stand."""
-        found = sorted(self._problems, key=lambda each: each.place.line or 0 if each.place else 0)
+        found = sorted(self._problems, key=_position)
         if self._beyond:
             message = f"there are {self._beyond} more problems; mend these first"
             severity = Severity.ERROR if self.refused else Severity.WARNING
@@ -90,9 +90,16 @@ class Notes:
             line, column = "…" + line[cut:], column - cut + 1
         line = line if len(line) <= WIDTH else line[:WIDTH] + "…"
         rest = line[column - 1 :]
-        length = len(found) if found and rest.lstrip("\"'").startswith(found) else len(rest.split(",")[0].split("#")[0].rstrip())
+        value = rest.split(",")[0].split(" #")[0].rstrip()
+        length = len(found) if found and rest.lstrip("\"'").startswith(found) else len(value)
         clean = "".join(sign if sign.isprintable() or sign == "\t" else "\N{REPLACEMENT CHARACTER}" for sign in line)
         return underline(clean, column, max(1, length))
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    """Line and column; without them a problem comes first, and those of cells stay in the order found."""
+    place = problem.place
+    return (place.line or 0, place.column or 0) if place else (0, 0)
 
 
 def quoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The kinds of a dossier that are amounts: money, weights, volumes, quantities, shares and exchange rates, all exact."""
+"""The kinds of a dossier that are amounts: money, weights, volumes, quantities, percentages, exchange rates; exact."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any
 
 from origin.dossier.code_lists import INDEX, currencies
 from origin.dossier.kinds import Fault, Scalar
@@ -31,10 +31,12 @@ LITRES = {
     "hl": Fraction(100),
     "m3": Fraction(1000),
 }
-COUNTED = ("pcs", "pc", "pieces", "piece", "ea", "each", "units", "unit", "pairs", "pair", "sets", "set", "m", "cm", "mm", "m2")
+COUNTED = tuple("pcs pc pieces piece ea each units unit pairs pair sets set m cm mm m2".split())
 
 _SYMBOLS = {"€": "EUR", "£": "GBP", "¥": "JPY or CNY", "$": "USD, CAD, AUD ...", "₹": "INR", "₩": "KRW", "zł": "PLN"}
-_MONEY = re.compile(r"(?P<before>[^\d\s+.-]+)?\s*(?P<amount>[+-]?[\d.,'’ \u00a0\u202f_]*\d\S*?)\s*(?P<after>[^\d\s.,][^\d\s]*)?")
+_MONEY = re.compile(
+    r"(?P<before>[^\d\s+.-]+)?\s*(?P<amount>[+-]?[\d.,'’ \u00a0\u202f_]*\d\S*?)\s*(?P<after>[^\d\s.,][^\d\s]*)?"
+)
 _MEASURE = re.compile(r"(?P<amount>.*?\d)\s*(?P<unit>[^\W\d_]+[23²³]?)?")
 
 
@@ -57,17 +59,20 @@ class Amount(Scalar[Money]):
     """An amount of money: "140 EUR", or {amount: "140", currency: EUR}."""
 
     accepted = 'an amount and a currency, such as 1234.50 EUR; "index" where the figures are only relative'
-    schema: ClassVar = {
-        "anyOf": [
-            {"type": "string", "pattern": r"\d"},
-            {
-                "type": "object",
-                "properties": {"amount": {"type": ["string", "number"]}, "currency": {"type": "string"}},
-                "required": ["amount", "currency"],
-                "additionalProperties": False,
-            },
-        ]
-    }
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {
+            "anyOf": [
+                {"type": "string", "pattern": r"\d"},
+                {
+                    "type": "object",
+                    "properties": {"amount": {"type": ["string", "number"]}, "currency": {"type": "string"}},
+                    "required": ["amount", "currency"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
 
     def __init__(self, *, positive: bool = False) -> None:
         """Refuses zero where only positive amounts make sense; negative ones always."""
@@ -102,7 +107,8 @@ class Amount(Scalar[Money]):
             return super().read(node, path, notes)
         parts = {key: value[1] for key, value in node.entries.items()}
         number, currency = parts.get("amount"), parts.get("currency")
-        if set(parts) != {"amount", "currency"} or not isinstance(number, TextNode) or not isinstance(currency, TextNode):
+        complete = parts.keys() == {"amount", "currency"}
+        if not complete or not isinstance(number, TextNode) or not isinstance(currency, TextNode):
             place = notes.place(node.line, node.column, path)
             accepted = '{amount: "1234.50", currency: EUR}'
             hint = None
@@ -123,7 +129,9 @@ class Amount(Scalar[Money]):
 class Measure(Scalar[Fraction]):
     """A weight or a volume, zero or more; without a unit the first one is meant."""
 
-    schema: ClassVar = {"type": ["string", "number"]}
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": ["string", "number"]}
 
     def __init__(self, units: Mapping[str, Fraction], noun: str) -> None:
         """Takes the units with their size in the first one."""
@@ -160,7 +168,10 @@ class Units(Scalar[Quantity]):
     """A quantity: a number or ratio, with a unit where one likes."""
 
     accepted = "a number above zero such as 2, 0.35 kg or 1/3"
-    schema: ClassVar = {"type": ["string", "number"]}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": ["string", "number"]}
 
     def parse(self, text: str) -> Quantity | Fault:
         """See `Scalar.parse`."""
@@ -173,11 +184,13 @@ class Units(Scalar[Quantity]):
         if number <= 0:
             is_zero = number == 0
             hint = "leave out a material of which nothing is used" if is_zero else None
-            return Fault("number-negative", f"the quantity is {'zero' if is_zero else 'negative'}", hint, "more than zero")
+            message = f"the quantity is {'zero' if is_zero else 'negative'}"
+            return Fault("number-negative", message, hint, "more than zero")
         unit = (found["unit"] or "").lower().replace("²", "2").replace("³", "3")
         if unit and unit not in COUNTED and unit not in KILOGRAMS and unit not in LITRES:
             known = ", ".join(["pcs", "m", "m2", *KILOGRAMS, *LITRES])
-            return Fault("unit-unknown", f"{found['unit'][:20]} is not a unit used here", accepted=f"a number, or one with {known}")
+            message = f"{found['unit'][:20]} is not a unit used here"
+            return Fault("unit-unknown", message, accepted=f"a number, or one with {known}")
         return Quantity(number, KILOGRAMS.get(unit), LITRES.get(unit))
 
 
@@ -185,12 +198,16 @@ class Percentage(Scalar[Fraction]):
     """A share in percent, as a fraction: "5%" is 1/20."""
 
     accepted = "a percentage of zero or more, such as 5%"
-    schema: ClassVar = {"type": "string", "pattern": "%$"}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "string", "pattern": "%$"}
 
     def parse(self, text: str) -> Fraction | Fault:
         """See `Scalar.parse`."""
         if not text.endswith("%"):
-            hint = f"write {text}%, or {decimal_text(number * 100)}%" if (number := parse_exact(text)) is not None else None
+            bare = parse_exact(text)
+            hint = f"write {text}%, or {decimal_text(bare * 100)}%" if bare is not None else None
             return Fault("percent-sign", "a percentage ends in %", hint)
         number = parse_exact(text[:-1].rstrip())
         if number is None:
@@ -204,7 +221,10 @@ class ExchangeRate(Scalar[Rate]):
     """An exchange rate: "1 USD = 0.92 EUR", or for many units "100 JPY = 0.61 EUR"."""
 
     accepted = "two amounts that are worth the same, such as 1 USD = 0.92 EUR"
-    schema: ClassVar[Mapping[str, Any]] = {"type": "string", "pattern": "="}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "string", "pattern": "="}
 
     def parse(self, text: str) -> Rate | Fault:
         """See `Scalar.parse`."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
-from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from origin.dossier.kinds import Kind
 from origin.dossier.nodes import BrokenNode, ListNode, MapNode, Node, TextNode
-from origin.dossier.notes import Notes, nearest
+from origin.dossier.notes import Notes, nearest, quoted
 from origin.problems import Place
 
 R = TypeVar("R", bound="Record")
@@ -23,7 +22,7 @@ R = TypeVar("R", bound="Record")
 class Where:
     """Where a record and each of its stated fields stand in a file."""
 
-    own: Place = Place()
+    own: Place
     fields: Mapping[str, Place] = field(default_factory=dict)
 
     def place(self, key: str | None = None) -> Place:
@@ -31,34 +30,40 @@ class Where:
         return self.fields.get(key, self.own) if key else self.own
 
 
-NOWHERE = Where()
+NOWHERE = Where(Place())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Record:
-    """A mapping of the document. `SHORT` names the field that a single value stands for; `MEANT` keys often mistaken."""
+    """A mapping of the document; `SHORT` is the field a single value stands for, `MEANT` the hints for mistaken keys.
+
+    Records carry their place and compare by identity: the facts proper are in `model.py`.
+    """
 
     SHORT: ClassVar[str | None] = None
     MEANT: ClassVar[Mapping[str, str]] = {}
 
-    at: Where = field(default=NOWHERE, compare=False, repr=False)
+    at: Where = NOWHERE
 
     def states(self, key: str) -> bool:
         """True where the document has the key, even where its value was refused."""
         return key in self.at.fields
 
 
-def stated(kind: Kind[Any], description: str, *, key: str | None = None, required: bool = False, default: Any = None) -> Any:
-    """A field of a record: None (or its default) where the document does not state it."""
-    return field(
-        default=default, metadata={"kind": kind, "description": description, "key": key, "required": required}
-    )
+def stated(kind: Kind[Any], description: str, *, key: str | None = None, required: bool = False) -> Any:
+    """A field of a record: None where the document does not state it."""
+    return field(default=None, metadata={"kind": kind, "description": description, "key": key, "required": required})
 
 
-@cache
+_KEYS: dict[str, dict[str, Field[Any]]] = {}
+
+
 def keys_of(record: type[Record]) -> dict[str, Field[Any]]:
     """The fields of a record by their keys in the document, in the order declared."""
-    return {each.metadata["key"] or each.name: each for each in fields(record) if "kind" in each.metadata}
+    if record.__name__ not in _KEYS:
+        declared = [each for each in fields(record) if "kind" in each.metadata]
+        _KEYS[record.__name__] = {each.metadata["key"] or each.name: each for each in declared}
+    return _KEYS[record.__name__]
 
 
 class OneRecord(Kind[R]):
@@ -68,6 +73,15 @@ class OneRecord(Kind[R]):
         """Takes the class."""
         self.record = record
         self.accepted = "a mapping"
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`; `origin.dossier.schema` supplies what is referred to."""
+        reference = {"$ref": f"#/$defs/{self.record.__name__}"}
+        short = self.record.SHORT
+        if short is None:
+            return reference
+        kind: Kind[Any] = keys_of(self.record)[short].metadata["kind"]
+        return {"anyOf": [kind.schema(), reference]}
 
     def read(self, node: Node, path: str, notes: Notes) -> R | None:
         """See `Kind.read`; fields that are refused are left out, so that the rest is still read."""
@@ -91,11 +105,12 @@ class OneRecord(Kind[R]):
         known = keys_of(self.record)
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
+        meant: set[str | None] = set()
         for key, (written, value) in node.entries.items():
             spot = f"{path}.{key}" if path else key
             declared = known.get(key)
             if declared is None:
-                self._unknown(key, notes.place(written.line, written.column, path or None), notes)
+                meant.add(self._unknown(key, notes.place(written.line, written.column, path or None), notes))
                 continue
             if isinstance(value, TextNode) and value.is_empty:
                 continue
@@ -105,18 +120,20 @@ class OneRecord(Kind[R]):
             if found is not None:
                 values[declared.name] = found
         for key, declared in known.items():
-            if declared.metadata["required"] and key not in places:
-                notes.add("key-missing", f"{key} is missing{f' in {path}' if path else ''}", own, accepted=_expected(declared))
+            if declared.metadata["required"] and key not in places and key not in meant:
+                message = f"{key} is missing{f' in {path}' if path else ''}"
+                notes.add("key-missing", message, own, accepted=_expected(declared))
         return self.record(at=Where(own, places), **values)
 
-    def _unknown(self, key: str, place: Place, notes: Notes) -> None:
-        """Notes a key that the record does not have, with the one that may be meant."""
+    def _unknown(self, key: str, place: Place, notes: Notes) -> str | None:
+        """Notes a key that the record does not have, and gives the one that may be meant."""
         known = list(keys_of(self.record))
         meant = self.record.MEANT.get(key.lower().replace("-", "_").replace(" ", "_"))
         near = None if meant else nearest(key, known)
         hint = f"did you mean {near}?" if near else meant
-        accepted = ", ".join(known)
-        notes.add("key-unknown", f"there is no key {key[:40]} here" if key else "a key is empty", place, found=key or None, accepted=accepted, hint=hint)
+        message = f"there is no key {quoted(key)} here" if key else "a key is empty"
+        notes.add("key-unknown", message, place, found=key or None, accepted=", ".join(known), hint=hint)
+        return near
 
 
 def _expected(declared: Field[Any]) -> str:

@@ -111,8 +111,9 @@ class _Builder:
                 elif kind is yaml.DocumentStartEvent:
                     documents += 1
                     if documents > 1:
+                        message = "a file holds one dossier, and a second one begins here"
                         hint = "remove the line with --- and what follows, or put it in another file"
-                        self._once("yaml-documents", "a file holds one dossier, and a second one begins here", event, hint)
+                        self._once("yaml-documents", message, event, hint)
                         raise _Stop
         except _Stop:
             return None
@@ -165,7 +166,8 @@ class _Builder:
         if isinstance(node, TextNode):
             return node
         if not isinstance(node, BrokenNode):
-            self.notes.add("yaml-key", "a key is a word, not a list or a mapping", self.notes.place(node.line, node.column))
+            place = self.notes.place(node.line, node.column)
+            self.notes.add("yaml-key", "a key is a word, not a list or a mapping", place)
         return TextNode("", node.line, node.column, plain=False)
 
     def _alias(self, event: Any) -> None:

@@ -7,6 +7,7 @@ with its path; a value of a closed union carries its class under the key "is".
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -111,10 +112,21 @@ def _exact(text: Any) -> Decimal:
 
 
 def _hs_set(text: Any) -> HsSet:
+    if isinstance(text, str) and _CANONICAL.fullmatch(text):
+        stated, _, excepted = text.partition(" except ")
+        return HsSet(_hs_ranges(stated), _hs_ranges(excepted) if excepted else ())
     found = parse_set(str(text))
     if isinstance(found, Problem):
         raise ValueError
     return found
+
+
+_CODE = r"\d\d(\d\d(\.\d\d)?)?(-\d\d(\d\d(\.\d\d)?)?)?"
+_CANONICAL = re.compile(rf"{_CODE}(, {_CODE})*( except {_CODE}(, {_CODE})*)?")
+
+
+def _hs_ranges(text: str) -> tuple[HsRange, ...]:
+    return tuple([_hs_range(part) for part in text.split(", ")])
 
 
 @lru_cache(maxsize=20_000)

@@ -1,8 +1,8 @@
-"""The two kinds of a dossier that are mappings with free keys: prices by basis, and parts by id."""
+"""The kinds of a dossier that hold others: lists, prices by basis, and parts by id."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from origin.dossier.kinds import Fault, Identifier, Kind, T
@@ -26,6 +26,47 @@ BASES = (
 _OTHER_NAMES = {"ex-works": "EXW", "ex-works-price": "EXW", "free-on-board": "FOB"}
 
 
+class Many(Kind[tuple[T, ...]]):
+    """A list of values of one kind; a single value may stand for a list of one where `lenient`."""
+
+    def __init__(self, kind: Kind[T] | Callable[[], Kind[T]], *, lenient: bool = False) -> None:
+        """Takes the kind of the items, or for a kind that holds itself a function that gives it."""
+        self._kind = kind
+        self.lenient = lenient
+        self.accepted = "a list"
+
+    @property
+    def kind(self) -> Kind[T]:
+        """The kind of the items."""
+        return self._kind if isinstance(self._kind, Kind) else self._kind()
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        listed = {"type": "array", "items": self.kind.schema()}
+        return {"anyOf": [self.kind.schema(), listed]} if self.lenient else listed
+
+    def read(self, node: Node, path: str, notes: Notes) -> tuple[T, ...] | None:
+        """See `Kind.read`; items that are refused are left out."""
+        if isinstance(node, BrokenNode):
+            return None
+        kind = self.kind
+        if not isinstance(node, ListNode):
+            if self.lenient:
+                value = kind.read(node, path, notes)
+                return () if value is None else (value,)
+            what = "mapping" if isinstance(node, MapNode) else "value"
+            place = notes.place(node.line, node.column, path)
+            hint = "begin every item with a dash: - name: ..."
+            notes.add("value-shape", f"a list is expected here, not a {what}", place, accepted=self.accepted, hint=hint)
+            return None
+        found = []
+        for number, item in enumerate(node.items, 1):
+            value = kind.read(item, f"{path}[{number}]", notes)
+            if value is not None:
+                found.append(value)
+        return tuple(found)
+
+
 class ByBasis(Kind[Mapping[str, Money]]):
     """Prices by basis: {EXW: 1200.00 EUR, FOB: 1250 EUR}."""
 
@@ -34,11 +75,11 @@ class ByBasis(Kind[Mapping[str, Money]]):
     def __init__(self) -> None:
         """Every price is more than zero."""
         self.amount = Amount(positive=True)
-        self.schema = {
-            "type": "object",
-            "properties": {basis: dict(self.amount.schema) for basis in BASES},
-            "additionalProperties": False,
-        }
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        prices = dict.fromkeys(BASES, self.amount.schema())
+        return {"type": "object", "properties": prices, "additionalProperties": False}
 
     def read(self, node: Node, path: str, notes: Notes) -> Mapping[str, Money] | None:
         """See `Kind.read`."""
@@ -57,7 +98,8 @@ class ByBasis(Kind[Mapping[str, Money]]):
                 continue
             if basis in prices:
                 place = notes.place(written.line, written.column, path)
-                notes.add("key-twice", f"the price {basis} is stated twice", place, found=key, accepted="each basis once")
+                message = f"the price {basis} is stated twice"
+                notes.add("key-twice", message, place, found=key, accepted="each basis once")
             if isinstance(value, TextNode) and value.is_empty:
                 continue
             price = self.amount.read(value, f"{path}.{key}", notes)
@@ -75,6 +117,10 @@ class ByName(Kind[Mapping[str, T]]):
         """Takes the kind of the values."""
         self.kind = kind
 
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "object", "additionalProperties": self.kind.schema()}
+
     def read(self, node: Node, path: str, notes: Notes) -> Mapping[str, T] | None:
         """See `Kind.read`; entries that are refused are left out."""
         entries = _entries(node, path, self.accepted, "write every part under its id: wheel: {name: ...}", notes)
@@ -84,8 +130,8 @@ class ByName(Kind[Mapping[str, T]]):
         for key, (written, value) in entries.items():
             name = Identifier().parse(key) if key else Fault("id-spelling", "an id is empty")
             if isinstance(name, Fault):
-                place = notes.place(written.line, written.column, path)
-                notes.add(name.code, name.message, place, found=key or None, accepted=Identifier.accepted, hint=name.hint)
+                place, accepted = notes.place(written.line, written.column, path), Identifier.accepted
+                notes.add(name.code, name.message, place, found=key or None, accepted=accepted, hint=name.hint)
                 continue
             part = self.kind.read(value, f"{path}.{key}", notes)
             if part is not None:
@@ -93,7 +139,9 @@ class ByName(Kind[Mapping[str, T]]):
         return found
 
 
-def _entries(node: Node, path: str, accepted: str, hint: str, notes: Notes) -> Mapping[str, tuple[TextNode, Any]] | None:
+def _entries(
+    node: Node, path: str, accepted: str, hint: str, notes: Notes
+) -> Mapping[str, tuple[TextNode, Node]] | None:
     """The entries of a mapping; None after noting that it is none."""
     if isinstance(node, BrokenNode):
         return None
@@ -102,7 +150,8 @@ def _entries(node: Node, path: str, accepted: str, hint: str, notes: Notes) -> M
     what = "list" if isinstance(node, ListNode) else "value"
     place = notes.place(node.line, node.column, path)
     found = node.text if isinstance(node, TextNode) else None
-    notes.add("value-shape", f"a mapping is expected here, not a {what}", place, found=found, accepted=accepted, hint=hint)
+    message = f"a mapping is expected here, not a {what}"
+    notes.add("value-shape", message, place, found=found, accepted=accepted, hint=hint)
     return None
 
 

@@ -1,0 +1,407 @@
+"""Which missing facts would settle an undetermined verdict: the smallest sets, each way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import assert_never
+
+from origin.determination.conditions import meets
+from origin.determination.determination import Determination
+from origin.determination.each import standing
+from origin.determination.findings import (
+    AllowFound,
+    DefinedFound,
+    DoneFound,
+    EachFound,
+    Found,
+    JoinFound,
+    ShareFound,
+    TextFound,
+)
+from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement
+from origin.determination.membership import in_scope
+from origin.determination.production import Production
+from origin.determination.share import compare, ratio_of
+from origin.determination.status import Reason
+from origin.determination.tolerance import ToleranceFound
+from origin.determination.truth import Truth
+from origin.language import tree as t
+
+MOST_SETS = 24
+"""How many sets of facts are kept at each step; beyond it the larger ones are dropped."""
+
+
+class Ask(Enum):
+    """What a missing fact is about."""
+
+    HS_CODE = "hs-code"
+    VALUE = "value"
+    WEIGHT = "weight"
+    DRY_WEIGHT = "dry-weight"
+    VOLUME = "volume"
+    ORIGIN = "origin"
+    WHOLLY_OBTAINED = "wholly-obtained"
+    KIND = "kind"
+    FIBRE = "fibre"
+    PRICE = "price"
+    PROCESS = "process"
+    SIMPLE = "simple"
+    PLACE = "place"
+    OPTION = "option"
+    QUOTA = "quota"
+    DIRECTION = "direction"
+    MATERIALS = "materials"
+    JOURNEY = "journey"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """One missing fact: what is asked, of which article (id), and what exactly (a basis, a process, a description)."""
+
+    ask: str
+    subject: str
+    detail: str = ""
+
+
+FactSet = frozenset[Fact]
+Sets = tuple[FactSet, ...]
+
+_NOTHING: Sets = (frozenset(),)
+_IMPOSSIBLE: Sets = ()
+_MEASURES = {
+    t.Measure.VALUE: Ask.VALUE,
+    t.Measure.WEIGHT: Ask.WEIGHT,
+    t.Measure.DRY_WEIGHT: Ask.DRY_WEIGHT,
+    t.Measure.VOLUME: Ask.VOLUME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """The smallest sets of facts that, answered favourably, make the product originate, and those that may rule it out."""
+
+    to_originate: Sets
+    to_rule_out: Sets
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact of any set, once, in order."""
+        return tuple(sorted({fact for facts in (*self.to_originate, *self.to_rule_out) for fact in facts}))
+
+
+def decisive_facts(determination: Determination) -> Decisive:
+    """The facts that would settle the verdict; nothing where it is settled already."""
+    return Decisive(*(_Settling(determination).verdict(wanted) for wanted in (True, False)))
+
+
+@dataclass(frozen=True)
+class _Settling:
+    determination: Determination
+
+    def verdict(self, wanted: bool) -> Sets:
+        judgement = self.determination.judgement
+        product = judgement.production.article.id
+        journey = self.determination.journey
+        place = _leaf(self.determination.in_territory, wanted, Fact(Ask.PLACE.value, product))
+        travel = _leaf(journey.truth, wanted, *[Fact(Ask.JOURNEY.value, product, ask) for ask in journey.asks])
+        parts = [place, self.judgement(judgement, wanted), travel]
+        return _every(parts) if wanted else _one_of(parts)
+
+    def judgement(self, judgement: Judgement, wanted: bool) -> Sets:
+        if judgement.truth is not None:
+            return _NOTHING if judgement.truth is wanted else _IMPOSSIBLE
+        production = judgement.production
+        product = production.article.id
+        if not production.stated and judgement.wholly_obtained is None:
+            return (frozenset({Fact(Ask.MATERIALS.value, product)}), *self._whole(judgement))
+        if production.article.hs is None:
+            return (frozenset({Fact(Ask.HS_CODE.value, product)}),)
+        if judgement.as_set is not None:
+            return self.share(judgement.as_set.share, production, wanted)
+        rule = self.candidates(judgement, wanted)
+        beyond = self.operations(judgement, wanted)
+        ways = [_every([rule, beyond]) if wanted else _one_of([rule, beyond])]
+        if wanted:
+            ways += [self._whole(judgement), self._all_originating(judgement)]
+            return _one_of(ways)
+        return _one_of(ways)
+
+    def _whole(self, judgement: Judgement) -> Sets:
+        if judgement.wholly_obtained is not None or judgement.production.lines:
+            return _IMPOSSIBLE
+        return (frozenset({Fact(Ask.WHOLLY_OBTAINED.value, judgement.production.article.id)}),)
+
+    def _all_originating(self, judgement: Judgement) -> Sets:
+        if judgement.exclusively_originating is not None:
+            return _IMPOSSIBLE
+        doubtful = [n for n, truth in enumerate(judgement.production.originating) if truth is None]
+        return _every([self.origin(number, judgement.production, True) for number in doubtful])
+
+    def operations(self, judgement: Judgement, wanted: bool) -> Sets:
+        """Facts on whether production goes beyond the insufficient operations."""
+        found, product = judgement.insufficient, judgement.production.article.id
+        if found.truth is not None:
+            return _NOTHING if found.truth is not wanted else _IMPOSSIBLE
+        open_steps = [Fact(Ask.SIMPLE.value, product, one.step.term) for one in found.steps if one.insufficient is None]
+        if not judgement.production.complete or not open_steps:
+            return (frozenset({Fact(Ask.PROCESS.value, product)}),)
+        return tuple(frozenset({fact}) for fact in open_steps) if wanted else (frozenset(open_steps),)
+
+    def candidates(self, judgement: Judgement, wanted: bool) -> Sets:
+        """Facts on the rules that may apply; which of them does is one where they differ."""
+        if not judgement.candidates:
+            return (frozenset({Fact(Ask.LAW.value, judgement.production.article.id, "no rule")}),)
+        production = judgement.production
+        each = [self.candidate(candidate, production, wanted) for candidate in judgement.candidates]
+        if len(each) == 1:
+            return each[0]
+        which = Fact(Ask.OPTION.value, production.article.id)
+        if len({candidate.candidate.option for candidate in judgement.candidates}) == 1:
+            which = Fact(Ask.HS_CODE.value, production.article.id)
+        return _smallest(
+            [*_every(each), *[facts | {which} for sets in each for facts in sets]]
+        )
+
+    def candidate(self, candidate: CandidateFound, production: Production, wanted: bool) -> Sets:
+        if candidate.truth is not None:
+            return _NOTHING if candidate.truth is wanted else _IMPOSSIBLE
+        parts = [self.alternative(one, production, wanted) for one in candidate.alternatives]
+        return _one_of(parts) if wanted else _every(parts)
+
+    def alternative(self, one: AlternativeFound, production: Production, wanted: bool) -> Sets:
+        if one.truth is not None:
+            return _NOTHING if one.truth is wanted else _IMPOSSIBLE
+        product = production.article.id
+        opened: list[Fact] = []
+        if one.open is None:
+            quota = one.alternative.quota
+            opened = [Fact(Ask.QUOTA.value, product, quota) if quota else Fact(Ask.DIRECTION.value, product)]
+        gate = _leaf(one.open, wanted, *opened)
+        tests = [self.found(one.found, production, wanted)] if one.found is not None else []
+        tests += [self.tolerance(tolerance, production, wanted) for tolerance in one.tolerances]
+        inner = _one_of(tests) if wanted else _every(tests)
+        return _every([gate, inner]) if wanted else _one_of([gate, inner])
+
+    def tolerance(self, found: ToleranceFound, production: Production, wanted: bool) -> Sets:
+        if found.truth is not None:
+            return _NOTHING if found.truth is wanted else _IMPOSSIBLE
+        facts: list[Sets] = [self.line(number, production) for number in found.doubtful]
+        amounts = production.amounts(found.measure).amounts
+        ask = _MEASURES[found.measure]
+        for number in found.offenders:
+            if amounts[number] is None:
+                facts.append((frozenset({Fact(ask.value, production.lines[number].article.id)}),))
+        if found.basis_high is None or found.basis_low != found.basis_high:
+            facts.append((frozenset({self._basis_fact(found.measure, production)}),))
+        return _every(facts) if wanted else _one_of(facts)
+
+    def _basis_fact(self, measure: t.Measure, production: Production, price: t.Price | None = None) -> Fact:
+        product = production.article.id
+        if measure is t.Measure.VALUE:
+            return Fact(Ask.PRICE.value, product, (price or t.Price.EX_WORKS).value)
+        return Fact(_MEASURES[measure].value, product)
+
+    # -- tests --
+
+    def found(self, found: Found, production: Production, wanted: bool) -> Sets:
+        """The sets of facts that would give a finding the wanted truth."""
+        if found.truth is not None:
+            return _NOTHING if found.truth is wanted else _IMPOSSIBLE
+        match found:
+            case EachFound():
+                return self.each(found, production, wanted)
+            case ShareFound():
+                return self.share(found, production, wanted)
+            case DoneFound():
+                return self.done(found, production, wanted)
+            case JoinFound(test, _, parts):
+                sets = [self.found(part, production, wanted) for part in parts]
+                return _every(sets) if isinstance(test, t.AllOf) is wanted else _one_of(sets)
+            case AllowFound():
+                return self.allow(found, production, wanted)
+            case DefinedFound(_, _, inner):
+                return _IMPOSSIBLE if inner is None else self.found(inner, production, wanted)
+            case TextFound(test):
+                return (frozenset({Fact(Ask.LAW.value, production.article.id, test.wording)}),)
+            case _:
+                assert_never(found)
+
+    def each(self, found: EachFound, production: Production, wanted: bool) -> Sets:
+        scope = found.test.scope
+        if scope.standing is t.Standing.PRODUCT:
+            return (frozenset({Fact(Ask.WHOLLY_OBTAINED.value, production.article.id)}),)
+        if not production.stated:
+            return (frozenset({Fact(Ask.MATERIALS.value, production.article.id)}),)
+        sets = [self.condition(found.test, number, production) for number in found.doubtful]
+        return _every(sets) if wanted else _one_of(sets)
+
+    def condition(self, test: t.Each, number: int, production: Production) -> Sets:
+        """Each a single fact of a line that would take it out of doubt, favourably answered."""
+        line = production.lines[number]
+        ways: list[Sets] = []
+        if test.scope.standing is not t.Standing.ANY and standing(test.scope.standing, number, production) is None:
+            ways.append(self.origin(number, production, True))
+        if in_scope(test.scope, line, production) is None:
+            ways.append((self.identity(number, production, test.scope.items + test.scope.excepted),))
+        if meets(test.condition, number, production) is None:
+            match test.condition:
+                case t.WhollyObtained():
+                    ways.append((frozenset({Fact(Ask.WHOLLY_OBTAINED.value, line.article.id)}),))
+                case t.Originating() | t.OwnRule():
+                    ways.append(self.origin(number, production, True))
+                case t.Shift(_, excluding, excepted):
+                    ways.append((self.identity(number, production, excluding + excepted),))
+                case t.FromInputs(inputs):
+                    ways.append((self.identity(number, production, inputs),))
+                case t.Undergoes(process):
+                    term = process.steps[0].options[0].term
+                    ways.append((frozenset({Fact(Ask.PROCESS.value, production.article.id, term)}),))
+                case t.Unused() | t.RetainsOrigin():
+                    ways.append((self.identity(number, production, test.scope.items),))
+                case _:
+                    assert_never(test.condition)
+        return _one_of(ways) or self.line(number, production)
+
+    def identity(self, number: int, production: Production, items: Iterable[t.ScopeItem]) -> FactSet:
+        """What must be known of a line to tell whether it is among some items: its code, or a description."""
+        line = production.lines[number]
+        if len(line.spans) != 1 or line.spans[0][0] != line.spans[0][1]:
+            return frozenset({Fact(Ask.HS_CODE.value, line.article.id)})
+        names = [item.name for item in items if isinstance(item, t.Named) and item.name not in line.article.kinds]
+        if t.Same.DESCRIPTION in items and t.Same.DESCRIPTION.value not in line.article.kinds:
+            names.append(t.Same.DESCRIPTION.value)
+        return frozenset({Fact(Ask.KIND.value, line.article.id, name) for name in names[:1]}) or frozenset(
+            {Fact(Ask.HS_CODE.value, line.article.id)}
+        )
+
+    def origin(self, number: int, production: Production, wanted: bool) -> Sets:
+        """What would settle a line's status: proof of its origin, or whatever its own production lacks."""
+        article = production.lines[number].article
+        status = self.determination.statuses.get(article.id)
+        asked = (frozenset({Fact(Ask.ORIGIN.value, article.id)}),)
+        if status is not None and status.reason is Reason.OWN_RULE_UNKNOWN:
+            inner = self.determination.judgements.get(article.id)
+            return asked if inner is None else self.judgement(inner, wanted) or asked
+        if status is not None and status.originating is False:  # its intermediate may yet originate
+            parent = self.determination.judgements.get(production.lines[number].parent)
+            return asked if parent is None else self.judgement(parent, wanted) or asked
+        return asked
+
+    def line(self, number: int, production: Production) -> Sets:
+        """A fact of a line in doubt: its origin where that is open, else its code."""
+        if production.originating[number] is None:
+            return self.origin(number, production, True)
+        article = production.lines[number].article
+        spans = production.lines[number].spans
+        if len(spans) == 1 and spans[0][0] == spans[0][1]:
+            return (frozenset({Fact(Ask.FIBRE.value, article.id)}),)
+        return (frozenset({Fact(Ask.HS_CODE.value, article.id)}),)
+
+    def share(self, found: ShareFound, production: Production, wanted: bool) -> Sets:
+        if not production.stated:
+            return (frozenset({Fact(Ask.MATERIALS.value, production.article.id)}),)
+        basis: list[Sets] = []
+        if isinstance(found.test.basis, t.MaterialsBasis):
+            pass
+        elif found.basis_high is None or found.basis_low != found.basis_high:
+            basis = [(frozenset({self._basis_fact(found.test.measure, production, found.price)}),)]
+        lines = [(number, self._amount_facts(found, number, production)) for number in found.doubtful]
+        if isinstance(found.test.basis, t.MaterialsBasis) or basis:
+            return _every([*basis, *[sets for _, sets in lines]])
+        return self._fewest(found, production, lines, wanted)
+
+    def _amount_facts(self, found: ShareFound, number: int, production: Production) -> Sets:
+        article = production.lines[number].article
+        scope = found.test.scope
+        ways: list[Sets] = []
+        if scope.standing is not t.Standing.ANY and standing(scope.standing, number, production) is None:
+            ways.append(self.origin(number, production, True))
+        if in_scope(scope, production.lines[number], production) is None:
+            ways.append((self.identity(number, production, scope.items + scope.excepted),))
+        if production.amounts(found.test.measure).amounts[number] is None:
+            ways.append((frozenset({Fact(_MEASURES[found.test.measure].value, article.id)}),))
+        return _one_of(ways)
+
+    def _fewest(
+        self, found: ShareFound, production: Production, lines: list[tuple[int, Sets]], wanted: bool
+    ) -> Sets:
+        """The fewest lines in doubt which, settled the wanted way, decide the bound: the heaviest first."""
+        ratio = ratio_of(found.test)
+        amounts = production.amounts(found.test.measure).amounts
+        upper = ratio.relation in (t.Relation.AT_MOST, t.Relation.LESS)
+        drop = upper is wanted  # the wanted answer needs lines taken out, not counted in
+        low = found.low
+        rest = sorted(lines, key=lambda pair: (amounts[pair[0]] is not None, -(amounts[pair[0]] or 0), pair[0]))
+        decide = partial(compare, basis_low=found.basis_low, basis_high=found.basis_high or 0, ratio=ratio)
+        chosen: list[Sets] = []
+        while rest:
+            number, sets = rest.pop(0)
+            chosen.append(sets)
+            amount = amounts[number]
+            low += 0 if drop else amount or 0
+            unbounded = any(amounts[other] is None for other, _ in rest)
+            high = None if unbounded else low + sum(amounts[other] or 0 for other, _ in rest)
+            settled: Truth = decide(low, high)
+            if settled is wanted or (amount is None and not drop):
+                break
+        return _every(chosen)
+
+    def done(self, found: DoneFound, production: Production, wanted: bool) -> Sets:
+        parts: list[Sets] = []
+        for step, truth in zip(found.test.process.steps, found.steps, strict=True):
+            if truth is None:
+                parts.append((frozenset({Fact(Ask.PROCESS.value, production.article.id, step.options[0].term)}),))
+            elif truth is False and wanted:
+                parts.append(_IMPOSSIBLE)
+        parts += [self.line(number, production) for number in found.doubtful]
+        if not production.stated:
+            parts.append((frozenset({Fact(Ask.MATERIALS.value, production.article.id)}),))
+        if wanted:
+            return _every(parts)
+        return _one_of(parts)
+
+    def allow(self, found: AllowFound, production: Production, wanted: bool) -> Sets:
+        strict = self.found(found.strict, production, wanted)
+        inner = [self.found(part, production, wanted) for part in (found.lenient, found.bound) if part is not None]
+        eased = _every(inner) if wanted else _one_of(inner)
+        return _one_of([strict, eased]) if wanted else _every([strict, eased])
+
+
+# -- sets of facts -----------------------------------------------------------------------------------------------
+
+
+def _leaf(truth: Truth, wanted: bool, *facts: Fact) -> Sets:
+    if truth is not None:
+        return _NOTHING if truth is wanted else _IMPOSSIBLE
+    if wanted:
+        return (frozenset(facts),)
+    return tuple(frozenset({fact}) for fact in facts)
+
+
+def _every(parts: Iterable[Sets]) -> Sets:
+    """One set of each part, together."""
+    together: Sets = _NOTHING
+    for sets in parts:
+        together = _smallest([done | more for done in together for more in sets])
+    return together
+
+
+def _one_of(parts: Iterable[Sets]) -> Sets:
+    """The sets of any part."""
+    return _smallest([facts for sets in parts for facts in sets])
+
+
+def _smallest(sets: Iterable[FactSet]) -> Sets:
+    """The sets that contain no other, the smallest first, in a stable order."""
+    ordered = sorted(set(sets), key=lambda facts: (len(facts), sorted(facts)))
+    kept: list[FactSet] = []
+    for facts in ordered:
+        if not any(other <= facts for other in kept):
+            kept.append(facts)
+        if len(kept) == MOST_SETS:
+            break
+    return tuple(kept)
