@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from origin.determination.conditions import meets
 from origin.determination.findings import EachFound
-from origin.determination.membership import in_scope
+from origin.determination.membership import UNITS, in_scope
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of
 from origin.language import tree as t
@@ -27,14 +27,17 @@ def evaluate_each(test: t.Each, production: Production, forgiven: Sequence[Truth
     doubtful: list[int] = []
     limited = bool(scope.items or scope.excepted)
     unrestricted = production.unrestricted
-    for number, line in enumerate(production.lines):
-        concerned = standing(scope.standing, number, production)
+    unit, first, last = _plain_shift(condition, production)
+    for number, (line, concerned) in enumerate(zip(production.lines, production.standing(scope.standing), strict=True)):
         if concerned is False:
             continue
+        if unit and len(line.spans) == 1 and (line.spans[0][1] // unit < first or line.spans[0][0] // unit > last):
+            continue  # classified elsewhere for certain, which is all that is asked
         if limited:
-            concerned = all_of((concerned, in_scope(scope, line, production)))
-            if concerned is False:
+            inside = in_scope(scope, line, production)
+            if inside is False:
                 continue
+            concerned = all_of((concerned, inside))
         met = meets(condition, number, production)
         if met is True:
             continue
@@ -51,18 +54,13 @@ def evaluate_each(test: t.Each, production: Production, forgiven: Sequence[Truth
     return EachFound(test, truth, tuple(offenders), tuple(doubtful))
 
 
-def standing(wanted: t.Standing, number: int, production: Production) -> Truth:
-    """Whether a line has the standing a scope asks for."""
-    match wanted:
-        case t.Standing.NON_ORIGINATING:
-            originating = production.originating[number]
-            return None if originating is None else not originating
-        case t.Standing.ORIGINATING:
-            return production.originating[number]
-        case t.Standing.WHOLLY_OBTAINED:
-            return production.wholly_obtained[number]
-        case t.Standing.ANY | t.Standing.PRODUCT:
-            return True
+def _plain_shift(condition: t.Condition, production: Production) -> tuple[int, int, int]:
+    """For a shift without exclusions: the unit of its level, and the product's first and last; a unit of 0 otherwise."""
+    if isinstance(condition, t.Shift) and condition.level and not condition.excluding and len(production.spans) == 1:
+        unit = UNITS[condition.level]
+        first, last = production.spans[0]
+        return unit, first // unit, last // unit
+    return 0, 0, 0
 
 
 def _of_product(condition: t.Condition, production: Production) -> Truth:

@@ -1,19 +1,18 @@
 """What an evaluation found, test by test: the trace, before it is put into words.
 
 Line numbers are indices into the production's lines. Amounts are integers, `scale` to the unit; a `high` of None is
-without bound.
+without bound. Named tuples, since many thousands a second are made of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from origin.determination.truth import Truth
 from origin.language import tree as t
 
 
-@dataclass(frozen=True, slots=True)
-class EachFound:
+class EachFound(NamedTuple):
     """An Each: the lines in scope that fail, and those of which it is not known."""
 
     test: t.Each
@@ -22,8 +21,7 @@ class EachFound:
     doubtful: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShareFound:
+class ShareFound(NamedTuple):
     """A Share: the amount in scope between `low` and `high`, the basis between its own bounds, and the lines counted.
 
     `price` is the basis that decided, where the rule offers a choice.
@@ -41,8 +39,7 @@ class ShareFound:
     price: t.Price | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DoneFound:
+class DoneFound(NamedTuple):
     """A Done: each step and whether it took place, the lines that bypassed it and those of which it is not known."""
 
     test: t.Done
@@ -53,8 +50,7 @@ class DoneFound:
     not_needed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AllowFound:
+class AllowFound(NamedTuple):
     """An Allow: the test without the allowance, the test with it, and the allowance's own bound or process."""
 
     test: t.Allow
@@ -65,8 +61,7 @@ class AllowFound:
     processed: Truth = True
 
 
-@dataclass(frozen=True, slots=True)
-class JoinFound:
+class JoinFound(NamedTuple):
     """An all-of or any-of and its parts."""
 
     test: t.AllOf | t.AnyOf
@@ -74,8 +69,7 @@ class JoinFound:
     parts: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedFound:
+class DefinedFound(NamedTuple):
     """A named test and what was found of it."""
 
     test: t.Defined
@@ -83,8 +77,7 @@ class DefinedFound:
     inner: Found | None
 
 
-@dataclass(frozen=True, slots=True)
-class TextFound:
+class TextFound(NamedTuple):
     """Wording that is not modelled."""
 
     test: t.Text

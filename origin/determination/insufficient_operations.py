@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from origin.agreements.law import Law
 from origin.agreements.provisions import InsufficientOperations, Operation
@@ -12,8 +12,7 @@ from origin.determination.workings import Span
 from origin.dossier.model import ProcessStep
 
 
-@dataclass(frozen=True, slots=True)
-class StepFound:
+class StepFound(NamedTuple):
     """One operation, whether the agreement counts it as insufficient, and the point of its list that says so."""
 
     step: ProcessStep
@@ -21,8 +20,7 @@ class StepFound:
     listed: Operation | None
 
 
-@dataclass(frozen=True, slots=True)
-class InsufficientFound:
+class InsufficientFound(NamedTuple):
     """Whether production consists only of insufficient operations; `presumed` where that was taken not to be so."""
 
     truth: Truth
@@ -42,7 +40,8 @@ def evaluate_insufficient(
     provision = law.agreement.provisions.insufficient_operations
     if provision is None:
         return InsufficientFound(False)
-    found = tuple([_step(provision, step, spans, law) for step in steps])
+    listed = law.once("insufficient", provision, lambda: _by_term(provision))
+    found = tuple([_step(listed.get(step.term, ()), step, spans) for step in steps])
     truth = all_of([one.insufficient for one in found])
     if truth is True and not complete:
         truth = None
@@ -51,22 +50,23 @@ def evaluate_insufficient(
     return InsufficientFound(truth, found, citation=provision.citation)
 
 
-def _step(provision: InsufficientOperations, step: ProcessStep, spans: tuple[Span, ...], law: Law) -> StepFound:
-    listed = [one for one in provision.operations if _names(one, step, law) and _concerns(one, spans) is not False]
+def _by_term(provision: InsufficientOperations) -> dict[str, tuple[Operation, ...]]:
+    """The operations of the list by the terms that name them."""
+    found: dict[str, tuple[Operation, ...]] = {}
+    for operation in provision.operations:
+        for term in operation.processes:
+            found[term] = (*found.get(term, ()), operation)
+    return found
+
+
+def _step(listed: tuple[Operation, ...], step: ProcessStep, spans: tuple[Span, ...]) -> StepFound:
     doubtful: Operation | None = None
     for one in listed:
-        if _concerns(one, spans) is None:
-            doubtful = one
-        elif not one.only_if_simple or step.simple is True:
+        concerned: Truth = True if one.products is None else contains(one.products, spans)
+        if concerned is False:
+            continue
+        if concerned is True and (not one.only_if_simple or step.simple is True):
             return StepFound(step, True, one)
-        elif step.simple is None:
+        if concerned is None or step.simple is None:
             doubtful = one
     return StepFound(step, False if doubtful is None else None, doubtful)
-
-
-def _names(operation: Operation, step: ProcessStep, law: Law) -> bool:
-    return step.term in operation.processes
-
-
-def _concerns(operation: Operation, spans: tuple[Span, ...]) -> Truth:
-    return True if operation.products is None else contains(operation.products, spans)

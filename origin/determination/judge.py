@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,16 +16,13 @@ from origin.determination.membership import contains
 from origin.determination.production import Production
 from origin.determination.selection import Candidate, Selection, select
 from origin.determination.sets import SetFound, evaluate_set
-from origin.determination.status import MaterialStatus, Reason, stated_status
+from origin.determination.status import MaterialStatus, Reason, by_country, stated_status
 from origin.determination.textile_tolerance import basic_textile_tolerance, textile_materials_tolerance
 from origin.determination.tolerance import ToleranceFound, general_tolerance
 from origin.determination.truth import Truth, all_of, any_of, negated
-from origin.determination.workings import Line, Workings, times
-from origin.dossier.model import Article, Maker, ProcessStep, Role
+from origin.determination.workings import DISREGARDED, SECONDARY, Line, Span, Workings, times
+from origin.dossier.model import Article, Maker, ProcessStep
 from origin.language import tree as t
-
-_DISREGARDED = (Role.NEUTRAL_ELEMENT, Role.SHIPMENT_PACKING)
-_SECONDARY = (Role.ACCESSORY, Role.RETAIL_PACKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +91,16 @@ class Judge:
         full = provisions.cumulation is not None and provisions.cumulation.full and in_territory
         return full or (provisions.absorption is not None and provisions.absorption.look_through is LookThrough.ALL)
 
-    def _materials(self, article: Article) -> tuple[list[Line], list[MaterialStatus]]:
+    def _materials(self, article: Article) -> tuple[tuple[Line, ...], list[MaterialStatus]]:
         """What counts as material of an article: its lines, with failing intermediates opened up."""
+        direct = self.workings.lines(article.id)
+        if not self.judgements and not self.workings.has_disregarded_goods:
+            return direct, self._direct_statuses(article.id, direct)
         lines: list[Line] = []
         statuses: list[MaterialStatus] = []
-        for line in self.workings.lines(article.id):
+        for line in direct:
             material = line.article
-            if material.role in _DISREGARDED:
+            if material.role in DISREGARDED:
                 continue
             status = self.status(material)
             if status.originating is not True and self._looked_through(material):
@@ -111,7 +112,23 @@ class Judge:
             else:
                 lines.append(line)
                 statuses.append(status)
-        return lines, statuses
+        return tuple(lines), statuses
+
+    def _direct_statuses(self, parent: str, lines: tuple[Line, ...]) -> list[MaterialStatus]:
+        """The statuses of bought materials; those of which only a country is stated share one for each country."""
+        presume = self.circumstances.presume_unknown_origin
+        known: dict[str | None, MaterialStatus] = self.law.once(f"by country, {presume}", self.law, dict)
+        found: list[MaterialStatus] = []
+        for line, origin in zip(lines, self.workings.bare_origins(parent), strict=True):
+            if origin is True or origin is False:
+                found.append(self.status(line.article))
+                continue
+            status = known.get(origin)
+            if status is None:
+                status = known[origin] = by_country(origin, self.law, presume)
+            found.append(status)
+            self.statuses[line.article.id] = status
+        return found
 
     def _judge(self, article: Article, is_root: bool) -> Judgement:
         lines, statuses = self._materials(article)
@@ -140,6 +157,8 @@ class Judge:
 
         It must on non-originating materials, and on materials that owe their origin to another party (cumulation).
         """
+        if not production.stated or False in production.originating:
+            return production.stated or None
         cumulation = self.law.agreement.provisions.cumulation
         made_in = self.circumstances.exported_from
         found: list[Truth] = []
@@ -149,7 +168,7 @@ class Judge:
             elif cumulation is not None and cumulation.beyond_insufficient:
                 party = self._party_of_origin(line.article)
                 found.append(None if party is None or made_in is None else party != made_in)
-        return any_of(found) if production.stated else None
+        return any_of(found)
 
     def _party_of_origin(self, article: Article) -> str | None:
         """The party an originating material owes its origin to, where that is stated."""
@@ -175,7 +194,7 @@ class Judge:
     # -- the production an article came from --
 
     def _production(
-        self, article: Article, lines: list[Line], statuses: list[MaterialStatus], is_root: bool
+        self, article: Article, lines: tuple[Line, ...], statuses: list[MaterialStatus], is_root: bool
     ) -> Production:
         workings, provisions = self.workings, self.law.agreement.provisions
         own, own_complete = self._own_steps(article)
@@ -184,16 +203,13 @@ class Judge:
         stated = article.id in workings.dossier.bom.materials_of
         return Production(
             law=self.law,
-            on=self.circumstances.on,
+            workings=workings,
             article=article,
             spans=spans,
-            prices=workings.prices_of(article),
-            lines=tuple(lines),
+            lines=lines,
             originating=[status.originating for status in statuses],
             wholly_obtained=[status.wholly_obtained for status in statuses],
-            unrestricted=self._unrestricted(lines, spans)
-            if provisions.unrestricted_materials or any(line.article.role in _SECONDARY for line in lines)
-            else (),
+            unrestricted=self._unrestricted(lines, spans),
             product_wholly_obtained=self._wholly_obtained(article, lines, statuses, is_root),
             own_steps=own,
             own_complete=own_complete,
@@ -202,19 +218,24 @@ class Judge:
             stated=stated,
         )
 
-    def _unrestricted(self, lines: list[Line], spans: tuple[tuple[int, int], ...]) -> list[Truth]:
+    def _unrestricted(self, lines: Sequence[Line], spans: tuple[Span, ...]) -> Sequence[Truth]:
         """Accessories and retail packing, and what an introductory note leaves free, need meet no shift or process."""
-        notes = self.law.agreement.provisions.unrestricted_materials
-        free = [(note, contains(note.products, spans)) for note in notes]
+        free = [
+            (note, applies)
+            for note in self.law.agreement.provisions.unrestricted_materials
+            if (applies := contains(note.products, spans)) is not False
+        ]
+        if not free and not self.workings.has_secondary_goods:
+            return ()
         return [
             True
-            if line.article.role in _SECONDARY
+            if line.article.role in SECONDARY
             else any_of([all_of((applies, contains(note.materials, line.spans))) for note, applies in free])
             for line in lines
         ]
 
     def _wholly_obtained(
-        self, article: Article, lines: list[Line], statuses: list[MaterialStatus], is_root: bool
+        self, article: Article, lines: tuple[Line, ...], statuses: list[MaterialStatus], is_root: bool
     ) -> Truth:
         """Whether the article itself is wholly obtained; not known where the dossier says nothing that excludes it."""
         if article.wholly_obtained is not None:
@@ -239,6 +260,8 @@ class Judge:
         self, article: Article, own: tuple[ProcessStep, ...], own_complete: bool
     ) -> tuple[tuple[ProcessStep, ...], bool]:
         """The operations on the article and on the intermediates made for it in the territory."""
+        if not self.judgements:
+            return own, own_complete
         steps, complete = list(own), own_complete
         for line in self.workings.lines(article.id):
             inner = self.judgements.get(line.article.id)

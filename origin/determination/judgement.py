@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from origin.determination.findings import Found
 from origin.determination.insufficient_operations import InsufficientFound
@@ -15,8 +15,7 @@ from origin.determination.truth import Truth
 from origin.language import tree as t
 
 
-@dataclass(frozen=True, slots=True)
-class AlternativeFound:
+class AlternativeFound(NamedTuple):
     """One alternative: whether it is open (dates, quota, direction), what its test says, and any tolerances tried."""
 
     alternative: t.Alternative
@@ -27,8 +26,7 @@ class AlternativeFound:
     closed_because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateFound:
+class CandidateFound(NamedTuple):
     """One rule that may apply, with its alternatives; any one alternative is enough (every one of a cumulative entry)."""
 
     candidate: Candidate
@@ -36,8 +34,7 @@ class CandidateFound:
     alternatives: tuple[AlternativeFound, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Whether a product or intermediate has acquired originating status, and on which ground.
 
     `rule` is the truth over all candidate rules; `statuses` runs parallel to the production's lines.

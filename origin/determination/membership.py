@@ -14,7 +14,9 @@ from origin.nomenclature.code import Level
 from origin.nomenclature.code_range import HsRange
 from origin.nomenclature.code_set import HsSet
 
-_UNIT = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
+UNITS = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
+"""How many numbers of the six-digit scale a chapter, heading or subheading takes up."""
+
 _SAME_LEVEL = {t.Same.CHAPTER: Level.CHAPTER, t.Same.HEADING: Level.HEADING, t.Same.SUBHEADING: Level.SUBHEADING}
 
 
@@ -89,10 +91,10 @@ def contains(codes: HsSet, spans: tuple[Span, ...]) -> Truth:
 def differs(level: Level, spans: tuple[Span, ...], product: tuple[Span, ...]) -> Truth:
     """Whether the goods are classified in another chapter, heading or subheading than the product."""
     if len(spans) == 1 and len(product) == 1:
-        return _differ(_UNIT[level], spans[0], product[0])
+        return _differ(UNITS[level], spans[0], product[0])
     if not spans or not product:
         return None
-    unit = _UNIT[level]
+    unit = UNITS[level]
     answers = {_differ(unit, ours, theirs) for ours in spans for theirs in product}
     return answers.pop() if len(answers) == 1 else None
 

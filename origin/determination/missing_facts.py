@@ -10,7 +10,6 @@ from typing import assert_never
 
 from origin.determination.conditions import meets
 from origin.determination.determination import Determination
-from origin.determination.each import standing
 from origin.determination.findings import (
     AllowFound,
     DefinedFound,
@@ -243,7 +242,7 @@ class _Settling:
         """Each a single fact of a line that would take it out of doubt, favourably answered."""
         line = production.lines[number]
         ways: list[Sets] = []
-        if test.scope.standing is not t.Standing.ANY and standing(test.scope.standing, number, production) is None:
+        if test.scope.standing is not t.Standing.ANY and production.standing(test.scope.standing)[number] is None:
             ways.append(self.origin(number, production, True))
         if in_scope(test.scope, line, production) is None:
             ways.append((self.identity(number, production, test.scope.items + test.scope.excepted),))
@@ -318,7 +317,7 @@ class _Settling:
         article = production.lines[number].article
         scope = found.test.scope
         ways: list[Sets] = []
-        if scope.standing is not t.Standing.ANY and standing(scope.standing, number, production) is None:
+        if scope.standing is not t.Standing.ANY and production.standing(scope.standing)[number] is None:
             ways.append(self.origin(number, production, True))
         if in_scope(scope, production.lines[number], production) is None:
             ways.append((self.identity(number, production, scope.items + scope.excepted),))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from origin.agreements.provisions import JourneyEvidence, NonAlteration
 from origin.determination.truth import Truth
 from origin.dossier.model import Journey
 
 
-@dataclass(frozen=True, slots=True)
-class JourneyFound:
+class JourneyFound(NamedTuple):
     """Whether the journey keeps origin; `presumed` where silence was taken as compliance; `asks` what is open."""
 
     truth: Truth

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from fractions import Fraction
 from functools import cached_property
 
 from origin.agreements.law import Law
 from origin.determination.truth import Truth
-from origin.determination.workings import Figures, Line, Span, scaled
+from origin.determination.workings import Figures, Line, Span, Workings
 from origin.dossier.model import Article, ProcessStep
-from origin.language.tree import Measure, Price
+from origin.language.tree import Measure, Price, Standing
 
 
 @dataclass(frozen=True)
@@ -26,10 +24,9 @@ class Production:
     """
 
     law: Law
-    on: date
+    workings: Workings
     article: Article
     spans: tuple[Span, ...]
-    prices: dict[Price, Fraction]
     lines: tuple[Line, ...]
     originating: Sequence[Truth]
     wholly_obtained: Sequence[Truth]
@@ -46,35 +43,33 @@ class Production:
         """The lines' amounts of a measure as integers; for values the scale holds every stated price as well."""
         found = self._figures.get(measure)
         if found is None:
-            match measure:
-                case Measure.VALUE:
-                    found = scaled(tuple([line.value for line in self.lines]), *self.prices.values())
-                case Measure.WEIGHT:
-                    found = scaled(tuple([line.weight for line in self.lines]), self.article.weight)
-                case Measure.DRY_WEIGHT:
-                    found = scaled(tuple([line.dry_weight for line in self.lines]), self.article.dry_weight)
-                case Measure.VOLUME:
-                    found = scaled(tuple([line.volume for line in self.lines]), self.article.volume)
-            self._figures[measure] = found
+            found = self._figures[measure] = self.workings.figures(self.article, self.lines, measure)
         return found
 
     def price(self, basis: Price) -> int | None:
         """A price on the scale of the values; None where it is not stated."""
-        price = self.prices.get(basis)
-        return None if price is None else int(price * self.amounts(Measure.VALUE).scale)
+        return self.amounts(Measure.VALUE).prices.get(basis)
 
     def own_amount(self, measure: Measure) -> int | None:
         """The product's own weight or volume, on the scale of the lines' amounts; None where it is not stated."""
-        match measure:
-            case Measure.WEIGHT:
-                amount = self.article.weight
-            case Measure.DRY_WEIGHT:
-                amount = self.article.dry_weight
-            case Measure.VOLUME:
-                amount = self.article.volume
-            case Measure.VALUE:
-                amount = None
-        return None if amount is None else int(amount * self.amounts(measure).scale)
+        return self.amounts(measure).own
+
+    @cached_property
+    def non_originating(self) -> tuple[Truth, ...]:
+        """For each line whether it is non-originating."""
+        return tuple([None if truth is None else not truth for truth in self.originating])
+
+    def standing(self, wanted: Standing) -> Sequence[Truth]:
+        """For each line whether it has the standing that a scope asks for."""
+        match wanted:
+            case Standing.NON_ORIGINATING:
+                return self.non_originating
+            case Standing.ORIGINATING:
+                return self.originating
+            case Standing.WHOLLY_OBTAINED:
+                return self.wholly_obtained
+            case Standing.ANY | Standing.PRODUCT:
+                return (True,) * len(self.lines)
 
     @cached_property
     def all_originating(self) -> Truth:

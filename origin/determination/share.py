@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
-from origin.determination.each import standing
 from origin.determination.findings import ShareFound
 from origin.determination.membership import in_scope
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of
-from origin.dossier.model import Role
+from origin.determination.workings import SECONDARY
 from origin.language import tree as t
 
 
-_NOT_WEIGHED = (Role.ACCESSORY, Role.RETAIL_PACKING)
-"""Packing and accessories are no part of a net weight; value limits count them where the agreement says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """What the lines in scope come to: at least `low`, at most `high` (None: without bound)."""
 
     low: int
@@ -80,16 +75,16 @@ def amount_in(scope: t.Scope, measure: t.Measure, production: Production) -> Amo
     counted: list[int] = []
     doubtful: list[int] = []
     valued = measure is t.Measure.VALUE
-    for number, amount in enumerate(amounts):
-        if not valued and production.lines[number].article.role in _NOT_WEIGHED:
-            continue
-        inside = standing(scope.standing, number, production)
+    for number, (amount, inside) in enumerate(zip(amounts, production.standing(scope.standing), strict=True)):
         if inside is False:
             continue
+        if not valued and production.lines[number].article.role in SECONDARY:
+            continue  # packing and accessories are no part of a net weight
         if limited:
-            inside = all_of((inside, in_scope(scope, production.lines[number], production)))
-            if inside is False:
+            within = in_scope(scope, production.lines[number], production)
+            if within is False:
                 continue
+            inside = all_of((inside, within))
         if amount is None:
             bounded = False
             doubtful.append(number)

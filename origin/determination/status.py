@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from origin.agreements.law import Law
 from origin.determination.truth import Truth
@@ -27,8 +27,7 @@ class Reason(Enum):
     INSIDE_INTERMEDIATE = "inside-intermediate"
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialStatus:
+class MaterialStatus(NamedTuple):
     """Whether a material originates, whether it is wholly obtained, why, and under which article.
 
     `presumed` marks a status that rests on the presumption that origin not shown is no origin.
@@ -54,6 +53,8 @@ def stated_status(article: Article, law: Law, on: date, presume: bool) -> Materi
 
     `presume` applies the presumption that a material whose origin is not shown counts as non-originating.
     """
+    if article.status is None and not article.evidence and article.wholly_obtained is None:
+        return by_country(article.origin, law, presume)
     if article.wholly_obtained is not None:
         obtained = _wholly_obtained(article, law)
         if obtained is not None:
@@ -74,7 +75,12 @@ def stated_status(article: Article, law: Law, on: date, presume: bool) -> Materi
         return MaterialStatus(None, None, Reason.EVIDENCE_FAILS, None, failing, paper)
     if article.status is Status.ORIGINATING:
         return MaterialStatus(True, None, Reason.STATED_ORIGINATING, _bilateral(law))
-    if article.origin is not None and article.origin not in law.countries:
+    return by_country(article.origin, law, presume)
+
+
+def by_country(origin: str | None, law: Law, presume: bool) -> MaterialStatus:
+    """A third country's goods do not originate; a party's, or nobody's, are not shown to."""
+    if origin is not None and origin not in law.countries:
         return _THIRD_COUNTRY
     return _NOT_SHOWN_PRESUMED if presume else _NOT_SHOWN
 

@@ -5,22 +5,29 @@ Everything is exact: money and weights are fractions, and become integers on a c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import NamedTuple
 
 from origin.dossier.dossier import Dossier
-from origin.dossier.model import Article, Money, Use
-from origin.language.tree import Price
+from origin.dossier.model import Article, Money, Role, Use
+from origin.language.tree import Measure, Price
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.correlation import carry
 
 Span = tuple[int, int]
 
+DISREGARDED = (Role.NEUTRAL_ELEMENT, Role.SHIPMENT_PACKING)
+"""Goods whose origin is never asked."""
 
-@dataclass(frozen=True, slots=True)
-class Line:
+SECONDARY = (Role.ACCESSORY, Role.RETAIL_PACKING)
+"""Goods that count in values only."""
+
+
+class Line(NamedTuple):
     """One material as it enters one unit of a product.
 
     `spans` are the codes it may have on the rule list's edition, as spans of the six-digit scale: none where its code
@@ -37,26 +44,36 @@ class Line:
     volume: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Amounts of one measure as integers: `scale` of them make one unit; None where not stated."""
+class Figures(NamedTuple):
+    """Amounts of one measure as integers: `scale` of them make one unit; None where not stated.
+
+    `prices` are the product's prices and `own` its own weight or volume, on the same scale.
+    """
 
     amounts: tuple[int | None, ...]
     scale: int
+    prices: Mapping[Price, int]
+    own: int | None
 
 
-def scaled(amounts: tuple[Fraction | None, ...], *others: Fraction | None) -> Figures:
-    """The amounts as integers on the smallest scale that holds them and `others` exactly."""
+def scaled(
+    amounts: tuple[Fraction | None, ...], prices: Mapping[Price, Fraction], own: Fraction | None
+) -> Figures:
+    """The amounts as integers on the smallest scale that holds them, the prices and the product's own amount exactly."""
     scale = 1
-    for amount in (*amounts, *others):
+    for amount in (*amounts, *prices.values(), own):
         if amount is not None:
             scale = lcm(scale, amount.denominator)
     return Figures(
-        tuple(
-            [None if amount is None else amount.numerator * (scale // amount.denominator) for amount in amounts]
-        ),
+        tuple([_on_scale(amount, scale) for amount in amounts]),
         scale,
+        {basis: price.numerator * (scale // price.denominator) for basis, price in prices.items()},
+        _on_scale(own, scale),
     )
+
+
+def _on_scale(amount: Fraction | None, scale: int) -> int | None:
+    return None if amount is None else amount.numerator * (scale // amount.denominator)
 
 
 @dataclass(frozen=True)
@@ -118,10 +135,20 @@ class Workings:
         value = self.in_currency(article.value)
         return {} if value is None else {Price.EX_WORKS: value}
 
+    @cached_property
+    def _spans(self) -> dict[str, tuple[Span, ...]]:
+        return {}
+
     def spans(self, code: HsCode | None) -> tuple[Span, ...]:
         """The spans of the codes that a code may have on the rule list's edition."""
         if code is None:
             return ()
+        found = self._spans.get(code.digits)
+        if found is None:
+            found = self._spans[code.digits] = self._carried(code)
+        return found
+
+    def _carried(self, code: HsCode) -> tuple[Span, ...]:
         if self.edition == self.dossier.edition:
             return ((code.first, code.last),)
         likely = carry(code, self.dossier.edition, self.edition).likely
@@ -143,8 +170,65 @@ class Workings:
         )
 
     @cached_property
+    def has_secondary_goods(self) -> bool:
+        """True where some line is an accessory or retail packing."""
+        return any(article.role in SECONDARY for article in self.dossier.bom.articles.values())
+
+    @cached_property
+    def has_disregarded_goods(self) -> bool:
+        """True where some line is a neutral element or shipment packing."""
+        return any(article.role in DISREGARDED for article in self.dossier.bom.articles.values())
+
+    @cached_property
+    def _figures(self) -> dict[tuple[str, Measure], Figures]:
+        return {}
+
+    def figures(self, article: Article, lines: tuple[Line, ...], measure: Measure) -> Figures:
+        """The amounts of an article's lines on a common scale, prices or own weight included.
+
+        Kept for an article's own lines; worked out anew where intermediates were opened up.
+        """
+        if lines is not self._lines.get(article.id):
+            return self._scaled(article, lines, measure)
+        key = (article.id, measure)
+        found = self._figures.get(key)
+        if found is None:
+            found = self._figures[key] = self._scaled(article, lines, measure)
+        return found
+
+    def _scaled(self, article: Article, lines: tuple[Line, ...], measure: Measure) -> Figures:
+        match measure:
+            case Measure.VALUE:
+                return scaled(tuple([line.value for line in lines]), self.prices_of(article), None)
+            case Measure.WEIGHT:
+                return scaled(tuple([line.weight for line in lines]), {}, article.weight)
+            case Measure.DRY_WEIGHT:
+                return scaled(tuple([line.dry_weight for line in lines]), {}, article.dry_weight)
+            case Measure.VOLUME:
+                return scaled(tuple([line.volume for line in lines]), {}, article.volume)
+
+    @cached_property
     def _lines(self) -> dict[str, tuple[Line, ...]]:
         return {}
+
+    @cached_property
+    def _bare_origins(self) -> dict[str, tuple[str | None | bool, ...]]:
+        return {}
+
+    def bare_origins(self, parent: str) -> tuple[str | None | bool, ...]:
+        """For each direct material of which nothing but a country is stated, that country; True where more is."""
+        found = self._bare_origins.get(parent)
+        if found is None:
+            found = tuple(
+                [
+                    True
+                    if article.status or article.evidence or article.wholly_obtained or article.production
+                    else article.origin
+                    for article in (line.article for line in self.lines(parent))
+                ]
+            )
+            self._bare_origins[parent] = found
+        return found
 
     def lines(self, parent: str) -> tuple[Line, ...]:
         """The direct materials of an article, as they enter one unit of it."""

@@ -63,11 +63,14 @@ class Ids:
 
 
 def all_lines(document: DossierDocument) -> Iterator[Material]:
-    """Every line of the document, with those inside intermediates and parts."""
-    waiting = list(document.materials or ())
+    """Every line of the document, each followed by those inside it; then those inside parts."""
+    yield from _with_inner(document.materials or ())
     for part in (document.parts or {}).values():
-        waiting += (part.made.materials if part.made else None) or ()
-    while waiting:
-        line = waiting.pop(0)
+        yield from _with_inner((part.made.materials if part.made else None) or ())
+
+
+def _with_inner(lines: tuple[Material, ...]) -> Iterator[Material]:
+    """Lines, each followed by those inside it; readers limit how deep they go."""
+    for line in lines:
         yield line
-        waiting[:0] = (line.made.materials if line.made else None) or ()
+        yield from _with_inner((line.made.materials if line.made else None) or ())

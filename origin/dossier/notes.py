@@ -5,7 +5,7 @@ from __future__ import annotations
 from origin.problems import Place, Problem, Severity, underline
 
 MOST = 100
-"""So many problems are kept; of the rest only the number is reported."""
+"""So many errors are kept, and so many warnings; of the rest only the number is reported."""
 SHOWN = 60
 WIDTH = 110
 
@@ -20,7 +20,7 @@ class Notes:
         self.refused = False
         self._lines: list[str] | None = None
         self._problems: list[Problem] = []
-        self._beyond = 0
+        self._counts = {Severity.ERROR: 0, Severity.WARNING: 0}
 
     def place(self, line: int, column: int, field: str | None = None) -> Place:
         """A place in this file."""
@@ -40,8 +40,8 @@ class Notes:
         """Notes a problem; `found` is the source text in question, of which an excerpt is shown."""
         if severity is Severity.ERROR:
             self.refused = True
-        if len(self._problems) >= MOST:
-            self._beyond += 1
+        self._counts[severity] += 1
+        if self._counts[severity] > MOST:
             return
         place = place or Place(self.file)
         shown = None if found is None else quoted(found)
@@ -65,14 +65,24 @@ class Notes:
         )
 
     @property
+    def full(self) -> bool:
+        """True where more errors would not be kept, so that nobody need look for hints."""
+        return self._counts[Severity.ERROR] >= MOST
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What was noted, in the order of the file as far as that is known; warnings where they stand."""
-        found = sorted(self._problems, key=_position)
-        if self._beyond:
-            message = f"there are {self._beyond} more problems; mend these first"
-            severity = Severity.ERROR if self.refused else Severity.WARNING
-            found.append(Problem("more-problems", message, Place(self.file), severity=severity))
+        found = sorted(self._problems, key=self._position)
+        for severity, count in self._counts.items():
+            if count > MOST:
+                message = f"there are {count - MOST} more {severity.value}s; mend these first"
+                found.append(Problem("more-problems", message, Place(self.file), severity=severity))
         return tuple(found)
+
+    def _position(self, problem: Problem) -> tuple[bool, int, int]:
+        """Sorts by line and column; other files come after this one, and cells without a line in the order found."""
+        place = problem.place or Place(self.file)
+        return place.file != self.file, place.line or 0, place.column or 0
 
     def _excerpt(self, place: Place, found: str | None) -> str | None:
         """The source line with carets under what was found, cut where the line is very long."""
@@ -94,12 +104,6 @@ class Notes:
         length = len(found) if found and rest.lstrip("\"'").startswith(found) else len(value)
         clean = "".join(sign if sign.isprintable() or sign == "\t" else "\N{REPLACEMENT CHARACTER}" for sign in line)
         return underline(clean, column, max(1, length))
-
-
-def _position(problem: Problem) -> tuple[int, int]:
-    """Line and column; without them a problem comes first, and those of cells stay in the order found."""
-    place = problem.place
-    return (place.line or 0, place.column or 0) if place else (0, 0)
 
 
 def quoted(text: str) -> str:

@@ -129,7 +129,7 @@ class OneRecord(Kind[R]):
         """Notes a key that the record does not have, and gives the one that may be meant."""
         known = list(keys_of(self.record))
         meant = self.record.MEANT.get(key.lower().replace("-", "_").replace(" ", "_"))
-        near = None if meant else nearest(key, known)
+        near = None if meant or notes.full else nearest(key, known)
         hint = f"did you mean {near}?" if near else meant
         message = f"there is no key {quoted(key)} here" if key else "a key is empty"
         notes.add("key-unknown", message, place, found=key or None, accepted=", ".join(known), hint=hint)

@@ -48,7 +48,6 @@ _SYNTAX = {
     "block sequence entries are not allowed": ("a list cannot begin here", "begin the list on a line of its own"),
     "found undefined tag handle": ("tags are not used in a dossier", "put text that begins with ! in quotes"),
     "control characters are not allowed": ("the text has a control character", "remove it, or save the file again"),
-    "found a tab character": ("a tab stands where spaces belong", "indent with spaces"),
     "found duplicate %YAML directive": ("the %YAML line stands twice", "a dossier needs none"),
 }
 
@@ -58,14 +57,26 @@ def parse_yaml(text: str, notes: Notes) -> Node | None:
     try:
         return _Builder(notes).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        said = error.problem or error.context or "the text is not YAML"
-        message, hint = next((ours for theirs, ours in _SYNTAX.items() if theirs in said), (said, None))
-        place = notes.place(mark.line + 1, mark.column + 1) if mark else None
-        notes.add("yaml-syntax", f"this is not YAML: {message}", place, hint=hint)
+        _refuse_syntax(text, error, notes)
     except (yaml.YAMLError, ValueError) as error:
         _refuse_characters(text, str(error), notes)
     return None
+
+
+def _refuse_syntax(text: str, error: Any, notes: Notes) -> None:
+    """Says in our words where the text stops being YAML."""
+    said = error.problem or error.context or "it cannot be read"
+    mark = error.problem_mark or error.context_mark
+    if "unexpected end of stream" in said and error.context_mark:
+        mark = error.context_mark
+    message, hint = next((ours for theirs, ours in _SYNTAX.items() if theirs in said), (said, None))
+    place = None
+    if mark:
+        place = notes.place(mark.line + 1, mark.column + 1)
+        lines = text.split("\n", mark.line + 1)
+        if lines[mark.line : mark.line + 1] and lines[mark.line][mark.column : mark.column + 1] == "\t":
+            message, hint = "a tab stands where spaces belong", "indent with spaces"
+    notes.add("yaml-syntax", f"this is not YAML: {message}", place, hint=hint)
 
 
 def _refuse_characters(text: str, said: str, notes: Notes) -> None:
@@ -117,6 +128,8 @@ class _Builder:
                         raise _Stop
         except _Stop:
             return None
+        if self.root is None:
+            self.notes.add("file-empty", "this file is empty", accepted="a dossier that begins with dossier: 1")
         return self.root
 
     def _scalar(self, event: Any) -> None:
@@ -167,7 +180,9 @@ class _Builder:
             return node
         if not isinstance(node, BrokenNode):
             place = self.notes.place(node.line, node.column)
-            self.notes.add("yaml-key", "a key is a word, not a list or a mapping", place)
+            hint = "write key: value; put a key that begins with [ or { in quotes"
+            self.notes.add("yaml-key", "a key is a word, not a list or a mapping", place, hint=hint)
+            raise _Stop
         return TextNode("", node.line, node.column, plain=False)
 
     def _alias(self, event: Any) -> None:

@@ -29,7 +29,13 @@ class Span:
 NO_SPAN = Span(0, 0, 0, 0)
 
 
-class Standing(Enum):
+class Word(Enum):
+    """A word of the notation. Members are single, so they hash by identity: they are keys in the evaluator's loops."""
+
+    __hash__ = object.__hash__
+
+
+class Standing(Word):
     """Which materials a scope speaks of, by origin; PRODUCT is the product itself."""
 
     NON_ORIGINATING = "NOM"
@@ -165,7 +171,7 @@ Condition = Shift | WhollyObtained | Originating | Unused | FromInputs | OwnRule
 # -- shares -------------------------------------------------------------------------------------------------------
 
 
-class Measure(Enum):
+class Measure(Word):
     """What a share is a share of."""
 
     VALUE = "value"
@@ -174,7 +180,7 @@ class Measure(Enum):
     VOLUME = "volume"
 
 
-class Relation(Enum):
+class Relation(Word):
     """How the amount stands to its bound."""
 
     AT_MOST = "<="
@@ -183,7 +189,7 @@ class Relation(Enum):
     MORE = ">"
 
 
-class Price(Enum):
+class Price(Word):
     """A price or cost basis of the product."""
 
     EX_WORKS = "EXW"

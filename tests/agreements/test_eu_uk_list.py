@@ -193,11 +193,13 @@ SPOTS = {
     " or done((twisting or mechanical-operation) with weaving) or done(weaving with (dyeing or coating or laminating))"
     " or done(yarn-dyeing with weaving) or done(weaving with printing) or printing-standalone",
     "5602 needleloom": "done(extrusion with fabric-formation)"
-    " allowing NOM[fine-polypropylene of 5402+5503+5506+5501] up to 40% of EXW or done(nonwoven-formation[natural-fibres])",
+    " allowing NOM[fine-polypropylene of 5402+5503+5506+5501] up to 40% of EXW"
+    " or done(nonwoven-formation[natural-fibres])",
     "6001-6006": f"done({SPIN} with (knitting or crocheting)) or done(extrusion with (knitting or crocheting))"
     " or done((knitting or crocheting) with (dyeing or flocking or coating or laminating or printing))"
     " or done(flocking with (dyeing or printing)) or done(yarn-dyeing with (knitting or crocheting))"
-    " or done((twisting or texturing) with (knitting or crocheting)) and MaxNOM[untwisted-or-untextured-yarns] 50% (EXW)",
+    " or done((twisting or texturing) with (knitting or crocheting))"
+    " and MaxNOM[untwisted-or-untextured-yarns] 50% (EXW)",
     "6204 embroidered": "done(weaving with making-up)"
     " or from [unembroidered-fabric] and MaxNOM[unembroidered-fabric] 40% (EXW)",
     "6204 other": "done(weaving with making-up) or done(printing then making-up) and printing-standalone",
@@ -253,6 +255,7 @@ ALTERNATIVES = {
 }  # fmt: skip
 """Entries whose alternatives are not the published texts one by one, and how many they have."""
 
+
 @pytest.fixture(scope="module")
 def published() -> list[dict[str, Any]]:
     """The published rule sets, in order."""
@@ -268,7 +271,8 @@ def pairs(rules: t.RuleList, published: list[dict[str, Any]]) -> Iterator[tuple[
 
 def plain_words(text: str) -> str:
     """A published text without the gloss on each shift, dates and the breaks of its typesetting."""
-    text = re.sub(r": All non-originating materials used .*?-digit level \((?:tariff heading|subheading|chapter)\)", "", text)
+    gloss = r": All non-originating materials used .*?-digit level \((?:tariff heading|subheading|chapter)\)"
+    text = re.sub(gloss, "", text)
     text = re.sub(r"\s*\(until 31 December 2023\)", "", text)
     return re.sub(r"\s+", " ", text).replace("non- ", "non-")
 
@@ -289,9 +293,7 @@ def test_entries_follow_the_published_order(rules: t.RuleList, published: list[d
 
 
 @needs_corpus
-def test_options_stand_where_the_published_copy_describes(
-    rules: t.RuleList, published: list[dict[str, Any]]
-) -> None:
+def test_options_stand_where_the_published_copy_describes(rules: t.RuleList, published: list[dict[str, Any]]) -> None:
     """An entry has an option where its rule set has a description; what is described as others is `other`."""
     for entry, rule_set in zip(rules.entries, published, strict=True):
         if key(entry) not in ONE_RULE_IN_TWO_ENTRIES:
@@ -343,15 +345,17 @@ def test_percentages_are_those_of_the_published_copy(rules: t.RuleList, publishe
 
 @needs_corpus
 def test_shares_are_of_what_the_published_copy_says(rules: t.RuleList, published: list[dict[str, Any]]) -> None:
-    """Percentages of weight and of price are told apart, and sugar, the plain ceiling and the rest are counted alike."""
+    """Shares of weight and of price are told apart; limits on sugar and on all materials are as many as published."""
     for entry, texts in pairs(rules, published):
         text = " ".join(map(plain_words, texts))
         shares = [part for part in parts_of(rules, entry) if isinstance(part, t.Share)]
         sugar = [part for part in shares if str(part.scope.items and part.scope.items[0]) == "1701"]
         assert len(sugar) == len(re.findall(r"of heading 1701 and heading 1702 ", text)), key(entry)
         plain = [part for part in shares if part.scope == t.ALL_NON_ORIGINATING]
-        ceiling = r"\(MAXNOM\)|value of (?:all )?(?:the )?non-originating materials (?:of any heading, .*?)?used does not"
+        ceiling = r"\(MAXNOM\)|value of (?:all )?(?:the )?non-originating materials (?:of any .*?)?used does not"
         assert len(plain) == len(re.findall(ceiling, text)), key(entry)
+        least = [part for part in shares if part.relation is not t.Relation.AT_MOST or part.remainder]
+        assert len(least) == text.count("at least 10% by weight"), key(entry)
         weights = sum(part.measure is t.Measure.WEIGHT for part in shares)
         assert weights == len(re.findall(r"total weight|% by weight", text)), key(entry)
 
@@ -420,7 +424,8 @@ WORDING = [
     ("preceded by printing \\(as standalone operation\\)", "printing printing-standalone"),
     ("printing \\(as standalone operation\\)", "printing-standalone"),
     ("knitting and making-up in one operation", "whole-garment-knitting"),
-    ("nonwoven techniques including needle punching|non-?woven fabric formation|nonwoven process", "nonwoven-formation"),
+    ("nonwoven techniques including needle punching|non-?woven fabric formation|nonwoven process",
+     "nonwoven-formation"),
     ("fabric formation", "fabric-formation"),
     ("yarn dyeing", "yarn-dyeing"),
     ("any mechanical operation", "mechanical-operation"),
@@ -438,7 +443,7 @@ WORDING = [
 
 @needs_corpus
 def test_operations_are_those_of_the_published_copy(rules: t.RuleList, published: list[dict[str, Any]]) -> None:
-    """Each rule names the operations that its published text names, as often: no link of a chain is lost."""
+    """Each rule names the operations that its published text names, as often, and in order only where it says so."""
     used = list(parts((rules.definitions, rules.entries)))
     terms = {part.term for part in used if isinstance(part, t.Operation)}
     terms |= {definition.name for definition in rules.definitions if definition.citation}
@@ -449,9 +454,12 @@ def test_operations_are_those_of_the_published_copy(rules: t.RuleList, published
         expected = Counter(word for word in re.findall(r"[a-z]+(?:-[a-z]+)*", text) if word in terms)
         if key(entry).startswith("5603."):
             expected["bonding"] += 1  # "in both cases"
-        found = Counter(part.term for part in parts_of(rules, entry) if isinstance(part, t.Operation))
-        found += Counter(part.name for part in parts_of(rules, entry) if isinstance(part, t.Defined) and part.name in terms)
+        ours = list(parts_of(rules, entry))
+        found = Counter(part.term for part in ours if isinstance(part, t.Operation))
+        found += Counter(part.name for part in ours if isinstance(part, t.Defined) and part.name in terms)
         assert found == expected, key(entry)
+        ordered = sum(isinstance(part, t.Process) and part.ordered for part in ours)
+        assert ordered == " ".join(texts).count("preceded by"), key(entry)
 
 
 @needs_corpus
@@ -459,10 +467,12 @@ def test_spinning_is_of_the_fibres_that_the_published_copy_names(
     rules: t.RuleList, published: list[dict[str, Any]]
 ) -> None:
     """Spinning of natural fibres alone and of man-made staple fibres too are told apart, chain by chain."""
-    both = r"spinning of natural or (?:of )?man-made staple fibres"
+    natural = (t.Named("natural-fibres"),)
+    both = (*natural, t.Named("man-made-staple-fibres"))
     for entry, texts in pairs(rules, published):
         text = plain_words(" ".join(texts)).lower()
-        inputs = [part.inputs for part in parts_of(rules, entry) if isinstance(part, t.Operation) and part.term == "spinning"]
-        assert inputs.count((t.Named("natural-fibres"),)) == len(re.findall("spinning of natural fibres", text)), key(entry)
-        named = (t.Named("natural-fibres"), t.Named("man-made-staple-fibres"))
-        assert inputs.count(named) == len(re.findall(both, text)), key(entry)
+        operations = [part for part in parts_of(rules, entry) if isinstance(part, t.Operation)]
+        inputs = [operation.inputs for operation in operations if operation.term == "spinning"]
+        assert inputs.count(natural) == text.count("spinning of natural fibres"), key(entry)
+        of_both = re.findall("spinning of natural or (?:of )?man-made staple fibres", text)
+        assert inputs.count(both) == len(of_both), key(entry)
