@@ -53,6 +53,25 @@ def concerns(entry: t.Entry, code: HsCode) -> bool:
     return any(part.low <= code.last and code.first <= part.high for part in entry.products)
 
 
+def narrowest(entries: tuple[t.Entry, ...]) -> tuple[t.Entry, ...]:
+    """The entries that speak for a code: the specific beats the general, and quota rules stand beside."""
+    if len(entries) < 2:
+        return entries
+    general = [entry for entry in entries if not _only_within_quota(entry)]
+    if not general:
+        return entries
+    least = min(_breadth(entry) for entry in general)
+    return tuple([entry for entry in entries if _only_within_quota(entry) or _breadth(entry) == least])
+
+
+def _only_within_quota(entry: t.Entry) -> bool:
+    return all(alternative.quota is not None for alternative in entry.rule.alternatives)
+
+
+def _breadth(entry: t.Entry) -> int:
+    return sum(part.high - part.low + 1 for part in entry.products)
+
+
 def with_definitions(rules: t.RuleList) -> tuple[t.Entry, ...]:
     """The entries with each defined name followed by the test it stands for; an unknown name keeps none."""
     tests: dict[str, t.Test] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from origin.agreements.law import Law
-from origin.agreements.rule_book import concerns
+from origin.agreements.rule_book import concerns, narrowest
 from origin.language import tree as t
 from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.correlation import carry
@@ -69,11 +69,11 @@ def _divided(code: HsCode, law: Law) -> list[tuple[HsCode, tuple[t.Entry, ...]]]
     """The code with the entries that speak for it, or its subheadings where they do not all have the same."""
     entries = law.rules.entries_for(code)
     if code.level is Level.SUBHEADING or all(_covers(entry, code) for entry in entries):
-        return [(code, _narrowest(entries))] if entries else []
+        return [(code, narrowest(entries))] if entries else []
     found: dict[tuple[int, ...], tuple[HsCode, tuple[t.Entry, ...]]] = {}
     inside = [other for other in edition(law.rules.edition).subheadings if code.covers(other)]
     for subheading in inside:
-        spoken = _narrowest(tuple([entry for entry in entries if concerns(entry, subheading)]))
+        spoken = narrowest(tuple([entry for entry in entries if concerns(entry, subheading)]))
         if spoken:
             found.setdefault(tuple(map(id, spoken)), (subheading, spoken))
     return list(found.values())
@@ -81,25 +81,6 @@ def _divided(code: HsCode, law: Law) -> list[tuple[HsCode, tuple[t.Entry, ...]]]
 
 def _covers(entry: t.Entry, code: HsCode) -> bool:
     return any(part.low <= code.first and code.last <= part.high for part in entry.products)
-
-
-def _narrowest(entries: tuple[t.Entry, ...]) -> tuple[t.Entry, ...]:
-    """The entries with the fewest codes, and all quota rules."""
-    if len(entries) < 2:
-        return entries
-    general = [entry for entry in entries if not _only_within_quota(entry)]
-    if not general:
-        return entries
-    least = min(_breadth(entry) for entry in general)
-    return tuple([entry for entry in entries if _only_within_quota(entry) or _breadth(entry) == least])
-
-
-def _only_within_quota(entry: t.Entry) -> bool:
-    return all(alternative.quota is not None for alternative in entry.rule.alternatives)
-
-
-def _breadth(entry: t.Entry) -> int:
-    return sum(part.high - part.low + 1 for part in entry.products)
 
 
 def _by_description(code: HsCode, entries: tuple[t.Entry, ...], option: str | None) -> list[Candidate]:

@@ -20,6 +20,8 @@ from origin.nomenclature.correlation import carry
 
 Span = tuple[int, int]
 
+ONE = Fraction(1)
+
 DISREGARDED = (Role.NEUTRAL_ELEMENT, Role.SHIPMENT_PACKING)
 """Goods whose origin is never asked."""
 
@@ -60,10 +62,8 @@ def scaled(
     amounts: tuple[Fraction | None, ...], prices: Mapping[Price, Fraction], own: Fraction | None
 ) -> Figures:
     """The amounts as integers on the smallest scale that holds them, the prices and the product's own amount exactly."""
-    scale = 1
-    for amount in (*amounts, *prices.values(), own):
-        if amount is not None:
-            scale = lcm(scale, amount.denominator)
+    known = [amount for amount in (*amounts, *prices.values(), own) if amount is not None]
+    scale = lcm(*{amount.denominator for amount in known})
     return Figures(
         tuple([_on_scale(amount, scale) for amount in amounts]),
         scale,
@@ -158,16 +158,10 @@ class Workings:
         """The material of one use, as it enters one unit of its parent."""
         article, consumed = self.dossier.bom.articles[use.material], use.consumed
         value = self.in_currency(article.value)
-        return Line(
-            article=article,
-            parent=use.parent,
-            consumed=consumed,
-            spans=self.spans(article.hs),
-            value=None if value is None else value * consumed,
-            weight=None if article.weight is None else article.weight * consumed,
-            dry_weight=None if article.dry_weight is None else article.dry_weight * consumed,
-            volume=None if article.volume is None else article.volume * consumed,
+        one = Line(
+            article, use.parent, ONE, self.spans(article.hs), value, article.weight, article.dry_weight, article.volume
         )
+        return one if consumed == 1 else times(one, consumed)
 
     @cached_property
     def has_secondary_goods(self) -> bool:
@@ -243,11 +237,8 @@ def times(line: Line, quantity: Fraction) -> Line:
     """The line as it enters something that consumes `quantity` units of its parent."""
     if quantity == 1:
         return line
-    return Line(
-        article=line.article,
-        parent=line.parent,
+    return line._replace(
         consumed=line.consumed * quantity,
-        spans=line.spans,
         value=None if line.value is None else line.value * quantity,
         weight=None if line.weight is None else line.weight * quantity,
         dry_weight=None if line.dry_weight is None else line.dry_weight * quantity,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from origin.dossier.kinds import Fault, Identifier, Kind, T
+from origin.dossier.kinds import Fault, Identifier, Kind, T, Text
 from origin.dossier.model import Money
 from origin.dossier.nodes import BrokenNode, ListNode, MapNode, Node, TextNode
 from origin.dossier.notes import Notes, nearest
@@ -136,6 +136,39 @@ class ByName(Kind[Mapping[str, T]]):
             part = self.kind.read(value, f"{path}.{key}", notes)
             if part is not None:
                 found[name] = part
+        return found
+
+
+class ByColumn(Kind[Mapping[str, str]]):
+    """Columns of a table by the fields they give: {name: Component, value: K}."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        """Takes the fields."""
+        self.known = known
+        self.accepted = "headings by field, such as {name: Component, value: K}"
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        columns = {key: {"type": ["string", "number"]} for key in self.known}
+        return {"type": "object", "properties": columns, "additionalProperties": False}
+
+    def read(self, node: Node, path: str, notes: Notes) -> Mapping[str, str] | None:
+        """See `Kind.read`."""
+        entries = _entries(node, path, self.accepted, "write the field before the heading: {name: Component}", notes)
+        if entries is None:
+            return None
+        found: dict[str, str] = {}
+        for key, (written, value) in entries.items():
+            if key not in self.known:
+                near = nearest(key, self.known)
+                place = notes.place(written.line, written.column, path)
+                hint = f"did you mean {near}?" if near else None
+                accepted = ", ".join(self.known)
+                notes.add("key-unknown", "this is no field", place, found=key or None, accepted=accepted, hint=hint)
+                continue
+            heading = Text("a heading or the letters of a column").read(value, f"{path}.{key}", notes)
+            if heading is not None:
+                found[key] = heading
         return found
 
 

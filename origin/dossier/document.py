@@ -13,10 +13,20 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from origin.dossier.containers import ByBasis, ByName, Many
-from origin.dossier.kinds import Choice, Code, Country, Day, Identifier, Kind, Text, Word, Year, YesNo
+from origin.dossier.containers import ByBasis, ByColumn, ByName, Many
+from origin.dossier.kinds import Choice, Code, Country, Day, Identifier, Kind, Text, WholeNumber, Word, Year, YesNo
 from origin.dossier.model import Maker, Money, Rate, Role, Status
-from origin.dossier.quantities import KILOGRAMS, LITRES, Amount, ExchangeRate, Measure, Percentage, Quantity, Units
+from origin.dossier.quantities import (
+    KILOGRAMS,
+    LITRES,
+    Amount,
+    CurrencyCode,
+    ExchangeRate,
+    Measure,
+    Percentage,
+    Quantity,
+    Units,
+)
 from origin.dossier.records import OneRecord, Record, stated
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.edition import YEARS
@@ -204,6 +214,32 @@ class StatedRate(Record):
     source: str | None = stated(Text(), "where it was published, and for which day")
 
 
+COLUMNS = tuple(
+    """name description id hs quantity unit unit_value value currency weight unit_weight origin status scrap level
+    package_quantity package_value""".split()
+)
+"""The fields that a column of a table can give."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MaterialsFrom(Record):
+    """A bill of materials in a table beside the dossier; the file alone may stand for it."""
+
+    SHORT: ClassVar[str | None] = "file"
+
+    file: str | None = stated(Text(), "a CSV file or Excel workbook, in the dossier's folder or below", required=True)
+    sheet: str | None = stated(Text(), "the sheet of a workbook; where not stated, the one with a bill of materials")
+    columns: Mapping[str, str] | None = stated(ByColumn(COLUMNS), "headings or letters of columns, by field")
+    currency: str | None = stated(CurrencyCode(), "the currency of amounts that do not show one")
+    decimal: str | None = stated(
+        Choice({".": ".", ",": ","}), "the sign before decimals, where the figures leave it open"
+    )
+    skip_rows: int | None = stated(WholeNumber(), "rows before the headings that are not looked at")
+    leave_out: tuple[int, ...] | None = stated(
+        Many(WholeNumber(), lenient=True), "numbers of rows that are no materials, as the spreadsheet shows them"
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DossierDocument(Record):
     """The facts behind one claim, as written."""
@@ -227,5 +263,8 @@ class DossierDocument(Record):
     on: date | None = stated(_DAY, "the day to judge by")
     product: Goods | None = stated(OneRecord(Goods), "the product", required=True)
     materials: tuple[Material, ...] | None = stated(Many(_MATERIAL), "what goes into one unit of it; [] for nothing")
+    materials_from: tuple[MaterialsFrom, ...] | None = stated(
+        Many(OneRecord(MaterialsFrom), lenient=True), "tables with more of the materials"
+    )
     parts: Mapping[str, Part] | None = stated(ByName(OneRecord(Part)), "sub-assemblies that several lines use, by id")
     rates: tuple[StatedRate, ...] | None = stated(Many(OneRecord(StatedRate)), "the exchange rates to convert with")

@@ -189,6 +189,22 @@ class Year(Scalar[int]):
         return found[0] if found else Fault("value-unknown", "this is none of the numbers accepted here")
 
 
+class WholeNumber(Scalar[int]):
+    """A whole number, zero or more."""
+
+    accepted = "a whole number"
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "integer", "minimum": 0}
+
+    def parse(self, text: str) -> int | Fault:
+        """See `Scalar.parse`."""
+        if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+            return Fault("number-spelling", "this is not a whole number of zero or more")
+        return int(text)
+
+
 class Day(Scalar[date]):
     """A calendar day."""
 

@@ -134,7 +134,7 @@ class Use:
     @property
     def consumed(self) -> Fraction:
         """Units of the material consumed for one unit of the parent, scrap included."""
-        return self.quantity * (1 + self.scrap)
+        return self.quantity * (1 + self.scrap) if self.scrap else self.quantity
 
 
 @dataclass(frozen=True, slots=True)

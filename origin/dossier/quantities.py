@@ -55,6 +55,20 @@ def parse_currency(text: str) -> str | Fault:
     return Fault("currency-unknown", f"{text[:20]} is not the code of a currency", hint, Amount.accepted)
 
 
+class CurrencyCode(Scalar[str]):
+    """A currency by its three letters, or "index"."""
+
+    accepted = "the three letters of a currency, such as EUR, or index"
+
+    def schema(self) -> dict[str, Any]:
+        """See `Kind.schema`."""
+        return {"type": "string"}
+
+    def parse(self, text: str) -> str | Fault:
+        """See `Scalar.parse`."""
+        return parse_currency(text)
+
+
 class Amount(Scalar[Money]):
     """An amount of money: "140 EUR", or {amount: "140", currency: EUR}."""
 

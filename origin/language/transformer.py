@@ -137,7 +137,7 @@ class TreeBuilder(Transformer[Token, Any]):
         return "partner", str(children[0])
 
     def no_tolerance(self, meta: Any, children: list[Any]) -> tuple[str, t.NoTolerance]:
-        return "no_tolerance", t.NoTolerance((children[0] or _NOTHING).items)
+        return "no_tolerance", t.NoTolerance(children[0] or ())
 
     def see_note(self, meta: Any, children: list[Any]) -> tuple[str, str]:
         return "notes", _unquoted(children[0])
@@ -185,7 +185,7 @@ class TreeBuilder(Transformer[Token, Any]):
         return t.Each(children[0], t.Unused(), _span(meta))
 
     def from_inputs(self, meta: Any, children: list[Any]) -> t.Each:
-        return t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(children[0].items), _span(meta))
+        return t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(children[0]), _span(meta))
 
     def undergoes(self, meta: Any, children: list[Any]) -> t.Each:
         return t.Each(children[0], t.Undergoes(children[1]), _span(meta))
@@ -240,6 +240,10 @@ class TreeBuilder(Transformer[Token, Any]):
     def bracket(self, meta: Any, children: list[Any]) -> _Bracket:
         items, excepted = children
         return _Bracket(items, excepted or ())
+
+    def inputs(self, meta: Any, children: list[Any]) -> tuple[t.ScopeItem, ...]:
+        items: tuple[t.ScopeItem, ...] = children[0]
+        return items
 
     def items(self, meta: Any, children: list[Any]) -> tuple[t.ScopeItem, ...]:
         return tuple(children)
@@ -302,9 +306,13 @@ class TreeBuilder(Transformer[Token, Any]):
     def step(self, meta: Any, children: list[Any]) -> t.Step:
         return t.Step(tuple(children))
 
+    def step_in_brackets(self, meta: Any, children: list[Any]) -> t.Step:
+        step: t.Step = children[0]
+        return step
+
     def operation(self, meta: Any, children: list[Any]) -> t.Operation:
-        count, term, bracket = children
-        return t.Operation(str(term), bracket.items if bracket else (), int(count) if count else 1)
+        count, term, inputs = children
+        return t.Operation(str(term), inputs or (), int(count) if count else 1)
 
     # -- prices and measures --
 

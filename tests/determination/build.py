@@ -276,11 +276,27 @@ def law_of(
 
 
 def rules_of(tests: Mapping[str, t.Test], edition: int = 2017) -> t.RuleList:
-    """A list made of trees."""
+    """A list made of trees; each named test in them gets a definition of its own."""
+    definitions: list[t.Definition] = []
     entries = tuple(
-        t.Entry(codes(products).ranges, t.Rule((t.Alternative(test),))) for products, test in tests.items()
+        t.Entry(codes(products).ranges, t.Rule((t.Alternative(_defined(test, definitions)),)))
+        for products, test in tests.items()
     )
-    return t.RuleList("test", "Test", edition, (), entries)
+    return t.RuleList("test", "Test", edition, tuple(definitions), entries)
+
+
+def _defined(test: t.Test, definitions: list[t.Definition]) -> t.Test:
+    match test:
+        case t.AllOf(tests) | t.AnyOf(tests):
+            return replace(test, tests=tuple(_defined(part, definitions) for part in tests))
+        case t.Allow(inner):
+            return replace(test, test=_defined(inner, definitions))
+        case t.Defined(_, inner) if inner is not None:
+            meaning = _defined(inner, definitions)
+            definitions.append(t.Definition(f"name-{len(definitions)}", meaning))
+            return t.Defined(definitions[-1].name)
+        case _:
+            return test
 
 
 def law_with(

@@ -1,0 +1,125 @@
+"""Reads CSV into a grid: UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or bar."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from origin.dossier.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from origin.dossier.header import find_header
+from origin.dossier.notes import Notes
+from origin.problems import Place
+
+DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 60
+
+
+def read_csv(data: bytes, file: str, notes: Notes) -> Grid | None:
+    """The grid of a CSV file; None after noting why it is none."""
+    text = _decoded(data, file, notes)
+    if text is None:
+        return None
+    skipped = 0
+    if text[:4].lower() == "sep=":
+        delimiter, skipped = text[4:5], text.find("\n") + 1
+    else:
+        delimiter = _delimiter(text)
+    rows: list[list[str]] = [[]] if skipped else []
+    lines: list[int] = [1] if skipped else []
+    try:
+        for line, row in _records(text[skipped:], delimiter, strict=True):
+            rows.append(row)
+            lines.append(line + len(lines[:1]) * bool(skipped))
+            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+                _too_large(file, len(row), notes)
+                return None
+    except csv.Error as error:
+        if "unexpected end" in str(error) or "field larger" in str(error):
+            message = "a quotation mark in this row is never closed"
+            line = (lines[-1] if lines else 0) + 1
+            hint = "close it, or write it twice where it is part of the text"
+            notes.add("csv-quote", message, Place(file, line, cell=f"row {len(rows) + 1}"), hint=hint)
+            return None
+        message = "quotation marks are not used as CSV has them; the file was read as well as possible"
+        where = Place(file, (lines[-1] if lines else 0) + 1, cell=f"row {len(rows) + 1}")
+        notes.warn("csv-quote", message, where)
+        return _lenient(text[skipped:], delimiter, file)
+    return Grid(file, None, rows, lines)
+
+
+def _lenient(text: str, delimiter: str, file: str) -> Grid:
+    """The grid of a CSV text whose quotation marks stand within texts."""
+    found = list(_records(text, delimiter, strict=False))
+    return Grid(file, None, [row for _, row in found], [line for line, _ in found])
+
+
+def _decoded(data: bytes, file: str, notes: Notes) -> str | None:
+    """The text of the file."""
+    place = Place(file)
+    if not data.strip():
+        notes.add("file-empty", "this file is empty", place, accepted="a table with a row of headings")
+        return None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _checked(data.decode("utf-16", "replace"), place, notes)
+    if b"\x00" in data:
+        accepted = "CSV, or a workbook (.xlsx)"
+        notes.add("file-binary", "this is a binary file, not a table", place, accepted=accepted)
+        return None
+    try:
+        return _checked(data.decode("utf-8-sig"), place, notes)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = "this file is not UTF-8; it was read as Windows-1252, so look at its special characters"
+        hint = 'save it as "CSV UTF-8" to be sure'
+        notes.warn("file-encoding", message, Place(file, line), hint=hint)
+        return _checked(data.decode("cp1252", "replace"), place, notes)
+
+
+def _checked(text: str, place: Place, notes: Notes) -> str:
+    """The text with one kind of line end; a character that could not be read is reported."""
+    if "\ufffd" in text:
+        line = text[: text.index("\ufffd")].count("\n") + 1
+        message = "some characters of this file cannot be read"
+        notes.warn("file-encoding", message, Place(place.file, line), hint='save it as "CSV UTF-8"')
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _records(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[int, list[str]]]:
+    """The rows, each with its first line. Raises csv.Error."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    line = 1
+    for row in reader:
+        while row and not row[-1].strip():
+            row.pop()
+        yield line, row
+        line = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter with which the first rows show the most headings that we know, else the most regular rows."""
+    sample = text[:50_000]
+    if len(text) > len(sample):
+        sample = sample[: sample.rfind("\n") + 1] or sample
+
+    def score(delimiter: str) -> tuple[int, int]:
+        """Sorts the best last."""
+        try:
+            rows = [row for _, row in zip(range(_SAMPLE), _records(sample, delimiter, strict=False), strict=False)]
+        except csv.Error:
+            return 0, 0
+        cells = [row for _, row in rows if row]
+        header = find_header(Grid("", None, cells))
+        widths = Counter(len(row) for row in cells if len(row) > 1)
+        return len(header.columns) if header else 0, max(widths.values(), default=0)
+
+    return max(DELIMITERS, key=score)
+
+
+def _too_large(file: str, width: int, notes: Notes) -> None:
+    """Notes that the table is longer or wider than a bill of materials can be."""
+    if width > MOST_COLUMNS:
+        notes.add("table-wide", f"the table has {width:,} columns", Place(file), accepted=f"at most {MOST_COLUMNS:,}")
+    else:
+        notes.add("table-long", f"the table has more than {MOST_ROWS:,} rows", Place(file), accepted="fewer rows")

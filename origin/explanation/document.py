@@ -1,0 +1,121 @@
+"""What an explanation is made of: sections of points, tables, facts and one tree, all plain values.
+
+Every renderer (text, page) knows these few blocks and nothing of origin law.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Mark(Enum):
+    """How something turned out; the sign tells it without colour."""
+
+    MET = "✓"
+    NOT_MET = "✗"
+    UNKNOWN = "?"
+    CLOSED = "–"
+    NOTE = "·"
+
+    @property
+    def sign(self) -> str:
+        """The one-character sign."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with what is stated under each."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A sentence with how it turned out, the article it rests on, and the points that lead to it.
+
+    `label` stands before the text ("1", "CTH"); `quiet` marks what is told for completeness only.
+    """
+
+    text: str
+    mark: Mark | None = None
+    label: str | None = None
+    citation: str | None = None
+    below: tuple[Point, ...] = ()
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points in order."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; figures are set flush right."""
+
+    title: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of texts under columns; the caption says what the rows are."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One node of a drawn tree: what it is, how it turned out and why, and what it is made of."""
+
+    name: str
+    mark: Mark
+    details: str = ""
+    reason: str = ""
+    branches: tuple[Branch, ...] = ()
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A drawn tree with a line that explains its signs."""
+
+    root: Branch
+    legend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What a page may fold away and a terminal leaves out, under a line that says what it is."""
+
+    summary: str
+    points: tuple[Point, ...]
+
+
+Block = Facts | Points | Table | Tree | Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its blocks; `id` is stable."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A title line with its mark, a sentence that says why, and the sections."""
+
+    mark: Mark
+    title: str
+    subtitle: str
+    summary: str
+    sections: tuple[Section, ...]

@@ -1,0 +1,136 @@
+"""The originating status of a material in words: what it is, why, and under which article."""
+
+from __future__ import annotations
+
+from origin.determination.determination import Verdict
+from origin.determination.judgement import Judgement
+from origin.determination.status import MaterialStatus, Reason
+from origin.dossier.model import Article, Evidence, Maker, Role
+from origin.explanation.answer import Answer, alternatives_of
+from origin.explanation.document import Mark
+from origin.explanation.words import country_name, days_in_words
+from origin.language.english_words import day
+from origin.language.notation import test_text
+
+PAPERS = {
+    "supplier-declaration": "supplier's declaration",
+    "suppliers-declaration": "supplier's declaration",
+    "long-term-supplier-declaration": "long-term supplier's declaration",
+    "long-term-suppliers-declaration": "long-term supplier's declaration",
+    "statement-on-origin": "statement on origin",
+    "origin-declaration": "origin declaration",
+    "eur-1": "EUR.1 movement certificate",
+    "eur-med": "EUR-MED movement certificate",
+    "importers-knowledge": "importer's knowledge",
+}
+
+VERDICT_MARKS = {
+    Verdict.ORIGINATING: Mark.MET,
+    Verdict.NON_ORIGINATING: Mark.NOT_MET,
+    Verdict.UNDETERMINED: Mark.UNKNOWN,
+}
+
+LEFT_ASIDE = {
+    Role.SHIPMENT_PACKING: "packing for shipment, left aside",
+    Role.NEUTRAL_ELEMENT: "neutral element, left aside",
+}
+
+_ROLES = {Role.ACCESSORY: "accessory", Role.RETAIL_PACKING: "retail packing", Role.SET_COMPONENT: "component of the set"}
+
+
+def status_word(status: MaterialStatus) -> str:
+    """The status as agreements call it."""
+    if status.originating is None:
+        return "not known"
+    return "originating" if status.originating else "non-originating"
+
+
+def paper_text(paper: Evidence) -> str:
+    """A paper with its reference and the end of its validity."""
+    text = PAPERS.get(paper.kind, paper.kind.replace("-", " "))
+    if paper.reference:
+        text += f" {paper.reference}"
+    if paper.country:
+        text += f" from {country_name(paper.country)}"
+    if paper.valid_until:
+        text += f", valid until {day(paper.valid_until)}"
+    return text
+
+
+def why(article: Article, status: MaterialStatus, answer: Answer) -> str:
+    """Why a material has its status."""
+    role = f"{_ROLES[article.role]}; " if article.role in _ROLES else ""
+    return role + _why(article, status, answer)
+
+
+def _why(article: Article, status: MaterialStatus, answer: Answer) -> str:
+    match status.reason:
+        case Reason.EVIDENCE:
+            return paper_text(status.evidence) if status.evidence else "shown by evidence"
+        case Reason.STATED_ORIGINATING:
+            return "stated to be originating, no evidence"
+        case Reason.STATED_NON_ORIGINATING:
+            return "stated to be non-originating" + (f", from {country_name(article.origin)}" if article.origin else "")
+        case Reason.EVIDENCE_FAILS:
+            paper = PAPERS.get(status.evidence.kind, status.evidence.kind.replace("-", " ")) if status.evidence else ""
+            ref = f" {status.evidence.reference}" if status.evidence and status.evidence.reference else ""
+            return f"{paper}{ref} does not count: {days_in_words(status.detail or '')}"
+        case Reason.WHOLLY_OBTAINED:
+            where = article.wholly_obtained_in or article.origin
+            return f"wholly obtained in {country_name(where)}: {status.detail}"
+        case Reason.THIRD_COUNTRY:
+            return f"from {country_name(article.wholly_obtained_in or article.origin)}"
+        case Reason.NOT_SHOWN:
+            return _not_shown(article, status)
+        case Reason.OWN_RULE_MET | Reason.OWN_RULE_NOT_MET | Reason.OWN_RULE_UNKNOWN:
+            return _own_rule(article, status, answer)
+        case Reason.INSIDE_INTERMEDIATE:
+            return "part of an intermediate whose status is not known"
+        case other:
+            return other.value.replace("-", " ")
+
+
+def _not_shown(article: Article, status: MaterialStatus) -> str:
+    if article.wholly_obtained is not None:
+        return "said to be wholly obtained, but not where, or under no category of the agreement"
+    origin = f"from {country_name(article.origin)}, but origin not shown" if article.origin else "origin not shown"
+    return f"{origin}; presumed non-originating" if status.presumed else origin
+
+
+def _own_rule(article: Article, status: MaterialStatus, answer: Answer) -> str:
+    """An intermediate judged by its own production."""
+    production = article.production
+    made = "made by the producer" if production is None or production.by is Maker.PRODUCER else "made by the supplier"
+    if production is not None and production.where:
+        made += f" in {country_name(production.where)}"
+    judgement = answer.determination.judgements.get(article.id)
+    if status.reason is Reason.OWN_RULE_MET:
+        return f"{made}; {ground(judgement)}: counts whole as originating"
+    if status.reason is Reason.OWN_RULE_UNKNOWN:
+        return f"{made}; not known whether it meets its own rule"
+    opened = "its own materials count in its place" if is_opened(article, answer) else "counts whole"
+    return f"{made}; does not meet its own rule: {opened}"
+
+
+def ground(judgement: Judgement | None) -> str:
+    """On which ground an intermediate originates."""
+    if judgement is None:
+        return "originating"
+    if judgement.wholly_obtained is True:
+        return "wholly obtained"
+    if judgement.rule is True:
+        met = next(one for one in alternatives_of(judgement) if one.truth is True)
+        return f"meets its own rule, {test_text(met.alternative.test)}"
+    return "made of originating materials only"
+
+
+def is_opened(article: Article, answer: Answer) -> bool:
+    """True where an intermediate does not stand as a material of anything: its own materials stand in its place."""
+    bom = answer.dossier.bom
+    for use in bom.uses:
+        if use.material != article.id:
+            continue
+        judgement = answer.determination.judgements.get(use.parent)
+        if judgement is not None:
+            return all(line.article.id != article.id for line in judgement.production.lines)
+    return False
