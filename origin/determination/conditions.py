@@ -62,12 +62,17 @@ def _reach(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> tuple[HsSet, 
     concerned, earlier = HsSet(), HsSet()
     for item in inputs:
         if isinstance(item, HsRange):
-            concerned |= HsSet((HsRange(item.first.chapter, item.last.chapter),))
+            concerned |= _chapters((item,))
         elif isinstance(item, t.Named):
             entry = glossary.materials.get(item.name)
             if entry is not None:
-                concerned |= entry.concerns or entry.codes or HsSet()
+                concerned |= entry.concerns or _chapters(entry.codes.ranges if entry.codes else ())
                 earlier |= entry.earlier or HsSet()
             if item.codes:
-                concerned |= HsSet(tuple(HsRange(part.first.chapter, part.last.chapter) for part in item.codes))
+                concerned |= _chapters(item.codes)
     return concerned, earlier
+
+
+def _chapters(ranges: tuple[HsRange, ...]) -> HsSet:
+    """The whole chapters of some ranges."""
+    return HsSet(tuple(HsRange(part.first.chapter, part.last.chapter) for part in ranges))

@@ -66,17 +66,17 @@ def _late_materials(
         if of_trade is False:
             continue
         foreign = negated(originating)
-        needed = any_of((needed, all_of((foreign, of_trade))))
+        excused: Truth = forgiven[number] if forgiven else False
+        if production.unrestricted:
+            excused = any_of((excused, production.unrestricted[number]))
+        if excused is True:
+            continue
+        needed = any_of((needed, all_of((foreign, of_trade, negated(excused)))))
         if inputs:
             late = negated(early_enough(inputs, number, production))
         else:
-            late = any_of(contains(made, line.spans) for made in makes if made.ranges)
+            late = any_of([contains(made, line.spans) for made in makes if made.ranges])
         if late is False:
-            continue
-        excused: Truth = forgiven[number] if forgiven else False
-        unrestricted: Truth = production.unrestricted[number] if production.unrestricted else False
-        excused = any_of((excused, unrestricted))
-        if excused is True:
             continue
         if late is True and foreign is True and excused is False:
             offenders.append(number)

@@ -71,6 +71,9 @@ class Judge:
 
     def _by_own_production(self, article: Article) -> MaterialStatus | None:
         """The status that an intermediate's own production gives it; None where nothing is known of that production."""
+        if not self._made_in_territory(article):
+            outside = article.production is not None and article.production.where is not None
+            return MaterialStatus(False, False, Reason.THIRD_COUNTRY) if outside else None
         judgement = self.judgements.get(article.id)
         absorption = self.law.agreement.provisions.absorption
         if judgement is None or absorption is None or absorption.kind is not AbsorptionKind.AUTOMATIC:
@@ -83,12 +86,11 @@ class Judge:
     def _looked_through(self, article: Article) -> bool:
         """Whether a failing intermediate is replaced by the materials it was made of."""
         provisions, production = self.law.agreement.provisions, article.production
-        if production is None or article.id not in self.judgements:
+        if production is None or article.id not in self.judgements or not self._made_in_territory(article):
             return False
         if production.by is Maker.PRODUCER:
             return provisions.absorption is not None and provisions.absorption.look_through is not LookThrough.NONE
-        in_territory = production.where in self.law.countries
-        full = provisions.cumulation is not None and provisions.cumulation.full and in_territory
+        full = provisions.cumulation is not None and provisions.cumulation.full
         return full or (provisions.absorption is not None and provisions.absorption.look_through is LookThrough.ALL)
 
     def _materials(self, article: Article) -> tuple[tuple[Line, ...], list[MaterialStatus]]:
@@ -272,8 +274,11 @@ class Judge:
         return tuple(steps), complete
 
     def _made_in_territory(self, article: Article) -> bool:
+        """Whether an intermediate was made in a party; where that is not stated, the producer's was made at home."""
         production = article.production
-        return production is not None and (production.where is None or production.where in self.law.countries)
+        if production is None:
+            return False
+        return production.where in self.law.countries or (production.where is None and production.by is Maker.PRODUCER)
 
     # -- the rules --
 

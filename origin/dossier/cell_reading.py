@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +17,12 @@ BLANK = frozenset(
     ("", "-", "--", "–", "—", "n/a", "na", "n.a.", "tbd", "tba", "?", "./.", "nil", "none", "k.a.", "null")
 )
 """What people write into a cell that has nothing to say."""
+
+_ERROR = re.compile(r"#[A-ZÄÖÜ]+(?:/[0A])?[!?]?")
+"""What spreadsheets show for an error: #DIV/0!, #REF!, #WERT! and the like."""
+
+TALLEST = 1_000
+"""Rows of the tallest block of merged cells that is looked at; no material takes more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Cells:
         numbers = {column.number for column in columns}
         wanted = set(self.rows)
         for top, left, bottom, right in self.grid.merged:
-            if bottom == top or bottom - top > len(self.grid.rows):
+            if bottom == top or bottom - top > TALLEST:
                 continue
             for number in numbers & set(range(left, min(right, left + 1000) + 1)):
                 below = [row for row in range(top + 1, bottom + 1) if row in wanted]
@@ -87,13 +94,14 @@ class Cells:
         if column is None:
             return None
         if (row, column.number) in self.covered or (row, column.number) in self.spread:
-            return self._spread(row, column)
+            self._spread(row, column)
+            return None
         cell = self.grid.cell(row, column.number)
         if cell.text.lower() in BLANK:
             return None
         if cell.form in (Form.NUMBER, Form.PERCENT):
             return Figure(Fraction(cell.text), cell.currency or "", cell.form is Form.PERCENT)
-        if cell.form is not Form.TEXT:
+        if cell.form is not Form.TEXT or _ERROR.fullmatch(cell.text):
             self._wrong_form(row, column, cell)
             return None
         written = take_apart(cell.text)
@@ -101,11 +109,10 @@ class Cells:
         if decimal is None and column.number in self.decimals:
             return None
         number = read_number(written, decimal or ".") if written else None
-        if written is None or number is None:
-            return self._unreadable(row, column, cell, written)
+        if written is None or number is None or (written.before and written.after and written.after != "%"):
+            self._unreadable(row, column, cell, written)
+            return None
         sign = written.before or written.after
-        if written.before and written.after and written.after != "%":
-            return self._unreadable(row, column, cell, None)
         return Figure(number, sign.removesuffix("%").strip(), written.after.startswith("%"))
 
     def _body(self, row: int, number: int) -> str | None:
@@ -135,7 +142,9 @@ class Cells:
         place = self.grid.place(row, column.number, column.field)
         self.decimals[column.number] = elsewhere
         if elsewhere is not None:
-            message = f"this could be thousands or decimals; it was read like the other columns, with decimals after {elsewhere}"
+            message = (
+                f"this could be thousands or decimals; like other columns it was read with decimals after {elsewhere}"
+            )
             self.notes.warn("number-unclear", message, place, found=text, hint="state decimal: to be sure")
             return
         message = "this could be thousands or decimals, and nothing in the table shows which"
@@ -155,10 +164,9 @@ class Cells:
     def _wrong_form(self, row: int, column: Column, cell: Cell) -> None:
         """Notes that a cell holds no number."""
         place = self.grid.place(row, column.number, column.field)
-        if cell.form is Form.ERROR:
-            self.notes.warn(
-                "cell-error", f"this cell holds {cell.form.value}; nothing was read", place, found=cell.text
-            )
+        if cell.form in (Form.ERROR, Form.TEXT):
+            message = f"this cell holds {Form.ERROR.value}; nothing was read"
+            self.notes.warn("cell-error", message, place, found=cell.text)
             return
         hint = None
         if cell.form is Form.FORMULA:

@@ -41,7 +41,7 @@ _VALUE = Amount()
 _WEIGHT = Measure(KILOGRAMS, "weight")
 _VOLUME = Measure(LITRES, "volume")
 _MAKER = Choice({each.value: each for each in Maker})
-_STATUS = Choice({each.value: each for each in Status})
+STATUS = Choice({each.value: each for each in Status})
 _ROLE = Choice({each.value: each for each in Role})
 _SIMPLE = "whether it needs neither special skills nor machines made or installed for it"
 
@@ -131,7 +131,7 @@ class Part(Record):
     dry_weight: Fraction | None = stated(_WEIGHT, "its weight without water, like weight")
     volume: Fraction | None = stated(_VOLUME, "its volume, like weight")
     origin: str | None = stated(_COUNTRY, "the country of origin as the claimant names it")
-    status: Status | None = stated(_STATUS, "its status under the agreement, as the claimant states it")
+    status: Status | None = stated(STATUS, "its status under the agreement, as the claimant states it")
     evidence: tuple[Paper, ...] | None = stated(_PAPERS, "the papers that support its status")
     wholly_obtained: WhollyObtained | None = stated(OneRecord(WhollyObtained), "that it was wholly obtained, and where")
     fibre: str | None = stated(Word("a term such as cotton"), "the basic textile material it is")

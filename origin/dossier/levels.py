@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from math import gcd
 
 _WHOLE = re.compile(r"\d{1,4}", re.ASCII)
@@ -43,6 +44,6 @@ def indented(names: Sequence[str], indents: Sequence[int]) -> tuple[list[int], l
     if step != min(positive) or (step < 2 and not any(dots)):
         return None
     found_depths = [width // step for width in widths]
-    if any(after > before + 1 for before, after in zip(found_depths, found_depths[1:], strict=False)):
+    if any(after > before + 1 for before, after in pairwise(found_depths)):
         return None
     return found_depths, [_NAME_DOTS.sub("", name, count=1) if dots[at] else name for at, name in enumerate(names)]

@@ -14,8 +14,11 @@ from origin.dossier.records import OneRecord
 from origin.problems import Read
 
 
-def read_dossier(path: str | Path) -> Read[Dossier]:
-    """The dossier in a YAML or JSON file, or all that is wrong with it; never raises for what a file holds."""
+def read_dossier(path: str | Path, bom: str | Path | None = None) -> Read[Dossier]:
+    """The dossier in a YAML or JSON file, or all that is wrong with it; never raises for what a file holds.
+
+    `bom` is a table (CSV or .xlsx, anywhere) whose rows join the dossier's own materials.
+    """
     path = Path(path)
     data = read_bytes(path)
     if data.value is None:
@@ -23,13 +26,24 @@ def read_dossier(path: str | Path) -> Read[Dossier]:
     text = decode(data.value, str(path))
     if text.value is None:
         return Read(None, text.problems)
-    return read_dossier_text(text.value, str(path))
+    return _read(text.value, Notes(str(path), text.value), path.parent, bom)
 
 
-def read_dossier_text(text: str, file: str | None = None) -> Read[Dossier]:
-    """The dossier in a text, YAML or JSON; `file` names it in problems, and its suffix .json or .yaml decides."""
-    notes = Notes(file, text)
+def read_dossier_text(text: str, file: str | None = None, bom: str | Path | None = None) -> Read[Dossier]:
+    """The dossier in a text, YAML or JSON; `file` names it in problems, and its suffix .json or .yaml decides.
+
+    A text has no folder, so `materials_from` is refused in it; `bom` is as for `read_dossier`.
+    """
+    return _read(text, Notes(file, text), None, bom)
+
+
+def _read(text: str, notes: Notes, folder: Path | None, bom: str | Path | None) -> Read[Dossier]:
+    """The dossier of a text with its tables."""
     document = read_document(text, notes)
+    if document is not None and (bom is not None or document.materials_from):
+        from origin.dossier.tables import with_tables
+
+        document = with_tables(document, folder, bom, notes)
     dossier = assemble(document, notes) if document is not None else None
     return Read(None if notes.refused else dossier, notes.problems)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from origin.dossier.grid import EMPTY, MOST_COLUMNS, MOST_ROWS, Cell, Form, Grid, column_number
@@ -193,6 +194,6 @@ def _raw_part(data: bytes, sheet: Any) -> bytes | None:
 
 def _merged(raw: bytes) -> Iterator[tuple[int, int, int, int]]:
     """The blocks of merged cells."""
-    for found in _MERGED.finditer(raw):
+    for found in islice(_MERGED.finditer(raw), 10_000):
         left, top, right, bottom = (each.decode("ascii") for each in found.groups())
         yield int(top) - 1, column_number(left) or 0, int(bottom) - 1, column_number(right) or 0

@@ -69,7 +69,7 @@ def named(names: Sequence[str], word: str = "and") -> str:
     once = list(dict.fromkeys(names))
     if len(once) > MOST_NAMES + 1:
         return f"{', '.join(once[:MOST_NAMES])} {word} {len(once) - MOST_NAMES} more"
-    return joined(once, word)
+    return joined(once, word) if once else ""
 
 
 def mark_of(truth: Truth) -> Mark:

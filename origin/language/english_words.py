@@ -56,7 +56,8 @@ def number_word(number: int) -> str:
 
 def percentage(percent: Decimal) -> str:
     """The exact percentage without superfluous zeros: "47.5%"."""
-    return f"{percent.normalize():f}%"
+    text = f"{percent:f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
 def day(date_: date) -> str:

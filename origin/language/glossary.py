@@ -30,7 +30,7 @@ class NamedProcess:
     """A working or processing operation.
 
     `produces` are the codes of what the step yields: a non-originating material of such a code has bypassed it.
-    `members` makes it a group of operations. `minimal` is "yes" or "if-simple" where agreements list it as
+    `members` makes it a group of operations. `minimal` is "true" or "if-simple" where agreements list it as
     insufficient by itself.
     """
 

@@ -199,7 +199,8 @@ def _basis(basis: t.Basis) -> str:
 
 
 def _percent(percent: Decimal) -> str:
-    return f"{percent.normalize():f}%"
+    text = f"{percent:f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from origin.language import tree
@@ -34,11 +34,9 @@ TAG = "is"
 def to_plain(value: Any) -> Any:
     """The value as nested dicts, lists, strings, integers, booleans and None; fields at their default are left out."""
     match value:
-        case None | bool() | str():
-            return value
         case Enum():
             return value.value
-        case int():
+        case None | bool() | str() | int():
             return value
         case Decimal():
             return format(value, "f")
@@ -64,7 +62,8 @@ def to_plain(value: Any) -> Any:
 def from_plain(kind: type[T], data: Any, file: str | None = None) -> tuple[T | None, tuple[Problem, ...]]:
     """The value of type `kind` that plain data states, or None and every mistake in it."""
     mistakes: list[Problem] = []
-    value = _decoder(kind)(data, "", _Report(file, mistakes))
+    wanted: Any = kind
+    value = _decoder(wanted)(data, "", _Report(file, mistakes))
     return (None, tuple(mistakes)) if mistakes else (value, ())
 
 
@@ -82,7 +81,7 @@ class _Report:
 _Decoder = Callable[[Any, str, _Report], Any]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _decoder(kind: Any) -> _Decoder:
     if kind is tree.Basis or kind in (tree.PriceBasis, tree.ProductBasis):
         return _basis
@@ -189,7 +188,8 @@ def _enumeration(kind: type[Enum]) -> _Decoder:
         except (KeyError, TypeError):
             accepted = ", ".join(str(value) for value in values)
             close = get_close_matches(str(data), [str(value) for value in values], n=1)
-            report(path, "this is not one of the accepted words", data, accepted, f"did you mean {close[0]}?" if close else None)
+            hint = f"did you mean {close[0]}?" if close else None
+            report(path, "this is not one of the accepted words", data, accepted, hint)
             return None
 
     return decode
@@ -242,7 +242,7 @@ def _union(kinds: tuple[Any, ...]) -> _Decoder:
     if len(members) == 1:
         inner = _decoder(members[0])
         return lambda data, path, report: None if data is None and optional else inner(data, path, report)
-    records = {kind.__name__: kind for kind in members if dataclasses.is_dataclass(kind) and kind is not HsRange}
+    records: dict[str, Any] = {kind.__name__: kind for kind in members if _is_record(kind)}
 
     def decode(data: Any, path: str, report: _Report) -> Any:
         if data is None and optional:
@@ -259,6 +259,10 @@ def _union(kinds: tuple[Any, ...]) -> _Decoder:
         return None
 
     return decode
+
+
+def _is_record(kind: Any) -> bool:
+    return dataclasses.is_dataclass(kind) and kind is not HsRange
 
 
 def _record(kind: Any) -> _Decoder:

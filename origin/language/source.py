@@ -1,25 +1,93 @@
-"""Cuts the text of a rule list into its statements, so that every one is parsed and every mistake reported."""
+"""The source text of a rule or rule list: its statements, its places, and the lines an error shows."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from origin.problems import Place, Problem, underline
+
 _PIECE = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*|;|[^";#]+|"')
+_NOT_CODE = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*')
+_STRANGE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement without its semicolon; the text keeps its place by leading blank lines and columns.
+    """One statement without its semicolon, and where it begins in the source.
 
-    `closed` is False where the file ended before the semicolon.
+    `closed` is False where the file ended before the semicolon; `listed` tells a statement of a list from a lone rule.
     """
 
     text: str
     line: int
     column: int
     closed: bool
+    listed: bool = True
+
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """The line and column in the source of a line and column of this statement, all from 1."""
+        return self.line + line - 1, column + (self.column - 1 if line == 1 else 0)
+
+    def place_of(self, position: int) -> tuple[int, int]:
+        """The line and column in the source of a character of this statement, counted from 0."""
+        line = self.text.count("\n", 0, position) + 1
+        return self.place(line, position - self.text.rfind("\n", 0, position))
+
+
+class Source:
+    """A text with its file's name; it words problems with their place and the line in question."""
+
+    def __init__(self, text: str, file: str | None = None) -> None:
+        """Splits the text into lines, once."""
+        self.text = text
+        self.file = file
+        self.lines = text.split("\n")
+
+    def problem(
+        self,
+        code: str,
+        message: str,
+        line: int,
+        column: int,
+        length: int = 1,
+        *,
+        found: str | None = None,
+        accepted: str | None = None,
+        hint: str | None = None,
+    ) -> Problem:
+        """A problem at a place of this text; what it quotes is cut short and made visible."""
+        return Problem(
+            code=code,
+            message=message,
+            place=Place(file=self.file, line=line, column=column),
+            found=None if found is None else visible(found),
+            accepted=accepted,
+            hint=hint,
+            excerpt=self.excerpt(line, column, length),
+        )
+
+    def excerpt(self, line: int, column: int, length: int) -> str:
+        """The line with carets under the characters in question; of a very long line, the part around them."""
+        shown = (
+            _STRANGE.sub("\N{REPLACEMENT CHARACTER}", self.lines[line - 1].rstrip())
+            .replace("\t", " ")
+            .replace("\r", " ")
+        )
+        if len(shown) < column:
+            shown = shown.ljust(column)
+        start = max(0, column - 1 - _SHOWN // 2)
+        length = min(length, _SHOWN // 2)
+        if start == 0 and len(shown) <= _SHOWN:
+            return underline(shown, column, length)
+        front = "... " if start else ""
+        back = " ..." if start + _SHOWN < len(shown) else ""
+        return underline(f"{front}{shown[start : start + _SHOWN]}{back}", column - start + len(front), length)
 
 
 def statements(text: str) -> Iterator[Statement]:
@@ -34,9 +102,27 @@ def statements(text: str) -> Iterator[Statement]:
             column = len(passed) - passed.rfind("\n") if newlines else column + len(passed)
             start = piece.end()
     rest = text[start:]
-    if _without_comments(rest).strip():
+    if blanked(rest).strip():
         yield Statement(rest, line, column, closed=False)
 
 
-def _without_comments(text: str) -> str:
-    return "".join(piece for piece in _PIECE.findall(text) if not piece.startswith("#"))
+def blanked(text: str) -> str:
+    """The text with quotations and comments blanked out, each character in its place."""
+    return _NOT_CODE.sub(lambda piece: " " * len(piece.group()), text)
+
+
+def strange_character(text: str) -> re.Match[str] | None:
+    """The first character that cannot be seen and has no place in a rule: control characters, marks of direction."""
+    return _STRANGE.search(text)
+
+
+def visible(text: str) -> str:
+    """What was found, cut where it is long; characters that cannot be seen are named."""
+    text = text if len(text) <= 60 else f"{text[:57]}..."
+    return _STRANGE.sub(lambda found: character_name(found.group()), text)
+
+
+def character_name(character: str) -> str:
+    """A character as its code and, where it has one, its name: "U+200B ZERO WIDTH SPACE"."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}{' ' + name if name else ''}"

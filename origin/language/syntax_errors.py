@@ -2,114 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+import re
+from typing import Any
 
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+from lark import Token
+from lark.exceptions import UnexpectedInput, UnexpectedToken
 
-from origin.problems import Place, Problem, underline
+from origin.language.source import Source, Statement, blanked
+from origin.language.syntax_hints import Mishap, hint
+from origin.language.syntax_words import accepted_text
+from origin.problems import Problem
 
-_WORDS = {
-    "SHIFT": "CC, CTH, CTSH, any",
-    "STANDING": "NOM, OM, materials",
-    "MEASURE": "value, weight, dry weight, volume",
-    "RELATION": "<=, <, >=, >",
-    "PRICE": "a price basis (EXW, FOB, transaction-value, net-cost ...)",
-    "SAME": "same heading, same subheading, same chapter, same description",
-    "CODE": "an HS code",
-    "NUMBER": "a number",
-    "PERCENT": "%",
-    "TERM": "a glossary term",
-    "STRING": "a quoted text",
-    "DATE": "a date (2026-12-31)",
-    "PARTY": "a country or party code (GB, EU)",
-    "LPAR": "(",
-    "RPAR": ")",
-    "LSQB": "[",
-    "RSQB": "]",
-    "COMMA": ",",
-    "COLON": ":",
-    "EQUAL": "=",
-    "MINUS": "-",
-    "PLUS": "+",
-    "SLASH": "/",
-    "DOT": ".",
-    "MAXNOM": "MaxNOM",
-    "RVC": "RVC",
-    "WO": "WO",
-    "HS": "HS",
-    "__ANON_0": "build-up",
-    "$END": "the end",
-}
-
-KEYWORDS = (
-    "CC CTH CTSH any except for WO MaxNOM RVC NOM OM materials originating no from until within quota exported "
-    "imported into in without tolerance see and or allowing up to if value weight volume of product EXW FOB done "
-    "with then undergo items by own rule origin retained text same heading chapter subheading description heaviest "
-    "build-up focused net-cost transaction-value adjusted-value product-value cumulative list define on HS"
-).split()
+_WORD = re.compile(r"[^\s\[\](),;:\"/%]+")
+_CLOSING = {"(": ")", "[": "]"}
 
 
-def syntax_problem(error: UnexpectedInput, source: str, file: str | None) -> Problem:
-    """The problem for a syntax error in `source`, the whole text the parser was given."""
-    lines = source.split("\n")
-    token = error.token if isinstance(error, UnexpectedToken) else None
-    if isinstance(error, UnexpectedEOF) or (token is not None and token.type == "$END"):
-        line = _last_written_line(lines)
-        column, length, found = len(lines[line - 1].rstrip()) + 1, 1, "the end of the rule"
-    else:
-        line, column = error.line, error.column
-        found = _word_at(lines[line - 1], column)
-        length = len(found)
-    expected = _in_words(_expected(error))
-    return Problem(
-        code="rule-syntax",
-        message="this is not a rule of origin in the notation",
-        place=Place(file=file, line=line, column=column),
-        found=found,
-        accepted=", ".join(expected) or None,
-        hint=_hint(found, expected, lines[line - 1], column),
-        excerpt=underline(lines[line - 1].rstrip() + (" " if found == "the end of the rule" else ""), column, length),
+def empty_problem(statement: Statement, source: Source) -> Problem:
+    """The problem for a text with nothing but spaces and comments in it."""
+    if statement.listed:
+        message, accepted = "there is no statement before this semicolon", "an entry such as 8711: CTH;"
+        return source.problem(
+            "rule-empty", message, *statement.place_of(len(statement.text)), found=";", accepted=accepted
+        )
+    accepted = "a rule such as CTH or MaxNOM 50% (EXW)"
+    return source.problem("rule-empty", "there is no rule here", 1, 1, found="nothing", accepted=accepted)
+
+
+def syntax_problem(error: UnexpectedInput, statement: Statement, source: Source) -> Problem:
+    """The problem for a syntax error in a statement of the source."""
+    text = statement.text
+    parser: Any = error.interactive_parser
+    accepts = frozenset(parser.accepts())
+    position = _position(error, text)
+    opened = _open_brackets(text, position)
+    mishap = Mishap(text, position, _found(text, position), accepts, opened, statement.listed)
+    if position >= len(blanked(text).rstrip()):
+        return _ends_early(mishap, statement, source)
+    if text[position] == '"' and '"' not in text[position + 1 :].partition("\n")[0]:
+        rest = text[position:].partition("\n")[0].rstrip()
+        message = "this quotation is not closed on its line"
+        place = statement.place_of(position)
+        return source.problem(
+            "rule-quotation", message, *place, len(rest), found=rest, accepted='"', hint='close it with "'
+        )
+    message = "this cannot stand here"
+    if mishap.found in _CLOSING.values() and not opened:
+        message = "this bracket closes nothing"
+    return source.problem(
+        "rule-syntax",
+        message,
+        *statement.place_of(position),
+        len(mishap.found),
+        found=mishap.found,
+        accepted=accepted_text(accepts, statement.listed),
+        hint=hint(mishap),
     )
 
 
-def _expected(error: UnexpectedInput) -> Iterable[str]:
+def _ends_early(mishap: Mishap, statement: Statement, source: Source) -> Problem:
+    """The problem of a rule that ends too early: the bracket that is still open, or what should have followed."""
+    if mishap.opened and mishap.accepts.intersection({"RSQB", "RPAR"}):
+        last = mishap.opened[-1]
+        bracket = mishap.text[last]
+        rest = mishap.text[last:].partition("\n")[0].rstrip()
+        closing = _CLOSING[bracket]
+        message = "this bracket is not closed"
+        place = statement.place_of(last)
+        return source.problem(
+            "rule-bracket", message, *place, found=rest, accepted=closing, hint=f"close it with {closing}"
+        )
+    return source.problem(
+        "rule-syntax",
+        "the rule ends too early",
+        *statement.place_of(mishap.position),
+        found="the end of the rule",
+        accepted=accepted_text(mishap.accepts, statement.listed),
+        hint=hint(mishap),
+    )
+
+
+def _position(error: UnexpectedInput, text: str) -> int:
+    """Where the error stands, counted from 0; the end of what is written where the text ends too early."""
+    end = len(blanked(text).rstrip())
     if isinstance(error, UnexpectedToken):
-        return error.accepts or error.expected
-    if isinstance(error, UnexpectedCharacters):
-        return error.allowed or ()
-    return ()
+        token: Token = error.token
+        return end if token.type == "$END" or token.start_pos is None else token.start_pos
+    position: int = error.pos_in_stream
+    return position
 
 
-def _in_words(terminals: Iterable[str]) -> list[str]:
-    return sorted({_WORDS.get(name, name.lower().replace("_", " ")) for name in terminals}, key=str.casefold)
+def _found(text: str, position: int) -> str:
+    """The word or sign at a position; empty at the end."""
+    word = _WORD.match(text, position)
+    return word.group() if word else text[position : position + 1]
 
 
-def _last_written_line(lines: list[str]) -> int:
-    written = [number for number, text in enumerate(lines, 1) if text.strip() and not text.lstrip().startswith("#")]
-    return written[-1] if written else 1
-
-
-def _word_at(line: str, column: int) -> str:
-    if line[column - 1 : column] in "[](),;:":
-        return line[column - 1 : column]
-    end = column
-    while end < len(line) and not line[end].isspace() and line[end] not in "[](),;:":
-        end += 1
-    return line[column - 1 : end]
-
-
-def _hint(found: str, expected: list[str], line: str, column: int) -> str | None:
-    """A guess at what was meant: a misspelt word, a missing sign, a phrase of everyday language."""
-    before = line[: column - 1].rstrip()
-    if "%" in expected:
-        return f"write the percentage with its sign: {before.split()[-1] if before.split() else found}%"
-    if "[" in expected and found[:1].isdigit():
-        return f"put the codes in brackets: [{found}]"
-    if found.lower().startswith(("manufacture", "production", "change")):
-        return "this is the notation, not the published wording: write CTH, MaxNOM 50% (EXW), done(...)"
-    folded = {word.casefold(): word for word in KEYWORDS}
-    close = get_close_matches(found.casefold(), folded, n=1, cutoff=0.6)
-    if close and folded[close[0]] != found:
-        return f"did you mean {folded[close[0]]}?"
-    return None
+def _open_brackets(text: str, position: int) -> tuple[int, ...]:
+    """The positions of the brackets that are open there, the outermost first."""
+    opened: list[int] = []
+    for number, character in enumerate(blanked(text)[:position]):
+        if character in _CLOSING:
+            opened.append(number)
+        elif character in ")]" and opened:
+            opened.pop()
+    return tuple(opened)

@@ -4,17 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from lark import Token, Transformer, v_args
+from lark import Token, v_args
 
 from origin.language import tree as t
-from origin.nomenclature.code import HsCode, Level
-from origin.nomenclature.code_text import parse_code
-from origin.nomenclature.code_range import HsRange
+from origin.language.transformer_parts import NOTHING, Bracket, Mistake, PartsBuilder
+from origin.nomenclature.code import Level
+from origin.nomenclature.edition import YEARS
 from origin.problems import Problem
 
 
@@ -27,51 +26,21 @@ class Header:
     edition: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A token that is well-formed but impossible, and where it stands."""
-
-    problem: Problem
-    line: int
-    column: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Bracket:
-    items: tuple[t.ScopeItem, ...]
-    excepted: tuple[t.ScopeItem, ...]
-
-
-_NOTHING = _Bracket((), ())
 _LEVELS = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING, "any": None}
-_PLACEHOLDER = HsCode("01")
-
-
-def _span(meta: Any) -> t.Span:
-    if getattr(meta, "empty", True):
-        return t.NO_SPAN
-    return t.Span(meta.line, meta.column, meta.end_line, meta.end_column)
-
-
-def _unquoted(token: Token) -> str:
-    return token[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+_QUALIFIERS = {
+    "valid_from": "from",
+    "valid_until": "until",
+    "quota": "within quota",
+    "exported_from": "exported from",
+    "imported_into": "imported into",
+    "partner": "originating in",
+    "no_tolerance": "without tolerance",
+}
 
 
 @v_args(meta=True)
-class TreeBuilder(Transformer[Token, Any]):
+class TreeBuilder(PartsBuilder):
     """Builds the tree; impossible values are kept in `mistakes` and stand-ins put in their place."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.mistakes: list[Mistake] = []
-
-    def _mistake(self, token: Token, problem: Problem) -> None:
-        self.mistakes.append(Mistake(problem, token.line or 1, token.column or 1, len(token)))
-
-    def _percent(self, children: list[Any]) -> Decimal:
-        percent: Decimal = children[0]
-        return percent
 
     # -- statements --
 
@@ -80,81 +49,101 @@ class TreeBuilder(Transformer[Token, Any]):
 
     def header(self, meta: Any, children: list[Any]) -> Header:
         name, title, edition = children
-        return Header(str(name), _unquoted(title), int(edition) if str(edition).isdigit() else 0)
+        if str(edition) not in map(str, YEARS):
+            years = ", ".join(map(str, YEARS))
+            problem = Problem("hs-edition", "there is no such edition of the Harmonized System", found=str(edition))
+            self._mistake(edition, replace(problem, accepted=years))
+            return Header(str(name), self._quoted(title), YEARS[-1])
+        return Header(str(name), self._quoted(title), int(edition))
 
     def definition(self, meta: Any, children: list[Any]) -> t.Definition:
         name, *citation, test = children
-        return t.Definition(str(name), test, _unquoted(citation[0]) if citation and citation[0] else None, _span(meta))
+        return t.Definition(str(name), test, self._quoted(citation[0]) if citation else None, self._span(meta))
 
     def entry(self, meta: Any, children: list[Any]) -> t.Entry:
         products, option, cumulative, rule = children
         path, label = option or (None, None)
-        return t.Entry(products, rule, path, label, cumulative is not None, _span(meta))
+        return t.Entry(products, rule, path, label, cumulative is not None, self._span(meta))
 
     def option(self, meta: Any, children: list[Any]) -> tuple[str, str | None]:
-        label = _unquoted(children[-1]) if children[-1] and children[-1].type == "STRING" else None
+        label = self._quoted(children[-1]) if children[-1] and children[-1].type == "STRING" else None
         return ".".join(str(token) for token in children if token and token.type == "TERM"), label
 
     def rule(self, meta: Any, children: list[Any]) -> t.Rule:
-        return t.Rule(tuple(children), _span(meta))
+        return t.Rule(tuple(children), self._span(meta))
 
     def alternative(self, meta: Any, children: list[Any]) -> t.Alternative:
         test, *qualifiers = children
         values: dict[str, Any] = {}
         notes: list[str] = []
-        for key, value in qualifiers:
+        for key, value, where in qualifiers:
             if key == "notes":
                 notes.append(value)
+            elif key in values:
+                message = "this limit is stated twice: write two alternatives where two apply"
+                self.mistakes.append(Mistake(Problem("limit-twice", message, found=_QUALIFIERS[key]), *where))
             else:
                 values[key] = value
-        return t.Alternative(test, notes=tuple(notes), span=_span(meta), **values)
+        first, last = values.get("valid_from"), values.get("valid_until")
+        if first and last and last < first:
+            message = "the last day comes before the first"
+            where = next(where for key, _, where in qualifiers if key == "valid_until")
+            self.mistakes.append(Mistake(Problem("date-order", message, found=f"from {first} until {last}"), *where))
+        return t.Alternative(test, notes=tuple(notes), span=self._span(meta), **values)
+
+    def _limit(self, key: str, value: Any, meta: Any) -> tuple[str, Any, tuple[int, int, int]]:
+        """What limits an alternative, and where it stands."""
+        line, column = self._place(meta.line, meta.column)
+        length = meta.end_column - meta.column if meta.end_line == meta.line else 1
+        return key, value, (line, column, length)
 
     # -- what limits an alternative --
 
-    def _date(self, token: Token) -> date:
+    def _date(self, token: Token) -> date | None:
         try:
             return date.fromisoformat(token)
         except ValueError:
-            self._mistake(token, Problem("date", "this day does not exist", found=str(token), accepted="2026-12-31"))
-            return date.max
+            problem = Problem("date", "this day does not exist", found=str(token), accepted="a day such as 2026-12-31")
+            self._mistake(token, problem)
+            return None
 
-    def valid_from(self, meta: Any, children: list[Any]) -> tuple[str, date]:
-        return "valid_from", self._date(children[0])
+    def valid_from(self, meta: Any, children: list[Any]) -> Any:
+        return self._limit("valid_from", self._date(children[0]), meta)
 
-    def valid_until(self, meta: Any, children: list[Any]) -> tuple[str, date]:
-        return "valid_until", self._date(children[0])
+    def valid_until(self, meta: Any, children: list[Any]) -> Any:
+        return self._limit("valid_until", self._date(children[0]), meta)
 
-    def within_quota(self, meta: Any, children: list[Any]) -> tuple[str, str]:
-        return "quota", _unquoted(children[0])
+    def within_quota(self, meta: Any, children: list[Any]) -> Any:
+        return self._limit("quota", self._quoted(children[0]), meta)
 
-    def exported_from(self, meta: Any, children: list[Any]) -> tuple[str, str]:
-        return "exported_from", str(children[0])
+    def exported_from(self, meta: Any, children: list[Any]) -> Any:
+        return self._limit("exported_from", str(children[0]), meta)
 
-    def imported_into(self, meta: Any, children: list[Any]) -> tuple[str, str]:
-        return "imported_into", str(children[0])
+    def imported_into(self, meta: Any, children: list[Any]) -> Any:
+        return self._limit("imported_into", str(children[0]), meta)
 
-    def partner(self, meta: Any, children: list[Any]) -> tuple[str, str]:
-        return "partner", str(children[0])
+    def partner(self, meta: Any, children: list[Any]) -> Any:
+        return self._limit("partner", str(children[0]), meta)
 
-    def no_tolerance(self, meta: Any, children: list[Any]) -> tuple[str, t.NoTolerance]:
-        return "no_tolerance", t.NoTolerance(children[0] or ())
+    def no_tolerance(self, meta: Any, children: list[Any]) -> Any:
+        return self._limit("no_tolerance", t.NoTolerance(children[0] or ()), meta)
 
-    def see_note(self, meta: Any, children: list[Any]) -> tuple[str, str]:
-        return "notes", _unquoted(children[0])
+    def see_note(self, meta: Any, children: list[Any]) -> Any:
+        return self._limit("notes", self._quoted(children[0]), meta)
 
     # -- tests --
 
     def any_of(self, meta: Any, children: list[Any]) -> t.Test:
-        return t.AnyOf(tuple(children), _span(meta))
+        return t.AnyOf(tuple(children), self._span(meta))
 
     def all_of(self, meta: Any, children: list[Any]) -> t.Test:
-        return t.AllOf(tuple(children), _span(meta))
+        return t.AllOf(tuple(children), self._span(meta))
 
     def allow(self, meta: Any, children: list[Any]) -> t.Allow:
         test, scope, bound = children
         limit = bound if isinstance(bound, t.Limit) else None
         process = bound if isinstance(bound, t.Process) else None
-        return t.Allow(test, scope, limit, process, _span(meta))
+        return t.Allow(test, scope, limit, process, self._span(meta))
 
     def limit(self, meta: Any, children: list[Any]) -> t.Limit:
         measure, percent, basis = children
@@ -164,179 +153,67 @@ class TreeBuilder(Transformer[Token, Any]):
 
     def shift(self, meta: Any, children: list[Any]) -> t.Each:
         word, bracket, scope = children
-        bracket = bracket or _NOTHING
+        bracket = bracket or NOTHING
         condition = t.Shift(_LEVELS[str(word)], bracket.items, bracket.excepted)
-        return t.Each(scope or t.ALL_NON_ORIGINATING, condition, _span(meta))
+        return t.Each(scope or t.ALL_NON_ORIGINATING, condition, self._span(meta))
 
     def product_wholly_obtained(self, meta: Any, children: list[Any]) -> t.Each:
-        return t.Each(t.THE_PRODUCT, t.WhollyObtained(), _span(meta))
+        return t.Each(t.THE_PRODUCT, t.WhollyObtained(), self._span(meta))
 
     def materials_wholly_obtained(self, meta: Any, children: list[Any]) -> t.Each:
-        return t.Each(self._any(children[0]), t.WhollyObtained(), _span(meta))
+        return t.Each(self._any(children[0]), t.WhollyObtained(), self._span(meta))
 
     def materials_originating(self, meta: Any, children: list[Any]) -> t.Each:
-        return t.Each(self._any(children[0]), t.Originating(), _span(meta))
+        return t.Each(self._any(children[0]), t.Originating(), self._span(meta))
 
     @staticmethod
-    def _any(bracket: _Bracket) -> t.Scope:
+    def _any(bracket: Bracket) -> t.Scope:
         return t.Scope(t.Standing.ANY, bracket.items, bracket.excepted)
 
     def unused(self, meta: Any, children: list[Any]) -> t.Each:
-        return t.Each(children[0], t.Unused(), _span(meta))
+        return t.Each(children[0], t.Unused(), self._span(meta))
 
     def from_inputs(self, meta: Any, children: list[Any]) -> t.Each:
-        return t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(children[0]), _span(meta))
+        return t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(children[0]), self._span(meta))
 
     def undergoes(self, meta: Any, children: list[Any]) -> t.Each:
-        return t.Each(children[0], t.Undergoes(children[1]), _span(meta))
+        return t.Each(children[0], t.Undergoes(children[1]), self._span(meta))
 
     def own_rule(self, meta: Any, children: list[Any]) -> t.Each:
-        return t.Each(t.Scope(t.Standing.ANY), t.OwnRule(), _span(meta))
+        return t.Each(t.Scope(t.Standing.ANY), t.OwnRule(), self._span(meta))
 
     def retains_origin(self, meta: Any, children: list[Any]) -> t.Each:
-        return t.Each(t.THE_PRODUCT, t.RetainsOrigin(), _span(meta))
+        return t.Each(t.THE_PRODUCT, t.RetainsOrigin(), self._span(meta))
 
     def done(self, meta: Any, children: list[Any]) -> t.Done:
-        return t.Done(children[0], _span(meta))
+        return t.Done(children[0], self._span(meta))
 
     def max_nom(self, meta: Any, children: list[Any]) -> t.Share:
         bracket, percent, basis = children
-        bracket = bracket or _NOTHING
+        bracket = bracket or NOTHING
         scope = t.Scope(t.Standing.NON_ORIGINATING, bracket.items, bracket.excepted)
-        return t.Share(t.Measure.VALUE, scope, t.Relation.AT_MOST, percent, basis, span=_span(meta))
+        return t.Share(t.Measure.VALUE, scope, t.Relation.AT_MOST, percent, basis, span=self._span(meta))
 
     def rvc(self, meta: Any, children: list[Any]) -> t.Share:
         *focus, percent, basis = children
-        focused = next((bracket for bracket in focus if isinstance(bracket, _Bracket)), None)
+        focused = next((bracket for bracket in focus if isinstance(bracket, Bracket)), None)
         if any(isinstance(word, Token) for word in focus):
-            return t.Share(t.Measure.VALUE, t.ALL_ORIGINATING, t.Relation.AT_LEAST, percent, basis, span=_span(meta))
+            return t.Share(
+                t.Measure.VALUE, t.ALL_ORIGINATING, t.Relation.AT_LEAST, percent, basis, span=self._span(meta)
+            )
         scope = t.Scope(t.Standing.NON_ORIGINATING, *(focused.items, focused.excepted) if focused else ())
-        return t.Share(t.Measure.VALUE, scope, t.Relation.AT_LEAST, percent, basis, True, _span(meta))
+        return t.Share(t.Measure.VALUE, scope, t.Relation.AT_LEAST, percent, basis, True, self._span(meta))
 
-    def focus(self, meta: Any, children: list[Any]) -> _Bracket:
-        bracket: _Bracket = children[0]
+    def focus(self, meta: Any, children: list[Any]) -> Bracket:
+        bracket: Bracket = children[0]
         return bracket
 
     def share(self, meta: Any, children: list[Any]) -> t.Share:
         measure, scope, relation, percent, basis = children
-        return t.Share(measure, scope, t.Relation(str(relation)), percent, basis, span=_span(meta))
+        return t.Share(measure, scope, t.Relation(str(relation)), percent, basis, span=self._span(meta))
 
     def text(self, meta: Any, children: list[Any]) -> t.Text:
-        return t.Text(_unquoted(children[0]), _span(meta))
+        return t.Text(self._quoted(children[0]), self._span(meta))
 
     def defined(self, meta: Any, children: list[Any]) -> t.Defined:
-        return t.Defined(str(children[0]), None, _span(meta))
-
-    # -- scopes --
-
-    def scope(self, meta: Any, children: list[Any]) -> t.Scope:
-        standing, bracket = children
-        bracket = bracket or _NOTHING
-        return t.Scope(t.Standing(str(standing)), bracket.items, bracket.excepted)
-
-    def wholly_obtained_scope(self, meta: Any, children: list[Any]) -> t.Scope:
-        return t.Scope(t.Standing.WHOLLY_OBTAINED, children[0].items, children[0].excepted)
-
-    def bracket(self, meta: Any, children: list[Any]) -> _Bracket:
-        items, excepted = children
-        return _Bracket(items, excepted or ())
-
-    def inputs(self, meta: Any, children: list[Any]) -> tuple[t.ScopeItem, ...]:
-        items: tuple[t.ScopeItem, ...] = children[0]
-        return items
-
-    def items(self, meta: Any, children: list[Any]) -> tuple[t.ScopeItem, ...]:
-        return tuple(children)
-
-    def same(self, meta: Any, children: list[Any]) -> t.Same:
-        return t.Same(" ".join(children[0].split()))
-
-    def named(self, meta: Any, children: list[Any]) -> t.Named:
-        (name, quoted), codes = children
-        return t.Named(name, quoted, codes or ())
-
-    def name(self, meta: Any, children: list[Any]) -> tuple[str, bool]:
-        token = children[0]
-        return (_unquoted(token), True) if token.type == "STRING" else (str(token), False)
-
-    def heaviest(self, meta: Any, children: list[Any]) -> t.Heaviest:
-        return t.Heaviest(tuple(children))
-
-    def group(self, meta: Any, children: list[Any]) -> tuple[HsRange, ...]:
-        ranges: tuple[HsRange, ...] = children[0]
-        return ranges
-
-    def ranges_of_name(self, meta: Any, children: list[Any]) -> tuple[HsRange, ...]:
-        return tuple(children)
-
-    def ranges(self, meta: Any, children: list[Any]) -> tuple[HsRange, ...]:
-        return tuple(children)
-
-    def range(self, meta: Any, children: list[Any]) -> HsRange:
-        first_token, last_token = children
-        first = self._code(first_token)
-        last = self._code(last_token) if last_token is not None else first
-        if last.last < first.first:
-            self._mistake(
-                last_token,
-                Problem("hs-range-reversed", "this range ends before it begins", found=f"{first_token}-{last_token}"),
-            )
-            last = first
-        return HsRange(first, last)
-
-    def _code(self, token: Token) -> HsCode:
-        code = parse_code(str(token))
-        if isinstance(code, Problem):
-            self._mistake(token, code)
-            return _PLACEHOLDER
-        return code
-
-    # -- processes --
-
-    def process(self, meta: Any, children: list[Any]) -> t.Process:
-        process: t.Process = children[0]
-        return process
-
-    def chain(self, meta: Any, children: list[Any]) -> t.Process:
-        return t.Process(tuple(children))
-
-    def sequence(self, meta: Any, children: list[Any]) -> t.Process:
-        return t.Process(tuple(children), ordered=True)
-
-    def step(self, meta: Any, children: list[Any]) -> t.Step:
-        return t.Step(tuple(children))
-
-    def step_in_brackets(self, meta: Any, children: list[Any]) -> t.Step:
-        step: t.Step = children[0]
-        return step
-
-    def operation(self, meta: Any, children: list[Any]) -> t.Operation:
-        count, term, inputs = children
-        return t.Operation(str(term), inputs or (), int(count) if count else 1)
-
-    # -- prices and measures --
-
-    def price_basis(self, meta: Any, children: list[Any]) -> t.PriceBasis:
-        return t.PriceBasis(tuple(children))
-
-    def price(self, meta: Any, children: list[Any]) -> t.Price:
-        return t.Price(str(children[0]))
-
-    def product_basis(self, meta: Any, children: list[Any]) -> t.ProductBasis:
-        return t.ProductBasis()
-
-    def materials_basis(self, meta: Any, children: list[Any]) -> t.MaterialsBasis:
-        return t.MaterialsBasis(children[0])
-
-    def percent(self, meta: Any, children: list[Any]) -> Decimal:
-        token = children[0]
-        percent = Decimal(str(token))
-        if percent > 100:
-            self._mistake(
-                token,
-                Problem("percentage", "a percentage cannot exceed 100", found=f"{token}%", accepted="0% to 100%"),
-            )
-        return percent
-
-    def MEASURE(self, token: Token) -> t.Measure:  # noqa: N802  (the terminal's name)
-        return t.Measure(" ".join(token.split()))
+        return t.Defined(str(children[0]), None, self._span(meta))

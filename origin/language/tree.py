@@ -56,7 +56,7 @@ class Same(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A named material: a term of the glossary, or a quoted description; `codes` narrows it ("battery packs of 8507")."""
+    """A named material: a glossary term, or a quoted description; `codes` narrows it ("battery packs of 8507")."""
 
     name: str
     quoted: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -24,12 +24,13 @@ from origin.agreements.agreement import Party
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Maker, Production
 from origin.language import tree as t
+from origin.language.notation import test_text
 from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.code_range import HsRange
 from tests.determination import build
 from tests.determination.naive import HOME, PARTNER, Forgiving, Rulings, Thing, Used, World, things, with_facts
 
-T = TypeVar("T")
+NON_ORIGINATING = t.Standing.NON_ORIGINATING
 
 PRODUCT_CODE = "850110"
 NEAR = ("850110", "850120", "850152", "850300", "850760", "854442")
@@ -68,7 +69,7 @@ def scopes(*standings: t.Standing) -> st.SearchStrategy[t.Scope]:
     )
 
 
-some_nom = scopes(t.Standing.NON_ORIGINATING)
+some_nom = scopes(NON_ORIGINATING)
 all_nom = st.just(t.ALL_NON_ORIGINATING)
 shifts = st.builds(
     t.Shift,
@@ -76,17 +77,15 @@ shifts = st.builds(
     st.one_of(st.just(()), st.just(()), items),
     st.one_of(st.just(()), st.just(()), items),
 )
-prices = st.sampled_from(
-    [
-        t.PriceBasis((t.Price.EX_WORKS,)),
-        t.PriceBasis((t.Price.EX_WORKS,)),
-        t.PriceBasis((t.Price.FREE_ON_BOARD,)),
-        t.PriceBasis((t.Price.EX_WORKS, t.Price.FREE_ON_BOARD)),
-    ]
-)
+ex_works = t.PriceBasis((t.Price.EX_WORKS,))
+all_prices = [
+    ex_works,
+    t.PriceBasis((t.Price.FREE_ON_BOARD,)),
+    t.PriceBasis((t.Price.EX_WORKS, t.Price.FREE_ON_BOARD)),
+]
 relations = st.sampled_from(list(t.Relation))
 max_nom = st.builds(
-    t.Share, st.just(t.Measure.VALUE), st.one_of(all_nom, some_nom), st.just(t.Relation.AT_MOST), percents, prices
+    t.Share, st.just(t.Measure.VALUE), st.one_of(all_nom, some_nom), st.just(t.Relation.AT_MOST), percents, st.just(ex_works)
 )
 eaches = st.one_of(
     st.builds(t.Each, st.one_of(all_nom, all_nom, some_nom), shifts),
@@ -101,10 +100,12 @@ wholly_obtained = st.one_of(
 )
 
 
-def shares(*standings: t.Standing) -> st.SearchStrategy[t.Share]:
+@cache
+def shares(prices: tuple[t.PriceBasis, ...], *standings: t.Standing) -> st.SearchStrategy[t.Share]:
     """Shares of every form, over materials of these standings."""
     scope = scopes(*standings)
-    of_price = st.builds(t.Share, st.just(t.Measure.VALUE), scope, relations, percents, prices, st.booleans())
+    price = st.sampled_from(prices)
+    of_price = st.builds(t.Share, st.just(t.Measure.VALUE), scope, relations, percents, price, st.booleans())
     of_weight = st.builds(t.Share, st.just(t.Measure.WEIGHT), scope, relations, percents, st.just(t.ProductBasis()))
     of_materials = st.builds(
         t.Share,
@@ -114,7 +115,7 @@ def shares(*standings: t.Standing) -> st.SearchStrategy[t.Share]:
         percents,
         st.builds(t.MaterialsBasis, scope),
     )
-    return st.one_of(max_nom, of_price, of_weight, of_materials)
+    return st.one_of(of_price, of_weight, of_materials)
 
 
 operations = st.sampled_from(PROCESSES).map(t.Operation)
@@ -122,7 +123,7 @@ process_steps = st.lists(operations, min_size=1, max_size=2).map(lambda found: t
 dones = st.lists(process_steps, min_size=1, max_size=2).map(lambda found: t.Done(t.Process(tuple(found))))
 limits = st.one_of(
     st.none(),
-    st.builds(t.Limit, st.just(t.Measure.VALUE), percents, prices),
+    st.builds(t.Limit, st.just(t.Measure.VALUE), percents, st.just(ex_works)),
     st.builds(t.Limit, st.just(t.Measure.WEIGHT), percents, st.just(t.ProductBasis())),
 )
 
@@ -138,12 +139,13 @@ def joined(parts: st.SearchStrategy[t.Test]) -> st.SearchStrategy[t.Test]:
     )
 
 
-def rules(wholly: bool) -> st.SearchStrategy[t.Test]:
-    """A random rule; `wholly` says whether it may ask for wholly obtained materials."""
-    standings = (t.Standing.NON_ORIGINATING, t.Standing.ORIGINATING, t.Standing.ANY)
-    leaves = [eaches, eaches, max_nom, shares(*standings), dones]
+@cache
+def rules(wholly: bool, free_on_board: bool = False) -> st.SearchStrategy[t.Test]:
+    """A random rule; `wholly` and `free_on_board` say whether it may ask for wholly obtained materials, or that price."""
+    prices = tuple(all_prices) if free_on_board else (ex_works,)
+    leaves = [eaches, eaches, max_nom, shares(prices, NON_ORIGINATING, t.Standing.ORIGINATING, t.Standing.ANY), dones]
     if wholly:
-        leaves += [wholly_obtained, shares(t.Standing.WHOLLY_OBTAINED, t.Standing.ANY)]
+        leaves += [wholly_obtained, shares(prices, t.Standing.WHOLLY_OBTAINED, t.Standing.ANY)]
     return st.recursive(st.one_of(leaves), joined, max_leaves=4)
 
 
@@ -183,9 +185,8 @@ def uses(draw: st.DrawFn, stock: list[Thing], least: int = 1, most: int = 3) -> 
 
 
 @st.composite
-def worlds(draw: st.DrawFn, wholly: bool = False, nested: bool | None = None) -> World:
+def worlds(draw: st.DrawFn, wholly: bool, nested: bool) -> World:
     """A complete world: flat, or with intermediates up to two levels deep that may share what goes into them."""
-    nested = draw(st.booleans()) if nested is None else nested
     stock = [draw(bought(f"m{number}", wholly)) for number in range(draw(st.integers(1, 4)))]
     shelf = list(stock)
     for number in range(draw(st.integers(1, 3)) if nested else 0):
@@ -274,11 +275,20 @@ class Both:
     law: Law
     rulings: Rulings
 
+    def __repr__(self) -> str:
+        """The rules in our notation, and the provisions."""
+        rules = [f"{codes}: {test_text(test)}" for codes, test in self.rulings.rules]
+        return f"Both({rules}, {self.rulings.tolerances}, insufficient={self.rulings.insufficient})"
+
 
 @st.composite
-def laws(draw: st.DrawFn, wholly: bool = False, rule: st.SearchStrategy[t.Test] | None = None) -> Both:
-    """A rule for the product, one for everything else, and perhaps tolerances and insufficient operations."""
-    own, other = draw(rule or rules(wholly)), draw(st.one_of(max_nom, eaches, rules(wholly)))
+def laws(draw: st.DrawFn, wholly: bool, nested: bool, rule: st.SearchStrategy[t.Test] | None = None) -> Both:
+    """A rule for the product, one for everything else, and perhaps tolerances and insufficient operations.
+
+    Intermediates have only one price, so rules of nested worlds ask for no other.
+    """
+    own = draw(rule or rules(wholly, free_on_board=not nested))
+    other = draw(st.one_of(max_nom, eaches, rules(wholly)))
     everywhere = (EVERYTHING,)
     forgiving = draw(
         st.sampled_from(
@@ -352,3 +362,17 @@ def _part(used: Used) -> build.Part:
         more["made"] = Production(Maker.PRODUCER, HOME, done)
     part = build.material(thing.code, thing.value, more.pop("status"), *inside, id=thing.id, weight=thing.weight, **more)  # type: ignore[arg-type]
     return part.times(used.quantity, used.scrap)
+
+
+@st.composite
+def cases(draw: st.DrawFn, rule: st.SearchStrategy[t.Test] | None = None) -> tuple[Both, World]:
+    """A law and a complete world to judge by it."""
+    wholly, nested = draw(st.booleans()), draw(st.booleans())
+    return draw(laws(wholly, nested, rule)), draw(worlds(wholly, nested))
+
+
+@st.composite
+def open_cases(draw: st.DrawFn) -> tuple[Both, World]:
+    """A law and a world in which some facts are not stated."""
+    both, world = draw(cases())
+    return both, draw(gaps(world))

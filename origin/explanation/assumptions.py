@@ -1,0 +1,91 @@
+"""What was assumed: presumptions of the law, statuses taken on the claimant's word, values that stand for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from origin.determination.determination import Determination, Presumption
+from origin.determination.status import Reason
+from origin.explanation.answer import Answer
+from origin.explanation.document import Mark, Point, Points, Section
+from origin.explanation.what_if import unproven, with_unproven_non_originating, without
+from origin.explanation.words import named, party_name
+
+_QUESTIONS = {
+    "through": "through which countries it travelled",
+    "altered": "whether it was altered on the way",
+    "under_customs_supervision": "whether it stayed under customs supervision",
+}
+
+
+def assumptions_section(answer: Answer, remarks: Iterable[str] = ()) -> Section:
+    """Everything the answer rests on that the dossier does not show; `remarks` are further ones to begin with."""
+    points = [Point(remark, Mark.NOTE) for remark in remarks]
+    points += [*_presumptions(answer), *_unproven(answer), *_values(answer), *_direction(answer)]
+    if not points:
+        points = [Point("Nothing: the answer rests on stated and shown facts alone.")]
+    return Section("assumed", "Assumed", (Points(tuple(points)),))
+
+
+def _presumptions(answer: Answer) -> Iterable[Point]:
+    """Each presumption that was applied, and the verdict without it where that differs."""
+    determination = answer.determination
+    for presumption in determination.presumed:
+        match presumption:
+            case Presumption.UNKNOWN_ORIGIN:
+                names = [
+                    answer.article(name).name for name, status in determination.statuses.items() if status.presumed
+                ]
+                text = f"Origin that is not shown counts as none: {named(names)}"
+                citation = None
+            case Presumption.BEYOND_INSUFFICIENT:
+                text = "Production is taken to go beyond the insufficient operations, as it is not fully described"
+                citation = answer.judgement.insufficient.citation
+            case Presumption.UNALTERED:
+                asks = named([_QUESTIONS.get(ask, ask) for ask in determination.journey.asks])
+                text = f"The product is taken to have arrived as it left; not stated: {asks}"
+                citation = determination.journey.citation
+        yield Point(f"{text}. {_would_be(without(determination, presumption), answer)}", Mark.NOTE, citation=citation)
+
+
+def _would_be(other: Determination, answer: Answer) -> str:
+    if other.verdict is answer.determination.verdict:
+        return "Without this the verdict is the same."
+    return f"Without this the verdict would be: {other.verdict.value}."
+
+
+def _unproven(answer: Answer) -> Iterable[Point]:
+    """Materials that count as originating on the claimant's word."""
+    names = unproven(answer.determination)
+    if not names:
+        return
+    text = f"Originating as stated, with no evidence in the dossier: {named([answer.article(one).name for one in names])}"
+    other = with_unproven_non_originating(answer.determination)
+    if other.verdict is answer.determination.verdict:
+        text += ". Were they non-originating, the verdict would be the same."
+    else:
+        text += f". Were they non-originating, the verdict would be: {other.verdict.value}."
+    yield Point(text, Mark.NOTE)
+
+
+def _values(answer: Answer) -> Iterable[Point]:
+    """Intermediates whose stated value stands for their ex-works price."""
+    names = [
+        answer.article(name).name
+        for name, status in answer.determination.statuses.items()
+        if status.reason in (Reason.OWN_RULE_MET, Reason.OWN_RULE_NOT_MET) and answer.article(name).value is not None
+    ]
+    if names:
+        yield Point(f"The stated value stands for the ex-works price of {named(names)}", Mark.NOTE)
+
+
+def _direction(answer: Answer) -> Iterable[Point]:
+    """The exporting party, where it was taken from the place of production."""
+    product, circumstances = answer.dossier.product, answer.determination.circumstances
+    production = product.article.production
+    where = production.where if production else None
+    party = answer.agreement.party_of(where) if where else None
+    taken = party is not None and circumstances.exported_from == party.id
+    if product.exported_from is None and taken:
+        sender = party_name(answer.agreement, circumstances.exported_from)
+        yield Point(f"The exporting party is the one in which the product was made: {sender}", Mark.NOTE)

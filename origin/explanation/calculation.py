@@ -1,0 +1,73 @@
+"""The calculation: each alternative of the rule, test by test, with every figure; then the intermediates' own."""
+
+from __future__ import annotations
+
+from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement
+from origin.determination.status import Reason
+from origin.explanation.answer import Answer
+from origin.explanation.document import Mark, Point, Points, Section
+from origin.explanation.finding_words import points_of, share_point, tolerance_point
+from origin.explanation.rule_section import citation_of
+from origin.explanation.words import days_in_words, mark_of, met, name_with_code
+from origin.language.notation import alternative_text
+
+
+def calculation_section(answer: Answer) -> Section:
+    """How each alternative of the product's rule turned out, and why."""
+    judgement = answer.judgement
+    points: list[Point] = []
+    if judgement.as_set is not None:
+        sets = judgement.as_set
+        share = share_point(sets.share, judgement.production, answer)
+        points.append(Point("As a set", mark_of(sets.truth), citation=sets.citation, below=(share,)))
+    else:
+        points += judgement_points(judgement, answer)
+    for name, inner in answer.determination.judgements.items():
+        status = answer.determination.statuses.get(name)
+        if status is None or status.reason not in _OWN_RULE:
+            continue
+        below = tuple(judgement_points(inner, answer))
+        if below:
+            title = f"Its own rule for {name_with_code(inner.production.article)}: {met(inner.truth)}"
+            points.append(Point(title, mark_of(inner.truth), below=below))
+    return Section("calculation", "Calculation", (Points(tuple(points)),) if points else ())
+
+
+_OWN_RULE = (Reason.OWN_RULE_MET, Reason.OWN_RULE_NOT_MET, Reason.OWN_RULE_UNKNOWN)
+
+
+def judgement_points(judgement: Judgement, answer: Answer) -> list[Point]:
+    """The alternatives of one judgement, under their rules where several may apply."""
+    points: list[Point] = []
+    number = 1
+    several = len(judgement.candidates) > 1
+    for found in judgement.candidates:
+        numbered = _alternatives(found, number, judgement, answer)
+        number += len(numbered)
+        if several:
+            title = citation_of(found.candidate, answer.agreement)
+            points.append(Point(f"{title}: {met(found.truth)}", mark_of(found.truth), below=tuple(numbered)))
+        else:
+            points += numbered
+    return points
+
+
+def _alternatives(found: CandidateFound, start: int, judgement: Judgement, answer: Answer) -> list[Point]:
+    return [
+        alternative_outcome(number, one, judgement, answer) for number, one in enumerate(found.alternatives, start)
+    ]
+
+
+def alternative_outcome(number: int, one: AlternativeFound, judgement: Judgement, answer: Answer) -> Point:
+    """One alternative: met, not met, not known, or closed because of its date, quota or direction."""
+    notation = alternative_text(one.alternative)
+    because = days_in_words(one.closed_because) if one.closed_because else None
+    if one.open is False:
+        return Point(f"{notation}: not open, {because}", Mark.CLOSED, str(number))
+    below = [] if one.found is None else list(points_of(one.found, judgement.production, answer))
+    below += [tolerance_point(tolerance, judgement.production, answer) for tolerance in one.tolerances]
+    if one.open is None:
+        below.append(Point(f"Open {because}, which is not stated", Mark.UNKNOWN))
+    by_tolerance = one.truth is True and one.found is not None and one.found.truth is not True
+    outcome = "met with the tolerance" if by_tolerance else met(one.truth)
+    return Point(f"{notation}: {outcome}", mark_of(one.truth), str(number), below=tuple(below))

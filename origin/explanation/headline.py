@@ -1,0 +1,131 @@
+"""The answer in one line, and the reason in one sentence."""
+
+from __future__ import annotations
+
+from origin.determination.determination import Determination, Verdict
+from origin.determination.findings import Found, JoinFound, ShareFound
+from origin.determination.judgement import AlternativeFound, Judgement
+from origin.determination.margins import margin_of
+from origin.determination.missing_facts import decisive_facts
+from origin.explanation.answer import Answer, alternatives_of, deciding
+from origin.explanation.missing import fact_in_words
+from origin.explanation.share_words import share_sentence
+from origin.explanation.words import country_name, days_in_words
+from origin.language.english_words import day
+from origin.language.notation import alternative_text
+
+
+def title(answer: Answer) -> str:
+    """The verdict in one line."""
+    determination = answer.determination
+    return f"{determination.verdict.value.upper()}: {answer.product.name}"
+
+
+def subtitle(answer: Answer) -> str:
+    """Under which agreement and on which day."""
+    return f"{answer.agreement.title}, {day(answer.determination.on)}"
+
+
+def reason(answer: Answer) -> str:
+    """Why, in a sentence."""
+    match answer.determination.verdict:
+        case Verdict.ORIGINATING:
+            return _originating(answer)
+        case Verdict.NON_ORIGINATING:
+            return _non_originating(answer)
+        case Verdict.UNDETERMINED:
+            return _undetermined(answer)
+
+
+def _originating(answer: Answer) -> str:
+    judgement = answer.judgement
+    if judgement.wholly_obtained is True:
+        return "It is wholly obtained."
+    if judgement.as_set is not None:
+        return f"As a set: {share_sentence(judgement.as_set.share, judgement.production, answer)}."
+    if judgement.rule is True:
+        return f"Its rule is met by {_rule_reason(judgement, answer)}."
+    return "It is produced exclusively from originating materials."
+
+
+def _rule_reason(judgement: Judgement, answer: Answer) -> str:
+    """The alternative that is met, with its calculation where it is one of value or weight."""
+    number, one = deciding(judgement)[0]
+    text = alternative_text(one.alternative)
+    which = f"alternative {number}, {text}" if len(alternatives_of(judgement)) > 1 else text
+    if one.found is not None and one.found.truth is not True:
+        return f"{which}, with the tolerance of {next(x.citation for x in one.tolerances if x.truth is True)}"
+    share = _only_share(one.found)
+    if share is not None:
+        which += f": {share_sentence(share, judgement.production, answer)}"
+    return which
+
+
+def _only_share(found: Found | None) -> ShareFound | None:
+    """The Share that a finding consists of, where it is one."""
+    return found if isinstance(found, ShareFound) else None
+
+
+def _non_originating(answer: Answer) -> str:
+    determination, judgement = answer.determination, answer.judgement
+    if determination.in_territory is False:
+        production = answer.product.production
+        where = production.where if production else answer.product.wholly_obtained_in
+        return f"It was made in {country_name(where)}, which is no party to the agreement."
+    if judgement.truth is False:
+        if judgement.as_set is not None:
+            return f"As a set: {share_sentence(judgement.as_set.share, judgement.production, answer)}."
+        if judgement.insufficient.truth is True and judgement.rule is not False:
+            return "Its production consists only of insufficient operations, which confer no origin."
+        return _rule_not_met(answer)
+    return f"Origin was lost on the way: {determination.journey.because}."
+
+
+def _rule_not_met(answer: Answer) -> str:
+    """That the rule is not met, and by how little where a single limit stands in the way."""
+    judgement = answer.judgement
+    found = alternatives_of(judgement)
+    near = _nearest_share(answer, [one for one in found if one.open is not False])
+    text = "Its rule is not met" if len(found) == 1 else "No alternative of its rule is met"
+    closed = [days_in_words(one.closed_because) for one in found if one.open is False and one.closed_because]
+    if closed:
+        text += f" ({'one of them' if len(closed) == 1 else f'{len(closed)} of them'} {closed[0]})"
+    return f"{text}: {share_sentence(near, judgement.production, answer)}." if near is not None else f"{text}."
+
+
+def _nearest_share(answer: Answer, alternatives: list[AlternativeFound]) -> ShareFound | None:
+    """The broken limit that is missed by the least part of its basis, among those that stand alone in the way."""
+    best: tuple[object, ShareFound] | None = None
+    for one in alternatives:
+        share = _blocking(one.found)
+        margin = margin_of(share, one, answer.judgement.production, answer.determination) if share else None
+        if share is None or margin is None:
+            continue
+        gap = -margin.room / margin.basis
+        if best is None or gap < best[0]:  # type: ignore[operator]
+            best = (gap, share)
+    return best[1] if best else None
+
+
+def _blocking(found: Found | None) -> ShareFound | None:
+    """The one Share that keeps a finding from being met."""
+    if isinstance(found, ShareFound):
+        return found if found.truth is False else None
+    if isinstance(found, JoinFound):
+        failing = [part for part in found.parts if part.truth is not True]
+        return _blocking(failing[0]) if len(failing) == 1 else None
+    return None
+
+
+def _undetermined(answer: Answer) -> str:
+    facts = decisive_facts(answer.determination)
+    ways = [one for one in facts.to_originate if one]
+    if not ways:
+        return "It hangs on a point that the stated facts do not settle."
+    shortest = sorted(ways[0])
+    words = fact_in_words(shortest[0], answer)
+    if len(shortest) == 1:
+        return f"One missing fact would settle it: {words}."
+    return f"It hangs on {len(shortest)} missing facts; first, {words}."
+
+

@@ -1,0 +1,150 @@
+"""What is missing, in words: whom to ask for what, and whether it could change the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from origin.determination.determination import Determination, Verdict
+from origin.determination.determine import without_presumptions
+from origin.determination.missing_facts import Ask, Fact, FactSet, decisive_facts
+from origin.dossier.model import Article, Maker
+from origin.explanation.answer import Answer
+from origin.explanation.document import Mark, Point, Points, Section
+from origin.explanation.words import capital, party_name
+from origin.language.english_words import joined, material_label, process_label
+
+MOST_WAYS = 4
+"""So many ways to settle the answer are told, the shortest first."""
+
+
+def missing_section(answer: Answer) -> Section:
+    """The facts that would settle an open verdict, or that could still change a decided one."""
+    determination = answer.determination
+    if determination.verdict is Verdict.UNDETERMINED:
+        points = _open(determination, answer)
+    elif determination.presumed:
+        points = _decided(without_presumptions(determination), answer)
+    else:
+        points = [Point("Nothing that is missing could change the answer.", Mark.MET)]
+    return Section("missing", "Missing", (Points(tuple(points)),))
+
+
+def _open(determination: Determination, answer: Answer) -> list[Point]:
+    facts = decisive_facts(determination)
+    points: list[Point] = []
+    points += _ways("It originates if this turns out favourably", facts.to_originate, answer)
+    points += _ways("It does not originate if this turns out unfavourably", facts.to_rule_out, answer)
+    return points or [Point("No fact of the dossier would settle it: the open point is one of law.", Mark.UNKNOWN)]
+
+
+def _decided(certain: Determination, answer: Answer) -> list[Point]:
+    """What could overturn a verdict that rests on presumptions."""
+    if certain.verdict is answer.determination.verdict:
+        return [Point("Facts are missing, but none of them could change the answer.", Mark.MET)]
+    facts = decisive_facts(certain)
+    if answer.determination.verdict is Verdict.ORIGINATING:
+        return _ways("It could turn out non-originating; to be sure, settle", facts.to_rule_out, answer, settle=True)
+    points = _ways("It could turn out originating", facts.to_originate, answer)
+    return points or [Point("Facts are missing, but none that we know of could change the answer.", Mark.NOTE)]
+
+
+def _ways(title: str, sets: tuple[FactSet, ...], answer: Answer, settle: bool = False) -> list[Point]:
+    """The sets of facts, each one way to settle the answer; `settle` lists single facts that are all to be settled."""
+    if not sets or not all(sets):
+        return []
+    if settle or all(len(facts) == 1 for facts in sets):
+        facts = sorted({fact for one in sets for fact in one}) if settle else [fact for one in sets for fact in one]
+        joiner = "" if settle or len(facts) == 1 else " (any one of these)"
+        return [Point(f"{title}{joiner}:", Mark.UNKNOWN, below=tuple([_ask(fact, answer) for fact in facts]))]
+    points: list[Point] = []
+    for number, one in enumerate(sets[:MOST_WAYS], 1):
+        head = f"{title}{'' if len(sets) == 1 else f' – way {number}'}"
+        together = " (all of these)" if len(one) > 1 else ""
+        points.append(
+            Point(f"{head}{together}:", Mark.UNKNOWN, below=tuple([_ask(fact, answer) for fact in sorted(one)]))
+        )
+    if len(sets) > MOST_WAYS:
+        points.append(Point(f"{len(sets) - MOST_WAYS} more ways exist, with other facts.", quiet=True))
+    return points
+
+
+def _ask(fact: Fact, answer: Answer) -> Point:
+    return Point(f"{capital(fact_in_words(fact, answer))}.")
+
+
+def fact_in_words(fact: Fact, answer: Answer) -> str:
+    """A missing fact as an instruction: whom to ask for what."""
+    article = answer.dossier.bom.articles.get(fact.subject)
+    name = article.name if article is not None else fact.subject
+    who, is_product = _asked(article, answer), fact.subject == answer.product.id
+    match Ask(fact.ask):
+        case Ask.HS_CODE:
+            return f"classify {name} at six digits" if is_product else f"{who} for its HS code at six digits"
+        case Ask.VALUE:
+            return f"state the value of {name}"
+        case Ask.WEIGHT | Ask.DRY_WEIGHT | Ask.VOLUME as measure:
+            return f"state the {measure.value.replace('-', ' ')} of {name}"
+        case Ask.ORIGIN:
+            return f"{who} for a supplier's declaration of its origin under {answer.agreement.id}"
+        case Ask.WHOLLY_OBTAINED:
+            if is_product:
+                return f"state whether, where and under which category {name} was wholly obtained"
+            return f"{who} whether and where it was wholly obtained, with evidence"
+        case Ask.KIND:
+            label = material_label(fact.detail, answer.glossary)
+            return f"state whether {name} is: {label} (key is or is_not)"
+        case Ask.FIBRE:
+            return f"state which basic textile material {name} is of (key fibre)"
+        case Ask.PRICE:
+            return f"state the {fact.detail} price of {name}"
+        case Ask.PROCESS if fact.detail:
+            return f"state whether {process_label(fact.detail, answer.glossary)} took place in making {name}, and where"
+        case Ask.PROCESS:
+            return f"state every operation carried out in making {name} (key processes)"
+        case Ask.SIMPLE:
+            return f"state whether {process_label(fact.detail, answer.glossary)} was simple: {_simple(answer)}"
+        case Ask.PLACE:
+            return f"state in which country {name} was made (key produced_in)"
+        case Ask.OPTION:
+            return f"state which description fits {name} (key option): {_options(answer)}"
+        case Ask.QUOTA:
+            return f"state whether the goods are within the origin quota {fact.detail} (key within_quota)"
+        case Ask.DIRECTION:
+            parties = joined([party_name(answer.agreement, party.id) for party in answer.agreement.parties], "or")
+            return f"state from where and into where the goods go: {parties}"
+        case Ask.MATERIALS:
+            return f"state what {name} is made of"
+        case Ask.JOURNEY:
+            return f"state {_JOURNEY.get(fact.detail, fact.detail)}"
+        case Ask.LAW:
+            return f'read the law: the pack does not settle "{fact.detail}"'
+
+
+_JOURNEY = {
+    "through": "which countries the goods passed on the way (journey: through)",
+    "altered": "whether they were altered on the way (journey: altered)",
+    "under_customs_supervision": "whether they stayed under customs supervision there (journey)",
+}
+
+
+def _asked(article: Article | None, answer: Answer) -> str:
+    """Whom to ask about a material: its supplier, or our own records where the producer made it."""
+    if article is None:
+        return "ask"
+    made = article.production
+    if made is not None and made.by is Maker.PRODUCER and article.id in answer.dossier.bom.materials_of:
+        return f"look in the producer's records of {article.name}"
+    return f"ask the supplier of {article.name}"
+
+
+def _simple(answer: Answer) -> str:
+    provision = answer.agreement.provisions.insufficient_operations
+    return provision.simple if provision is not None else "as the agreement defines it"
+
+
+def _options(answer: Answer) -> str:
+    found: Iterable[str] = [
+        f"{one.candidate.option} ({one.candidate.label})" if one.candidate.label else str(one.candidate.option)
+        for one in answer.judgement.candidates
+    ]
+    return joined(list(dict.fromkeys(found)) or ["as the rule list describes"], "or")
