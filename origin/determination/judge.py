@@ -9,7 +9,7 @@ from datetime import date
 from origin.agreements.law import Law
 from origin.agreements.provisions import AbsorptionKind, LookThrough
 from origin.determination.evaluate import evaluate
-from origin.determination.findings import Found
+from origin.determination.findings import Found, ShareFound
 from origin.determination.insufficient_operations import InsufficientFound, evaluate_insufficient
 from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement
 from origin.determination.membership import contains
@@ -322,6 +322,8 @@ class Judge:
     def _tolerances(
         self, alternative: t.Alternative, found: Found, production: Production
     ) -> tuple[ToleranceFound, ...]:
+        if isinstance(found, ShareFound):
+            return ()  # a value or weight limit is never lifted
         if alternative.no_tolerance is not None and not alternative.no_tolerance.items:
             return ()
         provisions = self.law.agreement.provisions

@@ -6,7 +6,7 @@ offenders forgiven, and all its shares must still hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -62,7 +62,7 @@ def general_tolerance(provision: Tolerance, alternative: t.Alternative, producti
     applies = contains(provision.products, production.spans)
     if applies is False:
         return None
-    forgivable = [_may_be_forgiven(alternative, number, production) for number in range(len(production.lines))]
+    forgivable = _forgivable(alternative, production)
     figures = production.amounts(provision.measure)
     basis_low, basis_high = _basis(provision, production)
     ratio = production.law.once("tolerance", provision, lambda: at_most(provision.percent))
@@ -87,7 +87,7 @@ def better(best: ToleranceFound | None, found: ToleranceFound) -> ToleranceFound
 
 
 def offences(
-    test: t.Test, production: Production, forgivable: list[Truth], wholly_obtained: bool = True
+    test: t.Test, production: Production, forgivable: Sequence[Truth], wholly_obtained: bool = True
 ) -> Iterator[Offence]:
     """For each conjunction of the rule, who offends and whether the rest holds."""
     for branch in production.law.once("branches", test, lambda: tuple(branches(test))):
@@ -170,12 +170,12 @@ def total(amounts: tuple[int | None, ...], offence: Offence) -> Amount:
     return Amount(low, high if bounded else None, offence.offenders, offence.doubtful)
 
 
-def _may_be_forgiven(alternative: t.Alternative, number: int, production: Production) -> Truth:
-    """False for materials for which the rule itself switches the tolerance off."""
+def _forgivable(alternative: t.Alternative, production: Production) -> Sequence[Truth]:
+    """For each line whether the tolerance may forgive it: not where the rule itself switches the tolerance off."""
     off = alternative.no_tolerance
     if off is None:
-        return True
-    return negated(in_items(off.items, production.lines[number], production)) if off.items else False
+        return (True,) * len(production.lines)
+    return [negated(in_items(off.items, line, production)) if off.items else False for line in production.lines]
 
 
 def _basis(provision: Tolerance, production: Production) -> tuple[int, int | None]:
