@@ -8,19 +8,7 @@ from decimal import Decimal
 
 from origin.agreements.provisions import Provisions
 from origin.language.tree import Price
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where the law says it. `confirmed` is False for what was not read in the text itself."""
-
-    article: str
-    confirmed: bool = True
-    note: str | None = None
-
-    def __str__(self) -> str:
-        """The citation, marked where it is not confirmed."""
-        return self.article if self.confirmed else f"{self.article} (not confirmed)"
+from origin.nomenclature.code_set import HsSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +21,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class DescribedByCode:
+    """Codes (on the list's edition) whose products are of one description of the list for certain."""
+
+    products: HsSet
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleListReference:
     """The rule list an agreement uses: its file, the HS edition, and the edition the publisher extended it to."""
 
@@ -40,6 +36,7 @@ class RuleListReference:
     edition: int
     citation: str
     extended_to: int | None = None
+    described_by_code: tuple[DescribedByCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,8 @@ class Proof:
     currency: str | None = None
     above_threshold: str | None = None
     validity_months: int | None = None
+    longest_validity_months: int | None = None
+    records_citation: str | None = None
     exporter_keeps_years: int | None = None
     importer_keeps_years: int | None = None
     confirmed: bool = True

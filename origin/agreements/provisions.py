@@ -15,11 +15,20 @@ from origin.nomenclature.code_set import HsSet
 
 
 @dataclass(frozen=True, slots=True)
+class KindOfProduct:
+    """Products of some codes that are, or are not, of a named kind, which the dossier must state."""
+
+    products: HsSet
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tolerance:
     """Non-originating materials that fail the rule are forgiven up to a share of the product's price or weight.
 
     `products` are the codes it applies to. Only offenders count, and a limit of the rule itself is never lifted.
-    `wholly_obtained_materials` tells whether it also forgives materials the rule wants wholly obtained.
+    `wholly_obtained_materials` tells whether it also forgives materials the rule wants wholly obtained. `unless` and
+    `only_if` turn on what some of the products are.
     """
 
     id: str
@@ -29,6 +38,8 @@ class Tolerance:
     basis: Basis
     citation: str
     wholly_obtained_materials: bool = True
+    unless: KindOfProduct | None = None
+    only_if: KindOfProduct | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class BasicTextileTolerance:
     """Basic textile materials that fail the rule, up to a share by weight of all basic textile materials.
 
     Applies to products of `products` that contain at least `least_materials` different basic textile materials.
+    `fibre_to_be_stated` are the codes of textile materials that do not tell the fibre.
     """
 
     products: HsSet
@@ -52,6 +64,7 @@ class BasicTextileTolerance:
     citation: str
     least_materials: int = 2
     special: tuple[SpecialTextile, ...] = ()
+    fibre_to_be_stated: HsSet | None = None
 
 
 @dataclass(frozen=True, slots=True)

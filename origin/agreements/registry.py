@@ -84,7 +84,7 @@ def _joined_codes(data: Any) -> Any:
     if isinstance(data, dict):
         return {
             key: ", ".join(part)
-            if key in {"codes", "produces", "concerns", "earlier"} and isinstance(part, list)
+            if key in {"codes", "certain", "produces", "concerns", "earlier"} and isinstance(part, list)
             else _joined_codes(part)
             for key, part in data.items()
         }

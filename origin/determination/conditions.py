@@ -57,6 +57,11 @@ def early_enough(inputs: tuple[t.ScopeItem, ...], number: int, production: Produ
     return any_of((negated(restricted), allowed))
 
 
+def concerned_by(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> HsSet:
+    """The codes of the materials that a requirement of these inputs restricts."""
+    return _reach(inputs, glossary)[0]
+
+
 def _reach(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> tuple[HsSet, HsSet]:
     """The codes that a "from" rule concerns, and those of the stages before its inputs."""
     concerned, earlier = HsSet(), HsSet()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from origin.determination.conditions import early_enough
+from origin.determination.conditions import concerned_by, early_enough
 from origin.determination.findings import DoneFound
 from origin.determination.membership import contains
 from origin.determination.processes import made_by, nested, step_done
@@ -24,46 +25,57 @@ def evaluate_done(test: t.Done, production: Production, forgiven: Sequence[Truth
     """
     process, glossary = test.process, production.law.glossary
     makes = production.law.once("makes", process, lambda: _makes(process, glossary))
+    inputs = production.law.once("first inputs", process, lambda: _first_inputs(process))
     on_intermediates = nested(process, production)
     steps = [step_done(step, production, on_intermediates) for step in process.steps]
-    if not any(made.ranges for made in makes):
+    if not inputs and not any(made.ranges for made in makes):
         return DoneFound(test, all_of(steps), tuple(steps))
     if not production.stated:
         return DoneFound(test, None, tuple(steps))
-    trade = production.law.once("trade", process, lambda: _trade(process, makes))
-    offenders, doubtful, needed = _late_materials(test, makes, trade, production, forgiven)
+    trade = production.law.once("trade", process, lambda: _trade(makes, concerned_by(inputs, glossary)))
+    late = _late_materials(inputs, makes, trade, production, forgiven)
     for number, made in enumerate(makes):
         if steps[number] is not True and made.ranges:
             steps[number] = any_of((steps[number], _bought_originating(made, production)))
     took_place = all_of(steps)
-    clean: Truth = False if offenders else None if doubtful else True
-    truth = all_of((took_place, clean))
-    if needed is False:
-        return DoneFound(test, True, tuple(steps), not_needed=True)
-    if needed is None and truth is False:
-        truth = None
-    return DoneFound(test, truth, tuple(steps), tuple(offenders), tuple(doubtful))
+    clean: Truth = False if late.offenders else None if late.doubtful else True
+    idle = all_of((negated(late.needed), late.own))
+    truth = any_of((idle, all_of((took_place, clean))))
+    not_needed = idle is True and took_place is not True
+    return DoneFound(test, truth, tuple(steps), tuple(late.offenders), tuple(late.doubtful), not_needed)
+
+
+class Late(NamedTuple):
+    """Lines that bypassed a step, and those that may have.
+
+    `needed` tells whether any non-originating material of the trade is there to be worked, `own` whether any
+    originating one is.
+    """
+
+    offenders: list[int]
+    doubtful: list[int]
+    needed: Truth
+    own: Truth
 
 
 def _late_materials(
-    test: t.Done,
+    inputs: tuple[t.ScopeItem, ...],
     makes: tuple[HsSet, ...],
     trade: HsSet,
     production: Production,
     forgiven: Sequence[Truth] | None,
-) -> tuple[list[int], list[int], Truth]:
-    """Lines that bypassed a step, lines that may have, and whether any line needs the process at all."""
-    inputs = tuple(item for operation in test.process.steps[0].options for item in operation.inputs)
-    inputs = production.law.once("first inputs", test.process, lambda: inputs)
+) -> Late:
     offenders: list[int] = []
     doubtful: list[int] = []
     needed: Truth = False
+    own: Truth = False
     for number, line in enumerate(production.lines):
         originating = production.originating[number]
-        if originating is True:
-            continue
         of_trade = contains(trade, line.spans)
         if of_trade is False:
+            continue
+        own = any_of((own, all_of((originating, of_trade))))
+        if originating is True:
             continue
         foreign = negated(originating)
         excused: Truth = forgiven[number] if forgiven else False
@@ -82,7 +94,7 @@ def _late_materials(
             offenders.append(number)
         else:
             doubtful.append(number)
-    return offenders, doubtful, needed
+    return Late(offenders, doubtful, needed, own)
 
 
 def _bought_originating(made: HsSet, production: Production) -> Truth:
@@ -105,13 +117,17 @@ def _makes(process: t.Process, glossary: Glossary) -> tuple[HsSet, ...]:
     return tuple(found)
 
 
-def _trade(process: t.Process, makes: tuple[HsSet, ...]) -> HsSet:
-    """The materials a chain is about: the chapters of all that its steps make, and of their inputs."""
-    codes = HsSet()
+def _first_inputs(process: t.Process) -> tuple[t.ScopeItem, ...]:
+    """What the first step is worked on, where the rule says so."""
+    return tuple([item for operation in process.steps[0].options for item in operation.inputs])
+
+
+def _trade(makes: tuple[HsSet, ...], concerned: HsSet) -> HsSet:
+    """The materials a chain is about: the chapters of all that its steps make, and what its inputs concern."""
+    codes = concerned
     for made in makes:
         codes |= made
     chapters = {low // 10_000 for low in codes.lows} | {high // 10_000 for high in codes.highs}
-    low, high = min(chapters), max(chapters)
-    if 50 <= low and high <= 63:  # Section XI is one trade: fibres, yarns, fabrics and what is made up of them
-        low, high = 50, 63
-    return HsSet.from_intervals(((low * 10_000, high * 10_000 + 9_999),))
+    if chapters and 50 <= min(chapters) and max(chapters) <= 63:
+        chapters = set(range(50, 64))  # Section XI is one trade: fibres, yarns, fabrics, and what is made up of them
+    return HsSet.from_intervals((chapter * 10_000, chapter * 10_000 + 9_999) for chapter in chapters)

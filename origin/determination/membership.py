@@ -123,6 +123,8 @@ def is_named(item: NamedItem, line: Line) -> Truth:
         by_code = contains(item.entry.codes, line.spans)
         if by_code is False or item.entry.exact:
             return all_of((inside, by_code))
+        if item.entry.certain is not None and contains(item.entry.certain, line.spans) is True:
+            return inside
     return all_of((inside, line.article.kinds.get(item.name)))
 
 

@@ -46,7 +46,7 @@ def select(code: HsCode, code_edition: int, option: str | None, law: Law) -> Sel
     candidates: list[Candidate] = []
     for found in codes:
         for exact, entries in _divided(found, law):
-            for candidate in _by_description(exact, entries, option):
+            for candidate in _by_description(exact, entries, option, law):
                 if all(candidate.entries != other.entries for other in candidates):
                     candidates.append(candidate)
     return Selection(tuple(candidates), codes, law.rules.edition)
@@ -83,12 +83,20 @@ def _covers(entry: t.Entry, code: HsCode) -> bool:
     return any(part.low <= code.first and code.last <= part.high for part in entry.products)
 
 
-def _by_description(code: HsCode, entries: tuple[t.Entry, ...], option: str | None) -> list[Candidate]:
+def _by_description(code: HsCode, entries: tuple[t.Entry, ...], option: str | None, law: Law) -> list[Candidate]:
     """A candidate for each description the entries tell apart; those without one go with every description."""
     labels = {entry.option: entry.label for entry in entries if entry.option is not None}
     if not labels:
         return [Candidate(code, None, None, entries)]
-    wanted = [option] if option in labels or _within_known(option, labels) else list(labels)
+    decided = next(
+        (
+            known.option
+            for known in law.agreement.rule_list.described_by_code
+            if known.option in labels and known.products.contains(code)
+        ),
+        option,
+    )
+    wanted = [decided] if decided in labels or _within_known(decided, labels) else list(labels)
     return [
         Candidate(code, name, labels.get(name), tuple([entry for entry in entries if _speaks_for(entry, name)]))
         for name in wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from origin.agreements.provisions import BasicTextileTolerance, TextileMaterialsTolerance
-from origin.determination.membership import contains, differs
+from origin.determination.membership import NamedItem, contains, differs, is_named
 from origin.determination.production import Production
 from origin.determination.share import compare, price_bounds
 from origin.determination.tolerance import ToleranceFound, at_most, better, offences, total
@@ -94,13 +94,18 @@ def fibres_of(line: Line, production: Production) -> tuple[str, ...] | None:
     if certain:
         return (certain[0],)
     if not possible:
-        return () if line.spans else None
+        provision = production.law.agreement.provisions.basic_textiles
+        untold = provision.fibre_to_be_stated if provision is not None else None
+        if not line.spans or (untold is not None and contains(untold, line.spans) is not False):
+            return None
+        return ()
     inside = [name for name in possible if contains(known[name].codes, line.spans) is True]  # type: ignore[arg-type]
     return tuple(inside) if inside else None
 
 
 def _may_be_forgiven(provision: TextileMaterialsTolerance, line: Line, production: Production) -> Truth:
-    excluded = any_of([line.article.kinds.get(name, False) for name in provision.excluded])
+    materials = production.law.glossary.materials
+    excluded = any_of([is_named(NamedItem(name, materials.get(name), None), line) for name in provision.excluded])
     return all_of(
         (
             contains(provision.materials, line.spans),

@@ -17,7 +17,7 @@ from origin.determination.findings import AllowFound, DefinedFound, DoneFound, E
 from origin.determination.membership import contains, in_items
 from origin.determination.production import Production
 from origin.determination.share import Amount, Ratio, compare, price_bounds
-from origin.determination.truth import Truth, all_of, negated
+from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.language import tree as t
 
 
@@ -59,7 +59,7 @@ class Offence:
 
 def general_tolerance(provision: Tolerance, alternative: t.Alternative, production: Production) -> ToleranceFound | None:
     """The general tolerance on one alternative; None where it does not concern the product."""
-    applies = contains(provision.products, production.spans)
+    applies = _applies(provision, production)
     if applies is False:
         return None
     forgivable = _forgivable(alternative, production)
@@ -78,6 +78,17 @@ def general_tolerance(provision: Tolerance, alternative: t.Alternative, producti
         )  # fmt: skip
         best = better(best, found)
     return best
+
+
+def _applies(provision: Tolerance, production: Production) -> Truth:
+    """Whether the tolerance concerns the product, by its code and, where that turns on it, by what it is."""
+    found = [contains(provision.products, production.spans)]
+    for condition, wanted in ((provision.unless, False), (provision.only_if, True)):
+        if condition is not None and found[0] is not False:
+            elsewhere = negated(contains(condition.products, production.spans))
+            is_one = production.article.kinds.get(condition.kind)
+            found.append(any_of((elsewhere, is_one if wanted else negated(is_one))))
+    return all_of(found)
 
 
 def better(best: ToleranceFound | None, found: ToleranceFound) -> ToleranceFound:

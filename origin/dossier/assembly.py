@@ -105,7 +105,7 @@ class _Assembly:
         for line in lines:
             quantity = line.quantity.number if line.quantity else Fraction(1)
             name: str | None = self._used(line) if line.states("use") else self._material(line)
-            if name is not None:
+            if name is not None and name != PRODUCT:
                 self.uses.append(Use(parent, name, quantity, line.scrap or Fraction(0)))
                 self.use_places.setdefault((parent, name), line.at.place("use"))
 

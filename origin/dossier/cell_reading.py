@@ -109,7 +109,7 @@ class Cells:
         if decimal is None and column.number in self.decimals:
             return None
         number = read_number(written, decimal or ".") if written else None
-        if written is None or number is None or (written.before and written.after and written.after != "%"):
+        if written is None or number is None:
             self._unreadable(row, column, cell, written)
             return None
         sign = written.before or written.after

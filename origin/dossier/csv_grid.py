@@ -21,38 +21,43 @@ def read_csv(data: bytes, file: str, notes: Notes) -> Grid | None:
     text = _decoded(data, file, notes)
     if text is None:
         return None
-    skipped = 0
+    first_line = 1
     if text[:4].lower() == "sep=":
-        delimiter, skipped = text[4:5], text.find("\n") + 1
+        delimiter, text, first_line = text[4:5], text.partition("\n")[2], 2
     else:
         delimiter = _delimiter(text)
-    rows: list[list[str]] = [[]] if skipped else []
-    lines: list[int] = [1] if skipped else []
+    return _grid(text, delimiter, file, first_line, notes, strict=True)
+
+
+def _grid(text: str, delimiter: str, file: str, first_line: int, notes: Notes, *, strict: bool) -> Grid | None:
+    """The grid; None after noting why there is none. Quotation marks that are used wrongly are taken as they are."""
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    widest = 0
     try:
-        for line, row in _records(text[skipped:], delimiter, strict=True):
+        for line, row in _records(text, delimiter, strict=strict):
             rows.append(row)
-            lines.append(line + len(lines[:1]) * bool(skipped))
-            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
-                _too_large(file, len(row), notes)
-                return None
+            lines.append(line + first_line - 1)
+            widest = max(widest, len(row))
+            if len(rows) > MOST_ROWS or widest > MOST_COLUMNS:
+                break
     except csv.Error as error:
+        place = Place(file, (lines[-1] if lines else first_line - 1) + 1, cell=f"row {len(rows) + 1}")
         if "unexpected end" in str(error) or "field larger" in str(error):
-            message = "a quotation mark in this row is never closed"
-            line = (lines[-1] if lines else 0) + 1
             hint = "close it, or write it twice where it is part of the text"
-            notes.add("csv-quote", message, Place(file, line, cell=f"row {len(rows) + 1}"), hint=hint)
+            notes.add("csv-quote", "a quotation mark in this row is never closed", place, hint=hint)
             return None
         message = "quotation marks are not used as CSV has them; the file was read as well as possible"
-        where = Place(file, (lines[-1] if lines else 0) + 1, cell=f"row {len(rows) + 1}")
-        notes.warn("csv-quote", message, where)
-        return _lenient(text[skipped:], delimiter, file)
+        notes.warn("csv-quote", message, place)
+        return _grid(text, delimiter, file, first_line, notes, strict=False)
+    place = Place(file)
+    if widest > MOST_COLUMNS:
+        notes.add("table-wide", f"the table has {widest:,} columns", place, accepted=f"at most {MOST_COLUMNS:,}")
+        return None
+    if len(rows) > MOST_ROWS:
+        notes.add("table-long", f"the table has more than {MOST_ROWS:,} rows", place, accepted="fewer rows")
+        return None
     return Grid(file, None, rows, lines)
-
-
-def _lenient(text: str, delimiter: str, file: str) -> Grid:
-    """The grid of a CSV text whose quotation marks stand within texts."""
-    found = list(_records(text, delimiter, strict=False))
-    return Grid(file, None, [row for _, row in found], [line for line, _ in found])
 
 
 def _decoded(data: bytes, file: str, notes: Notes) -> str | None:
@@ -115,11 +120,3 @@ def _delimiter(text: str) -> str:
         return len(header.columns) if header else 0, max(widths.values(), default=0)
 
     return max(DELIMITERS, key=score)
-
-
-def _too_large(file: str, width: int, notes: Notes) -> None:
-    """Notes that the table is longer or wider than a bill of materials can be."""
-    if width > MOST_COLUMNS:
-        notes.add("table-wide", f"the table has {width:,} columns", Place(file), accepted=f"at most {MOST_COLUMNS:,}")
-    else:
-        notes.add("table-long", f"the table has more than {MOST_ROWS:,} rows", Place(file), accepted="fewer rows")

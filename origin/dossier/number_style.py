@@ -11,8 +11,11 @@ from origin.dossier.number_text import LONGEST
 
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _MARKS = "'’\u02bc´`"
-_NUMBER = re.compile(rf"(?P<minus>[-−(+]?)\s*(?P<body>\d[\d.,{_SPACES}{_MARKS}]*|[.,]\d+)(?P<after>[-−)]?)")
-_AROUND = re.compile(r"(?P<before>[^\d(+.,−-]*)(?P<number>[-−(+]?[\s\S]*?\d[\d.,]*[-−)]?)(?P<after>[^\d]*)")
+_CELL = re.compile(
+    r"(?P<sign>[-−+(]?)\s*(?P<before>[^\d\s.,()+−-][^\d()+−-]*?)?\s*(?P<inner>[-−+(]?)\s*"
+    rf"(?P<body>\d(?:[\d.,{_SPACES}{_MARKS}]*\d)?|[.,]\d+)"
+    r"\s*(?P<close>[-−)]?)\s*(?P<after>[^\d\s.,()-][^\d()]*?)?\s*(?P<last>\)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,14 @@ class Written:
 
 def take_apart(text: str) -> Written | None:
     """The number in a cell with what surrounds it ("$1,500.00", "12,50 €", "(3.10)"); None where there is none."""
-    if len(text) > LONGEST:
-        return None
-    around = _AROUND.fullmatch(text)
-    if around is None:
-        return None
-    before, inner, after = around["before"].strip(), around["number"].strip(), around["after"].strip()
-    signed = before.endswith(("-", "−"))
-    found = _NUMBER.fullmatch(inner)
+    found = _CELL.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if found is None:
         return None
-    minus = found["minus"] in ("-", "−", "(") or found["after"] in ("-", "−") or signed
-    if (found["minus"] == "(") != (found["after"] == ")"):
+    signs = found["sign"] + found["inner"] + found["close"] + found["last"]
+    before, after = (found["before"] or "").strip(), (found["after"] or "").strip()
+    if len(signs.replace("()", "(")) > 1 or ("(" in signs) != (")" in signs) or (before and after not in ("", "%")):
         return None
-    return Written(found["body"].strip(), minus, before.rstrip("-−").strip(), after)
+    return Written(found["body"], any(sign in signs for sign in "-−("), before, after)
 
 
 def shown_decimal(body: str) -> str | None:

@@ -69,7 +69,7 @@ class Lines:
         scrap = self._figure(row, "scrap")
         if scrap is not None:
             self._take("scrap", self._share(row, scrap), row, values, places)
-        if "value" not in values and "unit_value" not in values:
+        if not any(self.cells.text(row, self.columns.get(field)) for field in ("value", "unit_value", "package_value")):
             self.unvalued.append(row)
         return Material(at=Where(self.cells.grid.place(row), places), **values)
 
@@ -141,6 +141,8 @@ class Lines:
     def _compare(self, row: int, total: Money, unit: Money, quantity: Fraction) -> None:
         """Reports a total that is not quantity times unit value, beyond what rounding the two can explain."""
         product = quantity * unit.amount
+        if total.amount == product:
+            return
         slack = (quantity * self._rounding(row, "unit_value") + self._rounding(row, "value")) / 2
         if total.currency == unit.currency and abs(total.amount - product) > slack:
             message = "the value of the line is not quantity x unit value; the value of the line was taken"

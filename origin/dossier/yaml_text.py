@@ -198,7 +198,8 @@ class _Builder:
             self._once("yaml-anchor", "anchors and aliases (& and *) are not used in a dossier", event, hint)
         if event.tag is not None:
             hint = "put text that begins with ! in quotes"
-            self._once("yaml-tag", f"tags such as {event.tag[:40]} are not used in a dossier", event, hint)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
+            self._once("yaml-tag", f"tags such as {tag} are not used in a dossier", event, hint)
 
     def _once(self, code: str, message: str, event: Any, hint: str) -> None:
         """Notes the first problem of a kind, not the thousand like it."""

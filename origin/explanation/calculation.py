@@ -7,7 +7,7 @@ from origin.determination.status import Reason
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section
 from origin.explanation.finding_words import points_of, share_point, tolerance_point
-from origin.explanation.rule_section import citation_of
+from origin.explanation.rule_words import citation_of
 from origin.explanation.words import days_in_words, mark_of, met, name_with_code
 from origin.language.notation import alternative_text
 

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from origin.agreements.agreement import Agreement
-from origin.determination.judgement import AlternativeFound, CandidateFound
-from origin.determination.selection import Candidate
+from origin.determination.judgement import CandidateFound
 from origin.explanation.answer import Answer
 from origin.explanation.document import Point, Points, Section
-from origin.explanation.words import codes_with_noun, mark_of, party_name
-from origin.language import tree as t
-from origin.language.english import alternative_english
-from origin.language.english_words import day
-from origin.language.notation import test_text
-from origin.language.glossary import Glossary
+from origin.explanation.rule_words import alternative_point, citation_of
 
 
 def rule_section(answer: Answer) -> Section:
@@ -35,38 +27,6 @@ def rule_section(answer: Answer) -> Section:
     settled = "they come to the same, so it need not be settled" if agree else "which one applies must be settled"
     intro = Point(f"{len(judgement.candidates)} rules may apply to goods of this code; {settled}.")
     return Section("rule", "Rules", (Points((intro, *_per_candidate(judgement.candidates, answer))),))
-
-
-def citation_of(candidate: Candidate, agreement: Agreement) -> str:
-    """Where the rule stands: "Annex 3, headings 8709-8711", with the description it supposes."""
-    codes = codes_with_noun(part for part in candidate.entries[0].products) if candidate.entries else ""
-    text = f"{agreement.rule_list.citation}, {codes}" if codes else agreement.rule_list.citation
-    if candidate.label or candidate.option:
-        text += f" – {candidate.label or candidate.option}"
-    return text
-
-
-def alternative_point(
-    number: int, alternative: t.Alternative, agreement: Agreement, glossary: Glossary, found: AlternativeFound | None = None
-) -> Point:
-    """One alternative in English, its notation and its quota below."""
-    below = [Point(test_text(alternative.test), quiet=True)]
-    quota = next((one for one in agreement.quotas if one.id == alternative.quota), None)
-    if quota is not None:
-        amount = f", {quota.amount} {quota.unit or ''}".rstrip() if quota.amount is not None else ""
-        cite = quota.citation if quota.confirmed else f"{quota.citation} (not confirmed)"
-        below.append(Point(f"Origin quota: {quota.label}{amount}", citation=cite))
-    mark = mark_of(found.truth) if found is not None else None
-    return Point(alternative_english(alternative, glossary), mark, str(number), below=tuple(below))
-
-
-def open_on(alternative: t.Alternative, on: date) -> str | None:
-    """Why an alternative is not open on a day; None where it is."""
-    if alternative.valid_from is not None and on < alternative.valid_from:
-        return f"applies from {day(alternative.valid_from)}"
-    if alternative.valid_until is not None and on > alternative.valid_until:
-        return f"applied until {day(alternative.valid_until)}"
-    return None
 
 
 def _numbered(candidates: Iterable[CandidateFound], answer: Answer, start: int = 1) -> tuple[Point, ...]:
@@ -95,11 +55,3 @@ def _per_candidate(candidates: tuple[CandidateFound, ...], answer: Answer) -> li
 def _note(text: str) -> Section:
     return Section("rule", "Rule", (Points((Point(text),)),))
 
-
-def direction_text(alternative: t.Alternative, agreement: Agreement) -> str | None:
-    """For which direction an alternative is, in words; None for both."""
-    if alternative.exported_from:
-        return f"for exports from {party_name(agreement, alternative.exported_from)}"
-    if alternative.imported_into:
-        return f"for imports into {party_name(agreement, alternative.imported_into)}"
-    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from origin.agreements.agreement import Agreement
@@ -12,8 +12,7 @@ from origin.dossier.code_lists import countries
 from origin.dossier.model import Article
 from origin.explanation.document import Mark
 from origin.language.english_words import day, joined
-from origin.nomenclature.code import HsCode, Level
-from origin.nomenclature.code_range import HsRange
+from origin.nomenclature.code import HsCode
 
 MOST_NAMES = 6
 """So many materials are named in a sentence; of the rest the number is told."""
@@ -40,16 +39,6 @@ def party_name(agreement: Agreement, party: str | None) -> str:
         return "not stated"
     found = next((one for one in agreement.parties if one.id == party), None)
     return f"{found.name} ({party})" if found else country_name(party)
-
-
-def codes_with_noun(ranges: Iterable[HsRange]) -> str:
-    """Codes as a citation gives them: "heading 8709-8711", "subheading 2008.19 and heading 2009"."""
-    texts = []
-    for part in ranges:
-        noun = {Level.CHAPTER: "chapter", Level.HEADING: "heading", Level.SUBHEADING: "subheading"}[part.first.level]
-        plural = "s" if part.first != part.last else ""
-        texts.append(f"{noun}{plural} {part}")
-    return joined(texts, "and") if texts else ""
 
 
 def code_text(code: HsCode | None) -> str:
@@ -86,7 +75,3 @@ def capital(text: str) -> str:
     """The text with a capital letter in front."""
     return f"{text[:1].upper()}{text[1:]}"
 
-
-def bare(text: str) -> str:
-    """A text that may stand as the title of a file: without a full stop at its end."""
-    return text.rstrip(". ")

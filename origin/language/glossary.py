@@ -12,13 +12,15 @@ from origin.nomenclature.code_set import HsSet
 class NamedMaterial:
     """A named material.
 
-    `codes` is where it is classified; `exact` tells that every material there is one and none elsewhere. `concerns`
+    `codes` is where it is classified; `exact` tells that every material there is one and none elsewhere, and `certain`
+    are the codes among them of which that holds where it does not hold of all. `concerns`
     are the materials that "from [it]" restricts; `earlier` the codes of the earlier stages that are allowed too.
     """
 
     label: str
     codes: HsSet | None = None
     exact: bool = False
+    certain: HsSet | None = None
     concerns: HsSet | None = None
     earlier: HsSet | None = None
     meaning: str | None = None

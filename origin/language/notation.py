@@ -177,7 +177,7 @@ def item_text(item: t.ScopeItem) -> str:
             text = _quoted(name) if quoted else name
             return f"{text} of {' + '.join(map(str, codes))}" if codes else text
         case t.Heaviest(groups):
-            return "heaviest " + ", ".join(f"({_ranges(group)})" for group in groups)
+            return "heaviest " + " or ".join(f"({_ranges(group)})" for group in groups)
         case _:
             assert_never(item)
 

@@ -39,6 +39,8 @@ _NESTING = re.compile(r"[()\[\]]|\b(?:allowing|and|or)\b")
 
 def parse_rule(text: str, file: str | None = None) -> Read[Rule]:
     """Reads one rule ("CTH or MaxNOM 50% (EXW)"); a problem carries line, column, what was expected and a hint."""
+    if len(text) > MAXIMUM_LENGTH:
+        return Read(None, (_too_long("rule", len(text), MAXIMUM_STATEMENT, Place(file)),))
     source = Source(text.removeprefix("\ufeff"), file)
     parsed = _parse(Statement(source.text, 1, 1, closed=True, listed=False), source)
     if isinstance(parsed, tuple):
@@ -113,23 +115,22 @@ def _reserve_words(token: Token) -> Token:
 
 def _parse(statement: Statement, source: Source) -> Any | tuple[Problem, ...]:
     """The node, or the problems; positions are those of the whole source."""
-    line, column = statement.line, statement.column
-    if len(statement.text) > MAXIMUM_STATEMENT:
-        place = Place(source.file, line, column)
-        return (_too_long("rule", len(statement.text), MAXIMUM_STATEMENT, place),)
     strange = strange_character(statement.text)
     if strange is not None:
         return (_strange(strange, statement, source),)
     code = blanked(statement.text)
     if not code.strip():
         return (empty_problem(statement, source),)
+    if len(code.strip()) > MAXIMUM_STATEMENT:
+        place = Place(source.file, *statement.place_of(len(code) - len(code.lstrip())))
+        return (_too_long("rule", len(code.strip()), MAXIMUM_STATEMENT, place),)
     if deep := _too_deep(code, statement, source):
         return (deep,)
     try:
         tree: Any = grammar().parse(statement.text, start="statement" if statement.listed else "rule")
     except UnexpectedInput as error:
         return (syntax_problem(error, statement, source),)
-    builder = TreeBuilder(line, column)
+    builder = TreeBuilder(statement.line, statement.column)
     try:
         node = builder.transform(tree)
     except VisitError as error:

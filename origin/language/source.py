@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from origin.problems import Place, Problem, underline
 
-_PIECE = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*|;|[^";#]+|"')
-_NOT_CODE = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*')
+# A quotation that is not closed reaches to the end of its line; no pattern goes back over what it has read.
+_PIECE = re.compile(r'"(?:[^"\\\n]|\\.)*+(?P<close>")?|#[^\n]*+|;|[^";#]++')
 _STRANGE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
@@ -74,41 +74,48 @@ class Source:
 
     def excerpt(self, line: int, column: int, length: int) -> str:
         """The line with carets under the characters in question; of a very long line, the part around them."""
-        shown = (
-            _STRANGE.sub("\N{REPLACEMENT CHARACTER}", self.lines[line - 1].rstrip())
-            .replace("\t", " ")
-            .replace("\r", " ")
-        )
-        if len(shown) < column:
-            shown = shown.ljust(column)
-        start = max(0, column - 1 - _SHOWN // 2)
-        length = min(length, _SHOWN // 2)
-        if start == 0 and len(shown) <= _SHOWN:
-            return underline(shown, column, length)
+        whole = self.lines[line - 1]
+        start = max(0, column - 1 - _SHOWN // 2) if len(whole) > _SHOWN else 0
+        shown = _STRANGE.sub("\N{REPLACEMENT CHARACTER}", whole[start : start + _SHOWN])
+        shown = shown.replace("\t", " ").replace("\r", " ").rstrip().ljust(column - start)
         front = "... " if start else ""
-        back = " ..." if start + _SHOWN < len(shown) else ""
-        return underline(f"{front}{shown[start : start + _SHOWN]}{back}", column - start + len(front), length)
+        back = " ..." if start + _SHOWN < len(whole) else ""
+        return underline(f"{front}{shown}{back}", column - start + len(front), min(length, _SHOWN // 2))
 
 
 def statements(text: str) -> Iterator[Statement]:
     """The statements of a rule list in order; semicolons in strings and comments do not count."""
     start, line, column = 0, 1, 1
     for piece in _PIECE.finditer(text):
-        if piece.group() == ";":
-            yield Statement(text[start : piece.start()], line, column, closed=True)
-            passed = text[start : piece.end()]
+        if (end := _end_of_statement(piece)) is not None:
+            yield Statement(text[start:end], line, column, closed=True)
+            passed = text[start : end + 1]
             newlines = passed.count("\n")
             line += newlines
             column = len(passed) - passed.rfind("\n") if newlines else column + len(passed)
-            start = piece.end()
+            start = end + 1
     rest = text[start:]
     if blanked(rest).strip():
         yield Statement(rest, line, column, closed=False)
 
 
+def _end_of_statement(piece: re.Match[str]) -> int | None:
+    """Where a piece ends a statement: at a semicolon, also at one that ends the line of an unclosed quotation."""
+    text = piece.group()
+    if text == ";":
+        return piece.start()
+    if text.startswith('"') and piece["close"] is None and text.rstrip().endswith(";"):
+        return piece.start() + len(text.rstrip()) - 1
+    return None
+
+
 def blanked(text: str) -> str:
-    """The text with quotations and comments blanked out, each character in its place."""
-    return _NOT_CODE.sub(lambda piece: " " * len(piece.group()), text)
+    """The text with closed quotations and comments blanked out, each character in its place."""
+    return _PIECE.sub(lambda piece: " " * len(piece.group()) if _is_no_code(piece) else piece.group(), text)
+
+
+def _is_no_code(piece: re.Match[str]) -> bool:
+    return piece["close"] is not None or piece.group().startswith("#")
 
 
 def strange_character(text: str) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from origin.language.syntax_hints import Mishap, hint
 from origin.language.syntax_words import accepted_text
 from origin.problems import Problem
 
-_WORD = re.compile(r"[^\s\[\](),;:\"/%]+")
+_WORD = re.compile(r"""[^\s\[\](),;:"/%]+|"[^"\n]*\"""")
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -36,7 +36,7 @@ def syntax_problem(error: UnexpectedInput, statement: Statement, source: Source)
     position = _position(error, text)
     opened = _open_brackets(text, position)
     mishap = Mishap(text, position, _found(text, position), accepts, opened, statement.listed)
-    if position >= len(blanked(text).rstrip()):
+    if not mishap.found:
         return _ends_early(mishap, statement, source)
     if text[position] == '"' and '"' not in text[position + 1 :].partition("\n")[0]:
         rest = text[position:].partition("\n")[0].rstrip()
@@ -83,16 +83,17 @@ def _ends_early(mishap: Mishap, statement: Statement, source: Source) -> Problem
 
 def _position(error: UnexpectedInput, text: str) -> int:
     """Where the error stands, counted from 0; the end of what is written where the text ends too early."""
-    end = len(blanked(text).rstrip())
-    if isinstance(error, UnexpectedToken):
-        token: Token = error.token
-        return end if token.type == "$END" or token.start_pos is None else token.start_pos
-    position: int = error.pos_in_stream
-    return position
+    token: Token | None = error.token if isinstance(error, UnexpectedToken) else None
+    if token is not None and token.type == "$END":
+        return len(blanked(text).rstrip())
+    position: Any = error.pos_in_stream if token is None else token.start_pos
+    return int(position)
 
 
 def _found(text: str, position: int) -> str:
-    """The word or sign at a position; empty at the end."""
+    """The word, quotation or sign at a position; empty at the end."""
+    if not blanked(text)[position:].strip() and text[position : position + 1] != '"':
+        return ""
     word = _WORD.match(text, position)
     return word.group() if word else text[position : position + 1]
 

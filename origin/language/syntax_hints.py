@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from origin.language.source import blanked, character_name
+from origin.language.source import blanked
+from origin.language.syntax_signs import is_quotation_mark, plain_letters, plain_sign
 from origin.language.syntax_words import KEYWORDS, accepted_words
 
 
@@ -56,33 +56,6 @@ _WORDING = re.compile(
     r"|no\s+change\s+in\s+tariff|within\s+th(?:is|ese)\s+heading)",
     re.IGNORECASE,
 )
-_SIGNS = {
-    "&": "and",
-    "&&": "and",
-    "+": "and",
-    "|": "or",
-    "||": "or",
-    "/": "or",
-    "=<": "<=",
-    "=>": ">=",
-    "≤": "<=",
-    "≥": ">=",
-    "⩽": "<=",
-    "⩾": ">=",
-    "{": "( or [",
-    "}": ") or ]",
-    "'": '"',
-    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-    "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
-    "\N{RIGHT SINGLE QUOTATION MARK}": '"',
-    "\N{LEFT SINGLE QUOTATION MARK}": '"',
-    "\N{EN DASH}": "-",
-    "\N{EM DASH}": "-",
-    "\N{HYPHEN}": "-",
-    "\N{NON-BREAKING HYPHEN}": "-",
-    "\N{MINUS SIGN}": "-",
-}
 _SYNONYMS = {
     "unless": "except",
     "excluding": "except",
@@ -106,7 +79,6 @@ _SYNONYMS = {
     "qvc": "RVC",
     "lvc": "RVC",
 }
-_LOOKALIKES = str.maketrans("АВЕЅІЈКМНОРСТХаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧον", "ABESIJKMHOPCTXaeopcyxisjABEZHIKMNOPTYXov")
 _MONTHS = "january february march april may june july august september october november december".split()
 
 
@@ -118,23 +90,22 @@ def _published_wording(mishap: Mishap) -> str | None:
 
 def _lookalike(mishap: Mishap) -> str | None:
     """Letters and digits of another script that look like those of the notation."""
-    plain = unicodedata.normalize("NFKC", mishap.found).translate(_LOOKALIKES)
-    plain = "".join(str(unicodedata.digit(character, character)) for character in plain)
-    odd = next((character for character in mishap.found if not character.isascii() and character.isalnum()), None)
-    if odd is None:
+    found = plain_letters(mishap.found)
+    if found is None:
         return None
-    if plain.isascii():
-        return f"write {plain} with a plain keyboard: {odd} is {character_name(odd)}"
-    return f"terms are written with the letters a to z: {odd} is {character_name(odd)}"
+    plain, odd = found
+    return (
+        f"write {plain} with a plain keyboard: {odd}" if plain else f"terms are written with the letters a to z: {odd}"
+    )
 
 
 def _sign(mishap: Mishap) -> str | None:
-    sign = _SIGNS.get(mishap.found) or _SIGNS.get(mishap.found[:1])
-    if sign is None:
+    if is_quotation_mark(mishap.found[:1]):
+        return 'write the straight quotation mark: "'
+    found = plain_sign(mishap.found)
+    if found is None or (found[0] in ("and", "or") and found[0].upper() not in mishap.accepts):
         return None
-    if sign in ("and", "or") and sign.upper() not in mishap.accepts:
-        return None
-    return f"write {sign}"
+    return f"write {found[0]} for {found[1]}"
 
 
 def _percentage(mishap: Mishap) -> str | None:
@@ -168,14 +139,31 @@ def _codes(mishap: Mishap) -> str | None:
         return f"say which materials of these codes: NOM[{listed}]"
     if "CODE" in mishap.accepts and mishap.opened and not mishap.found[:1].isdigit():
         return f"write the codes alone: {listed}"
+    if "COMMA" in mishap.accepts and mishap.last_word[-1:].isdigit():
+        return "put a comma between codes"
     return None
+
+
+def _items(mishap: Mishap) -> str | None:
+    """Slips between square brackets."""
+    if "RSQB" not in mishap.accepts:
+        return (
+            "write same heading, same subheading, same chapter or same description" if mishap.found == "same" else None
+        )
+    if mishap.found == ";":
+        return "put a comma between codes"
+    if mishap.found in ("to", "through", "until") and "MINUS" in mishap.accepts:
+        return "write a range with a hyphen: 8407-8412"
+    if mishap.found == "except" and "EXCEPT" not in mishap.accepts:
+        return "nothing can be excepted in this bracket: name what is meant"
+    return "the bracket [ before this is not closed" if mishap.found in KEYWORDS else None
 
 
 def _brackets(mishap: Mishap) -> str | None:
     """A process without its brackets, codes in round ones, brackets of the wrong kind."""
     if mishap.accepts == {"LPAR"} and re.fullmatch(r"[a-z][a-z0-9-]*", mishap.found):
         return f"put the operation in brackets: ({mishap.found})"
-    if "STANDING" in mishap.accepts and mishap.found == "[" and mishap.last_word == "allowing":
+    if "STANDING" in mishap.accepts and mishap.found == "[" and "]" in mishap.rest:
         return f"say which materials: NOM{mishap.rest.partition(']')[0]}]"
     if mishap.found in (")", "]") and mishap.opened:
         bracket = mishap.text[mishap.opened[-1]]
@@ -183,17 +171,15 @@ def _brackets(mishap: Mishap) -> str | None:
             return f"the bracket {bracket} that is open here is closed with {']' if bracket == '[' else ')'}"
     if mishap.found in ("with", "then") and mishap.opened and "OR" in mishap.accepts:
         return f"put a choice between operations in brackets: ((weaving or knitting) {mishap.found} dyeing)"
-    if mishap.found == ":" or not mishap.opened:
-        return None
-    if "RSQB" in mishap.accepts and mishap.found in KEYWORDS:
-        return "the bracket [ before this is not closed"
+    if mishap.found in (",", "and") and "WITH" in mishap.accepts:
+        return "write with where both take place, or where either is enough"
     return None
 
 
 def _quotation(mishap: Mishap) -> str | None:
-    if mishap.accepts == {"STRING"} and mishap.found[:1] != '"':
+    if mishap.accepts == {"STRING"} and mishap.found and mishap.found[:1] != '"':
         return f'put it in quotation marks: "{mishap.found}"'
-    if mishap.found == '"' and "STRING" in mishap.accepts:
+    if mishap.found.startswith('"') and "STRING" in mishap.accepts:
         return 'inside a quotation a backslash stands only before " or before another backslash'
     return None
 
@@ -215,8 +201,24 @@ def _day(mishap: Mishap) -> str | None:
 
 
 def _party(mishap: Mishap) -> str | None:
-    if mishap.accepts == {"PARTY"} and mishap.found.isalpha():
-        return f"write {mishap.found.upper()} in capital letters"
+    party = mishap.found.strip('"')
+    if mishap.accepts == {"PARTY"} and party.isalpha():
+        return f"write it in capital letters without quotation marks: {party.upper()}"
+    return None
+
+
+def _bound(mishap: Mishap) -> str | None:
+    """Bounds that miss a word."""
+    if mishap.accepts == {"OF"}:
+        if mishap.found:
+            return f"write {mishap.last_word} of"
+        return "say what the percentage is of: of product, of EXW"
+    if mishap.accepts == {"TO"} or (mishap.found == "to" and "UP" in mishap.accepts):
+        return "write up to 20% of EXW"
+    if mishap.found in ("<=", ">=", "<", ">") and "UNDERGO" in mishap.accepts:
+        return "say what is limited: weight of NOM[1701] <= 20% of product"
+    if mishap.found == "and" and "AND" not in mishap.accepts and "UNTIL" in mishap.accepts:
+        return "join the tests first: a limit stands behind all that it limits"
     return None
 
 
@@ -230,11 +232,11 @@ def _phrases(mishap: Mishap) -> str | None:
         return "write any alone"
     if mishap.found == "from" and mishap.accepts == {"LSQB"}:
         return 'leave out "from"'
-    if mishap.found in ("<=", ">=", "<", ">") and mishap.accepts >= {"UNDERGO"}:
-        return "say what is limited: weight of NOM[1701] <= 20% of product"
     if mishap.found == "ex" and mishap.listed:
         return 'leave out "ex" and name the part: 8711 electric "with an electric motor": ...'
-    if mishap.found == ";" or mishap.rest.startswith(";"):
+    if not mishap.listed and not blanked(mishap.before).strip() and re.match(r"[0-9]|list$|define$", mishap.found):
+        return "this begins a statement of a rule list; a rule alone begins with a test"
+    if mishap.found == ";":
         return "leave out the semicolon: it closes the statements of a rule list"
     if mishap.found == "," and "AND" in mishap.accepts:
         return "write and where both must be met, or where either is enough"
@@ -261,7 +263,10 @@ def _near_word(mishap: Mishap) -> str | None:
     if not mishap.found[:1].isalpha():
         return None
     folded = mishap.found.casefold()
-    for words, cutoff in ((accepted_words(mishap.accepts), 0.6), (KEYWORDS, 0.75)):
+    if "TERM" in mishap.accepts and "SHIFT" not in mishap.accepts and re.fullmatch("[a-z][a-z0-9-]*", folded):
+        return f"write a term in small letters: {folded}" if folded != mishap.found else None
+    anywhere = KEYWORDS if len(mishap.accepts) > 1 else []
+    for words, cutoff in ((accepted_words(mishap.accepts), 0.6), (anywhere, 0.75)):
         spelled = {word.casefold(): word for word in words}
         close = get_close_matches(folded, spelled, n=1, cutoff=cutoff)
         if close and spelled[close[0]] != mishap.found:
@@ -277,10 +282,12 @@ _GUESSES: tuple[Callable[[Mishap], str | None], ...] = (
     _percentage,
     _line_before,
     _codes,
+    _items,
     _brackets,
     _quotation,
     _day,
     _party,
+    _bound,
     _phrases,
     _near_word,
 )

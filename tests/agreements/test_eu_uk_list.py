@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,9 @@ from origin.nomenclature.set_text import parse_set
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "dev" / "eu.jsonl"
 
+NOT_PUBLISHED = {"8702-8704 other.hybrid"}
+"""Entries of the law that the published copy leaves out: Annex 5 on hybrids that cannot be plugged in."""
+
 needs_corpus = pytest.mark.skipif(not CORPUS.is_file(), reason="the published copy of the rules is not at hand")
 
 # -- what the list says ---------------------------------------------------------------------------------------------
@@ -36,11 +39,13 @@ needs_corpus = pytest.mark.skipif(not CORPUS.is_file(), reason="the published co
 
 @pytest.fixture(scope="module")
 def rules() -> t.RuleList:
-    """The list, parsed."""
+    """The list, parsed, without the entries that the published copy leaves out."""
     read = parse_rule_list((ROOT / "agreements" / "eu-uk" / "rules.psr").read_text(encoding="utf-8"), "rules.psr")
     assert not read.problems
     assert read.value is not None
-    return read.value
+    left_out = {key(entry) for entry in read.value.entries} & NOT_PUBLISHED
+    assert left_out == NOT_PUBLISHED
+    return replace(read.value, entries=tuple(entry for entry in read.value.entries if key(entry) not in NOT_PUBLISHED))
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +85,7 @@ def parts_of(rules: t.RuleList, entry: t.Entry) -> Iterator[Any]:
 
 
 def test_list_has_an_entry_for_each_published_rule_set(rules: t.RuleList) -> None:
-    """The list is on HS 2017 and has 352 entries."""
+    """The list is on HS 2017 and has 352 entries, besides those that the published copy leaves out."""
     assert (rules.name, rules.edition, len(rules.entries)) == ("eu-uk", 2017, 352)
 
 
@@ -182,7 +187,7 @@ SPOTS = {
     "2103.90": "CTH allowing NOM[mustard-flour-or-prepared-mustard]",
     "2402.20": "CTH except [2403.19] and weight of WO[2401] >= 10% of materials[2401]",
     "2710": "CTH except [biodiesel of 3824.99+3826.00] or done(distillation or chemical-reaction) and"
-    " materials[biodiesel of 2710+3824.99+3826.00] undergo (esterification or transesterification or hydrotreatment)",
+    " no materials[biodiesel-otherwise-obtained of 2710+3824.99+3826.00]",
     "2801-2853": "CTSH or chemical-processing or MaxNOM 50% (EXW)",
     "2901.10-2905.42 second": "CTSH or chemical-processing or MaxNOM 50% (EXW)",
     "3105 other": "(CTH allowing NOM[same heading] up to 20% of EXW) and MaxNOM 50% (EXW) or MaxNOM 40% (EXW)",
@@ -454,6 +459,9 @@ def test_operations_are_those_of_the_published_copy(rules: t.RuleList, published
         expected = Counter(word for word in re.findall(r"[a-z]+(?:-[a-z]+)*", text) if word in terms)
         if key(entry).startswith("5603."):
             expected["bonding"] += 1  # "in both cases"
+        if key(entry) == "2710":  # how the biodiesel came about is told by the name of the material
+            for term in ("esterification", "transesterification", "hydrotreatment"):
+                del expected[term]
         ours = list(parts_of(rules, entry))
         found = Counter(part.term for part in ours if isinstance(part, t.Operation))
         found += Counter(part.name for part in ours if isinstance(part, t.Defined) and part.name in terms)

@@ -1,0 +1,116 @@
+"""`origin agreements`: the packs of the data folder: list, show, look over, compile."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from origin_cli.exit_codes import HELP
+from origin_cli.light import LightCommand, group
+from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document, write_json
+
+app = group("The agreements that are known.")
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The id of an agreement, such as eu-uk.")]
+
+LIST_HELP = f"""List the agreements.
+
+\b
+Examples:
+  origin agreements list
+  origin agreements list --json
+
+{HELP}
+"""
+
+SHOW_HELP = f"""Show what the pack of an agreement holds: provisions with their articles, proofs, readings, limits.
+
+\b
+Examples:
+  origin agreements show eu-uk
+
+{HELP}
+"""
+
+LINT_HELP = f"""Look packs over: codes without a rule, terms without a meaning, dates that have passed.
+
+\b
+Examples:
+  origin agreements lint
+  origin agreements lint eu-uk
+
+Exit code 2 where a pack has errors; warnings alone leave it at 0. {HELP}
+"""
+
+COMPILE_HELP = f"""Compile all packs into the cache, so that the first use of each is as quick as the later ones.
+
+\b
+Examples:
+  origin agreements compile --quiet
+
+{HELP}
+"""
+
+
+@app.command("list", cls=LightCommand, help=LIST_HELP)
+def list_all(as_json: Json = False, width: Width = None, no_color: NoColor = False) -> None:
+    """Lists the agreements."""
+    from origin.explanation.agreement_sheet import agreements_document, agreements_record
+    from origin_cli.sources import laws
+
+    found = [law.agreement for law in laws()]
+    if as_json:
+        write_json(agreements_record(found))
+    else:
+        write_document(agreements_document(found), width, no_color)
+
+
+@app.command("show", cls=LightCommand, help=SHOW_HELP)
+def show(agreement: Id, as_json: Json = False, width: Width = None, no_color: NoColor = False) -> None:
+    """Shows one agreement."""
+    from origin.explanation.agreement_sheet import agreement_document, agreement_record
+    from origin_cli.sources import law_of
+
+    law = law_of(agreement)
+    if as_json:
+        write_json(agreement_record(law))
+    else:
+        write_document(agreement_document(law), width, no_color)
+
+
+@app.command("lint", cls=LightCommand, help=LINT_HELP)
+def lint(
+    agreement: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The id of an agreement.", show_default="all")
+    ] = None,
+) -> None:
+    """Looks packs over."""
+    from origin.agreements.lint import lint as look_over
+    from origin.problems import Severity
+    from origin_cli.sources import law_of, laws
+
+    wanted = laws() if agreement is None else [law_of(agreement)]
+    errors = 0
+    for law in wanted:
+        problems = look_over(law, date.today())
+        tell(problems)
+        wrong = sum(1 for problem in problems if problem.severity is Severity.ERROR)
+        errors += wrong
+        write(f"{law.agreement.id}: {wrong} errors, {len(problems) - wrong} warnings\n")
+    if errors:
+        refuse(())
+
+
+@app.command("compile", cls=LightCommand, help=COMPILE_HELP)
+def compile_packs(
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")] = False,
+) -> None:
+    """Compiles all packs."""
+    from origin.agreements.compiled import compile_all
+
+    problems = compile_all(None if quiet else lambda agreement: write(f"{agreement}\n"))
+    tell(problems)
+    if any(problem.severity.value == "error" for problem in problems):
+        refuse(())

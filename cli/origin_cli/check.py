@@ -1,0 +1,103 @@
+"""`origin check`: does the product of a dossier originate under an agreement, and why?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from origin_cli.exit_codes import CHECK_HELP, ExitCode
+from origin_cli.light import LightCommand, group
+from origin_cli.output import Json, NoColor, Width, refuse, write, write_document, write_file, write_json
+from origin_cli.sources import AgreementId, DossierFile, dossier_in, law_of
+
+HELP = f"""Check whether a product originates under an agreement, and show why.
+
+\b
+Examples:
+  origin check examples/e-bike.yaml --agreement eu-uk
+  origin check examples/e-bike.yaml -a eu-uk --html e-bike.html
+  origin check examples/electric-car.yaml -a eu-uk --on 2027-06-01
+  origin check examples/e-bike.yaml -a eu-uk --rule "CTH and MaxNOM 45% (EXW)"
+  origin check - -a eu-uk --json < dossier.json
+
+{CHECK_HELP}
+"""
+
+
+app = group("")
+
+
+@app.command("check", short_help="Does the product originate, and why?", cls=LightCommand, help=HELP)
+def check(
+    dossier: DossierFile,
+    agreement: AgreementId = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day to judge by.", show_default="the dossier's, else today")
+    ] = None,
+    exported_from: Annotated[
+        str | None,
+        typer.Option("--from", metavar="COUNTRY", help="Exporting country.", show_default="the dossier's"),
+    ] = None,
+    imported_into: Annotated[
+        str | None, typer.Option("--to", metavar="COUNTRY", help="Importing country.", show_default="the dossier's")
+    ] = None,
+    without_presumption: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Switch a presumption off: unknown-origin, beyond-insufficient-operations or unaltered. Repeatable.",
+        ),
+    ] = None,
+    without_presumptions: Annotated[bool, typer.Option("--without-presumptions", help="Switch all of them off.")] = False,
+    rule: Annotated[
+        str | None,
+        typer.Option(metavar="RULE", help="Judge by this rule, in our notation, instead of the agreement's own."),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write the answer as one self-contained page.")
+    ] = None,
+    as_json: Json = False,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> None:
+    """Checks one dossier."""
+    from origin.explanation.inquiry import Inquiry, inquire
+
+    inquiry = Inquiry(
+        today=date.today(),
+        on=on,
+        exported_from=exported_from,
+        imported_into=imported_into,
+        without=tuple(without_presumption or ()),
+        without_any=without_presumptions,
+        rule=rule,
+    )
+    found = inquire(inquiry, dossier_in(dossier), law_of(agreement))
+    if found.value is None:
+        refuse(found.problems)
+    determination, remarks = found.value.determination, found.value.remarks
+    if html is not None:
+        from origin.explanation.page import page_of
+        from origin.explanation.sections import explain
+
+        page = page_of(explain(determination, remarks))
+        if str(html) != "-":
+            write_file(html, page, keep=dossier)
+    if as_json:
+        from origin.explanation.record import record_of
+
+        write_json(record_of(determination, remarks))
+    elif html is not None and str(html) == "-":
+        write(page)
+    else:
+        from origin.explanation.sections import explain
+
+        write_document(explain(determination, remarks), width, no_color)
+    raise typer.Exit(_exit_code(determination.verdict.value))
+
+
+def _exit_code(verdict: str) -> ExitCode:
+    return ExitCode[verdict.upper().replace("-", "_")]

@@ -1,0 +1,76 @@
+"""Reads what commands are given: a dossier from a file or stdin, the law of an agreement."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from origin.problems import Problem
+from origin_cli.output import refuse, tell
+
+if TYPE_CHECKING:
+    from origin.agreements.law import Law
+    from origin.dossier.dossier import Dossier
+
+DossierFile = Annotated[Path, typer.Argument(show_default=False, help="A dossier in YAML or JSON; - for stdin.")]
+AgreementId = Annotated[
+    str | None,
+    typer.Option("--agreement", "-a", metavar="ID", help="The agreement; may be left out where there is only one."),
+]
+
+
+def dossier_in(path: Path) -> Dossier:
+    """The dossier of a file, or of stdin where the path is "-"; ends the command where it is refused."""
+    from origin.dossier.reader import read_dossier, read_dossier_text
+
+    if str(path) == "-":
+        from origin.dossier.file_text import LARGEST, decode
+
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            message = f"this dossier is larger than {LARGEST // 1_000_000} MB"
+            refuse([Problem("file-large", message, accepted=f"at most {LARGEST:,} bytes")])
+        text = decode(data, None)
+        if text.value is None:
+            refuse(text.problems)
+        read = read_dossier_text(text.value)
+    else:
+        read = read_dossier(path)
+    if read.value is None:
+        refuse(read.problems)
+    tell(read.problems)
+    return read.value
+
+
+def law_of(agreement: str | None) -> Law:
+    """The law of an agreement, of the only one where none is named; ends the command where there is none."""
+    from origin.agreements.compiled import load_law
+    from origin.agreements.registry import agreement_ids
+
+    if agreement is None:
+        known = agreement_ids()
+        if len(known) != 1:
+            message = "name the agreement to judge by"
+            refuse([Problem("agreement-missing", message, accepted=f"--agreement with one of {', '.join(known)}")])
+        agreement = known[0]
+    law = load_law(agreement)
+    if law.value is None:
+        refuse(law.problems)
+    return law.value
+
+
+def laws() -> list[Law]:
+    """The law of every agreement, in order of their ids; ends the command where a pack is refused."""
+    from origin.agreements.compiled import load_law
+    from origin.agreements.registry import agreement_ids
+
+    found = []
+    for agreement in agreement_ids():
+        law = load_law(agreement)
+        if law.value is None:
+            refuse(law.problems)
+        found.append(law.value)
+    return found
