@@ -23,21 +23,21 @@ class _AsGiven:
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
 
 
-def lighten(command: Any) -> None:
-    """Lets the parameters of a command take text as it is given; with a typer that knows no adapters nothing changes."""
-    for param in command.params:
+def lightened(params: list[Any]) -> list[Any]:
+    """Lets parameters take text as it is given; with a typer that knows no adapters nothing changes."""
+    for param in params:
         plain = getattr(param, "nargs", 0) == 1 and not getattr(param, "multiple", False)
-        if plain and hasattr(param, "_runtime_param") and hasattr(param, "get_runtime_param"):
+        if plain and hasattr(param, "get_runtime_param") and getattr(param, "_runtime_param", 0) is None:
             param._runtime_param = _AsGiven()
+    return params
 
 
 class LightCommand(TyperCommand):
     """A command whose text parameters are taken as given."""
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        """Takes what typer gives."""
-        super().__init__(*args, **more)
-        lighten(self)
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, the one for help included."""
+        return lightened(super().get_params(ctx))
 
 
 def group(help_text: str) -> typer.Typer:

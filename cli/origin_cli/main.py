@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from origin_cli.light import lighten
+from origin_cli.light import lightened
 
 HELP = """Decide, and show why, whether goods have preferential origin under a trade agreement.
 
@@ -30,8 +30,11 @@ class Origin(TyperGroup):
     def __init__(self, *args: Any, **more: Any) -> None:
         """Takes what typer gives; the names alone are enough to suggest one for a misspelt command."""
         super().__init__(*args, **more)
-        lighten(self)
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options before the command."""
+        return lightened(super().get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names, in the order in which they are learnt."""

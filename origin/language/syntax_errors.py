@@ -9,7 +9,8 @@ from lark import Token
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from origin.language.source import Source, Statement, blanked
-from origin.language.syntax_hints import Mishap, hint
+from origin.language.syntax_hints import hint
+from origin.language.syntax_mishap import Mishap
 from origin.language.syntax_words import accepted_text
 from origin.problems import Problem
 

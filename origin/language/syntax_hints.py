@@ -4,44 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from origin.language.source import blanked
+from origin.language.syntax_list_hints import LIST_GUESSES
+from origin.language.syntax_mishap import Mishap
 from origin.language.syntax_signs import is_quotation_mark, plain_letters, plain_sign
-from origin.language.syntax_words import KEYWORDS, accepted_words
-
-
-@dataclass(frozen=True, slots=True)
-class Mishap:
-    """A syntax error: the statement, where in it the error stands, the word there, and what would be accepted.
-
-    `opened` are the positions of the brackets that are open at the error.
-    """
-
-    text: str
-    position: int
-    found: str
-    accepts: frozenset[str]
-    opened: tuple[int, ...]
-    listed: bool
-
-    @property
-    def before(self) -> str:
-        """What stands in front of the error."""
-        return self.text[: self.position]
-
-    @property
-    def rest(self) -> str:
-        """The error and what stands behind it on its line."""
-        return self.text[self.position :].partition("\n")[0]
-
-    @property
-    def last_word(self) -> str:
-        """The word in front of the error."""
-        words = blanked(self.before).split()
-        return words[-1] if words else ""
+from origin.language.syntax_words import KEYWORDS, accepted_words, is_reserved
 
 
 def hint(mishap: Mishap) -> str | None:
@@ -54,6 +24,11 @@ _WORDING = re.compile(
     r"|(?:does|do)\s+not\s+exceed|of\s+any\s+heading|materials\s+used|heading\s+other\s+than|provided\s+that"
     r"|accompanied\s+by|combined\s+with|are\s+wholly\s+obtained|regional\s+value\s+content|ex-works\s+price"
     r"|no\s+change\s+in\s+tariff|within\s+th(?:is|ese)\s+heading)",
+    re.IGNORECASE,
+)
+_CODES = re.compile(
+    r"(?:of\s+|from\s+|headings?\s+|chapters?\s+|subheadings?\s+|\(\s*)*"
+    r"([0-9][0-9.\-]*(?:\s*,\s*[0-9][0-9.\-]*)*)",
     re.IGNORECASE,
 )
 _SYNONYMS = {
@@ -119,17 +94,14 @@ def _percentage(mishap: Mishap) -> str | None:
     decimal = re.match(r",\s*([0-9]+)", mishap.rest)
     if decimal:
         return f"write {mishap.last_word}.{decimal[1]}%, with a point"
-    if mishap.found[:1] in "./":
+    if mishap.found.startswith((".", "/")):
         return "write the percentage as an exact decimal with its sign, such as 33.3%"
     return f"write the percentage with its sign: {mishap.last_word.strip('([')}%"
 
 
 def _codes(mishap: Mishap) -> str | None:
     """Codes without the brackets, or with words that the brackets make superfluous."""
-    codes = re.match(
-        r"(?:of\s+|from\s+|headings?\s+|chapters?\s+|subheadings?\s+|\(\s*)*([0-9][0-9.\-]*(?:\s*,\s*[0-9][0-9.\-]*)*)",
-        mishap.rest,
-    )
+    codes = _CODES.match(mishap.rest)
     if codes is None:
         return None
     listed = ", ".join(code.strip() for code in codes[1].split(","))
@@ -137,8 +109,8 @@ def _codes(mishap: Mishap) -> str | None:
         return f"put the codes in square brackets: [{listed}]"
     if "STANDING" in mishap.accepts and mishap.last_word in ("no", "allowing", "of", "for", "<=", ">="):
         return f"say which materials of these codes: NOM[{listed}]"
-    if "CODE" in mishap.accepts and mishap.opened and not mishap.found[:1].isdigit():
-        return f"write the codes alone: {listed}"
+    if "CODE" in mishap.accepts and not mishap.found[:1].isdigit():
+        return f"write the codes alone: {listed.zfill(2)}"
     if "COMMA" in mishap.accepts and mishap.last_word[-1:].isdigit():
         return "put a comma between codes"
     return None
@@ -232,10 +204,6 @@ def _phrases(mishap: Mishap) -> str | None:
         return "write any alone"
     if mishap.found == "from" and mishap.accepts == {"LSQB"}:
         return 'leave out "from"'
-    if mishap.found == "ex" and mishap.listed:
-        return 'leave out "ex" and name the part: 8711 electric "with an electric motor": ...'
-    if not mishap.listed and not blanked(mishap.before).strip() and re.match(r"[0-9]|list$|define$", mishap.found):
-        return "this begins a statement of a rule list; a rule alone begins with a test"
     if mishap.found == ";":
         return "leave out the semicolon: it closes the statements of a rule list"
     if mishap.found == "," and "AND" in mishap.accepts:
@@ -249,21 +217,14 @@ def _phrases(mishap: Mishap) -> str | None:
     return None
 
 
-def _line_before(mishap: Mishap) -> str | None:
-    """The statement before, which the mistake may belong to."""
-    earlier, _, line = mishap.before.rpartition("\n")
-    begins = mishap.found[:1].isdigit() and not line.strip() and bool(blanked(earlier).strip())
-    if mishap.listed and (begins or mishap.found == ":"):
-        return "is the semicolon missing that closes the statement before?"
-    return None
-
-
 def _near_word(mishap: Mishap) -> str | None:
     """A word of the notation that is spelled nearly like the one found: accepted here, or anywhere."""
     if not mishap.found[:1].isalpha():
         return None
     folded = mishap.found.casefold()
     if "TERM" in mishap.accepts and "SHIFT" not in mishap.accepts and re.fullmatch("[a-z][a-z0-9-]*", folded):
+        if is_reserved(folded):
+            return f"{mishap.found} is a word of the notation and names nothing else"
         return f"write a term in small letters: {folded}" if folded != mishap.found else None
     anywhere = KEYWORDS if len(mishap.accepts) > 1 else []
     for words, cutoff in ((accepted_words(mishap.accepts), 0.6), (anywhere, 0.75)):
@@ -280,7 +241,7 @@ _GUESSES: tuple[Callable[[Mishap], str | None], ...] = (
     _lookalike,
     _sign,
     _percentage,
-    _line_before,
+    *LIST_GUESSES,
     _codes,
     _items,
     _brackets,

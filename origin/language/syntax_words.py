@@ -55,7 +55,7 @@ _WORDS = {
     "PLUS": "+",
     "SLASH": "/",
     "DOT": ".",
-    "COLON": ":",
+    "COLON": "a colon",
     "EQUAL": "=",
     "PERCENT": "%",
     "RELATION": "<=, <, >= or >",
