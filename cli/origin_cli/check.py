@@ -11,7 +11,7 @@ import typer
 from origin_cli.exit_codes import CHECK_HELP, ExitCode
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, write, write_document, write_file, write_json
-from origin_cli.sources import AgreementId, DossierFile, dossier_in, law_of
+from origin_cli.sources import AgreementId, BomFile, DossierFile, dossier_in, law_of
 
 HELP = f"""Check whether a product originates under an agreement, and show why.
 
@@ -28,6 +28,14 @@ Examples:
 
 
 app = group("")
+
+
+def _print_schema(asked: bool) -> None:
+    if asked:
+        from origin.explanation.record_schema import determination_schema
+
+        write_json(determination_schema())
+        raise typer.Exit
 
 
 @app.command("check", short_help="Does the product originate, and why?", cls=LightCommand, help=HELP)
@@ -51,15 +59,24 @@ def check(
             help="Switch a presumption off: unknown-origin, beyond-insufficient-operations or unaltered. Repeatable.",
         ),
     ] = None,
-    without_presumptions: Annotated[bool, typer.Option("--without-presumptions", help="Switch all of them off.")] = False,
+    without_presumptions: Annotated[
+        bool, typer.Option("--without-presumptions", help="Switch all of them off.")
+    ] = False,
     rule: Annotated[
         str | None,
         typer.Option(metavar="RULE", help="Judge by this rule, in our notation, instead of the agreement's own."),
     ] = None,
+    bom: BomFile = None,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write the answer as one self-contained page.")
     ] = None,
     as_json: Json = False,
+    json_schema: Annotated[
+        bool,
+        typer.Option(
+            "--json-schema", callback=_print_schema, is_eager=True, help="Print the JSON Schema of --json and stop."
+        ),
+    ] = False,
     width: Width = None,
     no_color: NoColor = False,
 ) -> None:
@@ -75,7 +92,7 @@ def check(
         without_any=without_presumptions,
         rule=rule,
     )
-    found = inquire(inquiry, dossier_in(dossier), law_of(agreement))
+    found = inquire(inquiry, dossier_in(dossier, bom), law_of(agreement))
     if found.value is None:
         refuse(found.problems)
     determination, remarks = found.value.determination, found.value.remarks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from origin_cli.exit_codes import HELP
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, write, write_json
-from origin_cli.sources import DossierFile, dossier_in
+from origin_cli.sources import BomFile, DossierFile, dossier_in
 
 app = group("The form of a dossier; check a file.")
 
@@ -38,9 +38,9 @@ def schema() -> None:
 
 
 @app.command("read", cls=LightCommand, help=READ_HELP)
-def read(dossier: DossierFile, as_json: Json = False) -> None:
+def read(dossier: DossierFile, bom: BomFile = None, as_json: Json = False) -> None:
     """Reads one dossier."""
-    found = dossier_in(dossier)
+    found = dossier_in(dossier, bom)
     from origin.explanation.dossier_sheet import dossier_line, dossier_record
 
     if as_json:

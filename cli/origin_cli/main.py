@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -30,7 +30,7 @@ class Origin(TyperGroup):
     def __init__(self, *args: Any, **more: Any) -> None:
         """Takes what typer gives; the names alone are enough to suggest one for a misspelt command."""
         super().__init__(*args, **more)
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]
+        self.commands = cast("Any", dict.fromkeys(COMMANDS))
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The options before the command."""
@@ -56,7 +56,9 @@ class Origin(TyperGroup):
             from origin_cli.exit_codes import ExitCode
 
             typer.echo(traceback.format_exc(), err=True)
-            typer.echo("This is a fault of the toolkit, not of your input; please report it with the text above.", err=True)
+            typer.echo(
+                "This is a fault of the toolkit, not of your input; please report it with the text above.", err=True
+            )
             raise typer.Exit(ExitCode.BUG) from None
 
 

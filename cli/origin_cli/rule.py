@@ -28,7 +28,9 @@ app = group("")
 
 @app.command("rule", short_help="Show the rules for an HS code.", cls=LightCommand, help=HELP)
 def rule(
-    code: Annotated[str, typer.Argument(show_default=False, help="An HS code of 4, 6 or more digits, such as 8711.60.")],
+    code: Annotated[
+        str, typer.Argument(show_default=False, help="An HS code of 4, 6 or more digits, such as 8711.60.")
+    ],
     agreement: Annotated[
         str | None,
         typer.Option("--agreement", "-a", metavar="ID", help="Only this agreement.", show_default="all agreements"),

@@ -22,7 +22,13 @@ AgreementId = Annotated[
 ]
 
 
-def dossier_in(path: Path) -> Dossier:
+BomFile = Annotated[
+    Path | None,
+    typer.Option("--bom", metavar="FILE", help="A table (CSV or .xlsx) whose rows join the dossier's materials."),
+]
+
+
+def dossier_in(path: Path, bom: Path | None = None) -> Dossier:
     """The dossier of a file, or of stdin where the path is "-"; ends the command where it is refused."""
     from origin.dossier.reader import read_dossier, read_dossier_text
 
@@ -36,9 +42,9 @@ def dossier_in(path: Path) -> Dossier:
         text = decode(data, None)
         if text.value is None:
             refuse(text.problems)
-        read = read_dossier_text(text.value)
+        read = read_dossier_text(text.value, bom=bom)
     else:
-        read = read_dossier(path)
+        read = read_dossier(path, bom)
     if read.value is None:
         refuse(read.problems)
     tell(read.problems)

@@ -129,7 +129,7 @@ class Judge:
             if status is None:
                 status = known[origin] = by_country(origin, self.law, presume)
             found.append(status)
-            self.statuses[line.article.id] = status
+        self.statuses.update(zip(self.workings.material_ids(parent), found, strict=True))
         return found
 
     def _judge(self, article: Article, is_root: bool) -> Judgement:
@@ -202,6 +202,7 @@ class Judge:
         own, own_complete = self._own_steps(article)
         steps, complete = self._all_steps(article, own, own_complete)
         spans = workings.spans(article.hs)
+        # Nothing is made of nothing: an empty list of materials says no more than none at all.
         stated = article.id in workings.dossier.bom.materials_of
         return Production(
             law=self.law,
@@ -327,11 +328,11 @@ class Judge:
         if alternative.no_tolerance is not None and not alternative.no_tolerance.items:
             return ()
         provisions = self.law.agreement.provisions
-        tried = [general_tolerance(provision, alternative, production) for provision in provisions.tolerances]
+        tried = [general_tolerance(provision, alternative, found, production) for provision in provisions.tolerances]
         if provisions.basic_textiles is not None:
-            tried.append(basic_textile_tolerance(provisions.basic_textiles, alternative, production))
+            tried.append(basic_textile_tolerance(provisions.basic_textiles, found, production))
         if provisions.textile_materials is not None:
-            tried.append(textile_materials_tolerance(provisions.textile_materials, alternative, production))
+            tried.append(textile_materials_tolerance(provisions.textile_materials, found, production))
         return tuple([one for one in tried if one is not None and (one.offenders or one.doubtful)])
 
     def _open(self, alternative: t.Alternative) -> tuple[Truth, str | None]:

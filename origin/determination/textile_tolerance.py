@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from origin.agreements.provisions import BasicTextileTolerance, TextileMaterialsTolerance
+from origin.determination.findings import Found
 from origin.determination.membership import NamedItem, contains, differs, is_named
 from origin.determination.production import Production
 from origin.determination.share import compare, price_bounds
@@ -14,7 +15,7 @@ from origin.nomenclature.code import Level
 
 
 def basic_textile_tolerance(
-    provision: BasicTextileTolerance, alternative: t.Alternative, production: Production
+    provision: BasicTextileTolerance, strict: Found, production: Production
 ) -> ToleranceFound | None:
     """Offending basic textile materials, up to a share by weight of all basic textile materials used.
 
@@ -30,7 +31,7 @@ def basic_textile_tolerance(
     basis_low, basis_high = _weight_of(is_basic, figures.amounts)
     enough = _different(fibres, provision.least_materials)
     best: ToleranceFound | None = None
-    for offence in offences(alternative.test, production, is_basic):
+    for offence in offences(strict, production, is_basic):
         amount = total(figures.amounts, offence)
         percent = provision.percent
         within = compare(amount.low, amount.high, basis_low, basis_high, at_most(percent))
@@ -55,7 +56,7 @@ def basic_textile_tolerance(
 
 
 def textile_materials_tolerance(
-    provision: TextileMaterialsTolerance, alternative: t.Alternative, production: Production
+    provision: TextileMaterialsTolerance, strict: Found, production: Production
 ) -> ToleranceFound | None:
     """Offending textile materials of another heading than the product, up to a share of its price.
 
@@ -69,7 +70,7 @@ def textile_materials_tolerance(
     assert isinstance(provision.basis, t.PriceBasis)
     basis_low, basis_high = price_bounds(provision.basis.prices[0], production)
     best: ToleranceFound | None = None
-    for offence in offences(alternative.test, production, forgivable):
+    for offence in offences(strict, production, forgivable):
         amount = total(figures.amounts, offence)
         within = compare(amount.low, amount.high, basis_low, basis_high, at_most(provision.percent))
         condition = all_of((applies, offence.otherwise))

@@ -57,8 +57,10 @@ class Offence:
         )
 
 
-def general_tolerance(provision: Tolerance, alternative: t.Alternative, production: Production) -> ToleranceFound | None:
-    """The general tolerance on one alternative; None where it does not concern the product."""
+def general_tolerance(
+    provision: Tolerance, alternative: t.Alternative, strict: Found, production: Production
+) -> ToleranceFound | None:
+    """The general tolerance on one alternative that was found wanting (`strict`); None where it does not concern the product."""
     applies = _applies(provision, production)
     if applies is False:
         return None
@@ -67,7 +69,7 @@ def general_tolerance(provision: Tolerance, alternative: t.Alternative, producti
     basis_low, basis_high = _basis(provision, production)
     ratio = production.law.once("tolerance", provision, lambda: at_most(provision.percent))
     best: ToleranceFound | None = None
-    for offence in offences(alternative.test, production, forgivable, provision.wholly_obtained_materials):
+    for offence in offences(strict, production, forgivable, provision.wholly_obtained_materials):
         amount = total(figures.amounts, offence)
         truth = all_of(
             (applies, offence.otherwise, compare(amount.low, amount.high, basis_low, basis_high, ratio))
@@ -98,15 +100,16 @@ def better(best: ToleranceFound | None, found: ToleranceFound) -> ToleranceFound
 
 
 def offences(
-    test: t.Test, production: Production, forgivable: Sequence[Truth], wholly_obtained: bool = True
+    found: Found, production: Production, forgivable: Sequence[Truth], wholly_obtained: bool = True
 ) -> Iterator[Offence]:
-    """For each conjunction of the rule, who offends and whether the rest holds."""
+    """For each conjunction of the rule that was found wanting, who offends and whether the rest holds."""
+    test = found.test
     for branch in production.law.once("branches", test, lambda: tuple(branches(test))):
         offenders: set[int] = set()
         doubtful: set[int] = set()
         otherwise: list[Truth] = []
         for leaf in branch:
-            strict = evaluate(leaf, production)
+            strict = found if leaf is test else evaluate(leaf, production)
             if strict.truth is True:
                 continue
             if not wholly_obtained and isinstance(leaf, t.Each) and isinstance(leaf.condition, t.WhollyObtained):

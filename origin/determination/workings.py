@@ -224,6 +224,17 @@ class Workings:
             self._bare_origins[parent] = found
         return found
 
+    def material_ids(self, parent: str) -> tuple[str, ...]:
+        """The ids of the direct materials of an article."""
+        found = self._ids.get(parent)
+        if found is None:
+            found = self._ids[parent] = tuple([line.article.id for line in self.lines(parent)])
+        return found
+
+    @cached_property
+    def _ids(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     def lines(self, parent: str) -> tuple[Line, ...]:
         """The direct materials of an article, as they enter one unit of it."""
         found = self._lines.get(parent)

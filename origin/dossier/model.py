@@ -89,7 +89,7 @@ class Production:
     by: Maker = Maker.PRODUCER
     where: str | None = None
     processes: tuple[ProcessStep, ...] | None = None
-    materials_stated: bool = True
+    materials_stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

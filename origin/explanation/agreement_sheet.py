@@ -31,7 +31,7 @@ def agreements_document(agreements: Iterable[Agreement]) -> Document:
     columns = tuple(map(Column, ("Agreement", "Title", "Applied since", "Rule list", "Parties")))
     section = Section("agreements", "Agreements", (Table("Agreements with a pack", columns, tuple(rows)),))
     count = f"{len(rows)} agreement{'' if len(rows) == 1 else 's'}"
-    return Document(Mark.NOTE, count, "origin agreements show ID tells what each pack holds", "", (section,))
+    return Document(None, count, "origin agreements show ID tells what each pack holds", "", (section,))
 
 
 def agreements_record(agreements: Iterable[Agreement]) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def agreement_document(law: Law) -> Document:
         _section("not-confirmed", "Not confirmed", [Point(text, Mark.NOTE) for text in agreement.not_confirmed]),
     ]
     kept = tuple([section for section in sections if section is not None])
-    return Document(Mark.NOTE, agreement.title, agreement.id, "", kept)
+    return Document(None, agreement.title, agreement.id, "", kept)
 
 
 def _section(name: str, title: str, points: list[Point]) -> Section | None:
@@ -97,13 +97,17 @@ def _provisions(provisions: Provisions) -> Iterable[Point]:
         text = f"Tolerance of {percentage(tolerance.percent)} by {tolerance.measure.value} for {tolerance.products}"
         yield Point(text, citation=tolerance.citation)
     if (textiles := provisions.basic_textiles) is not None:
-        text = f"Tolerance of {percentage(textiles.percent)} by weight for basic textile materials in {textiles.products}"
+        text = (
+            f"Tolerance of {percentage(textiles.percent)} by weight for basic textile materials in {textiles.products}"
+        )
         yield Point(text, citation=textiles.citation)
     if (fabrics := provisions.textile_materials) is not None:
         text = f"Tolerance of {percentage(fabrics.percent)} by value for textile materials in {fabrics.products}"
         yield Point(text, citation=fabrics.citation)
     for note in provisions.unrestricted_materials:
-        yield Point(f"Materials of {note.materials} in products of {note.products} are not restricted", citation=note.citation)
+        yield Point(
+            f"Materials of {note.materials} in products of {note.products} are not restricted", citation=note.citation
+        )
     if (absorption := provisions.absorption) is not None:
         text = f"Absorption, {absorption.kind.value}; failing intermediates opened up: {absorption.look_through.value}"
         yield Point(text, citation=absorption.citation)

@@ -13,7 +13,7 @@ from origin.determination.production import Production
 from origin.determination.workings import Line
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Article
-from origin.explanation.numbers import kilograms, litres, money
+from origin.explanation.numbers import Toward, kilograms, litres, money
 from origin.language.glossary import Glossary
 from origin.language.tree import Measure
 
@@ -53,10 +53,10 @@ class Answer:
         """The article of an id."""
         return self.dossier.bom.articles[name]
 
-    def amount(self, number: Fraction, measure: Measure) -> str:
+    def amount(self, number: Fraction, measure: Measure, toward: Toward = Toward.NEAREST) -> str:
         """An amount of a measure with its unit, in the dossier's base currency where it is a value."""
         if measure is Measure.VALUE:
-            return money(number, self.determination.workings.currency)
+            return money(number, self.determination.workings.currency, toward)
         return litres(number) if measure is Measure.VOLUME else kilograms(number)
 
     def lines(self, numbers: Iterable[int], production: Production) -> list[Line]:

@@ -59,7 +59,9 @@ def _unproven(answer: Answer) -> Iterable[Point]:
     names = unproven(answer.determination)
     if not names:
         return
-    text = f"Originating as stated, with no evidence in the dossier: {named([answer.article(one).name for one in names])}"
+    text = (
+        f"Originating as stated, with no evidence in the dossier: {named([answer.article(one).name for one in names])}"
+    )
     other = with_unproven_non_originating(answer.determination)
     if other.verdict is answer.determination.verdict:
         text += ". Were they non-originating, the verdict would be the same."

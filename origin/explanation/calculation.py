@@ -53,9 +53,7 @@ def judgement_points(judgement: Judgement, answer: Answer) -> list[Point]:
 
 
 def _alternatives(found: CandidateFound, start: int, judgement: Judgement, answer: Answer) -> list[Point]:
-    return [
-        alternative_outcome(number, one, judgement, answer) for number, one in enumerate(found.alternatives, start)
-    ]
+    return [alternative_outcome(number, one, judgement, answer) for number, one in enumerate(found.alternatives, start)]
 
 
 def alternative_outcome(number: int, one: AlternativeFound, judgement: Judgement, answer: Answer) -> Point:

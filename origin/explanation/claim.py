@@ -18,6 +18,8 @@ def claim_section(answer: Answer) -> Section:
     rows = [("Product", product.name), ("HS code", _code(answer))]
     for basis, amount in dossier.product.prices.items():
         rows.append((f"{price_name(Price(basis)).capitalize()}", money(amount.amount, amount.currency)))
+    if dossier.product.option is not None:
+        rows.append(("Description", dossier.product.option))
     if product.weight is not None:
         rows.append(("Weight", kilograms(product.weight)))
     where = product.production.where if product.production else None
@@ -25,11 +27,11 @@ def claim_section(answer: Answer) -> Section:
     rows.append(("Agreement", f"{answer.agreement.title} ({answer.agreement.id})"))
     sender = party_name(answer.agreement, circumstances.exported_from)
     receiver = party_name(answer.agreement, circumstances.imported_into)
-    rows.append(("Direction", f"from {sender} to {receiver}"))
+    rows.append(("Direction", f"{sender} to {receiver}"))
     rows.append(("Day", day(answer.determination.on)))
-    for stated in dossier.rates:
+    for number, stated in enumerate(dossier.rates):
         source = f" ({stated.source})" if stated.source else ""
-        rows.append(("Rate", f"1 {stated.currency} = {rate(stated.amount)} {stated.into}{source}"))
+        rows.append(("" if number else "Rates", f"1 {stated.currency} = {rate(stated.amount)} {stated.into}{source}"))
     return Section("claim", "Claim", (Facts(tuple(rows)),))
 
 

@@ -84,7 +84,8 @@ def tolerance_point(found: ToleranceFound, production: Production, answer: Answe
             text += f"; {standing_at_most(low, limit, basis, found.measure, answer)}"
     else:
         text += f"; limit {percent(Fraction(found.percent))} of a {found.measure.value} that is not known"
-    if found.condition is False:
+    within = known_basis and low == high and low * 100 <= Fraction(found.percent) * basis
+    if found.condition is False and within:
         text += "; but the rule's other conditions are not met, and no tolerance lifts them"
     elif found.condition is None:
         text += "; whether the rule's other conditions are met is not known"

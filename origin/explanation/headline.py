@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from origin.determination.determination import Determination, Verdict
+from origin.determination.determination import Verdict
 from origin.determination.findings import Found, JoinFound, ShareFound
 from origin.determination.judgement import AlternativeFound, Judgement
 from origin.determination.margins import margin_of
 from origin.determination.missing_facts import decisive_facts
 from origin.explanation.answer import Answer, alternatives_of, deciding
+from origin.explanation.brief import brief_met, brief_unmet
 from origin.explanation.missing import fact_in_words
 from origin.explanation.share_words import share_sentence
-from origin.explanation.words import country_name, days_in_words
+from origin.explanation.words import capital, country_name, days_in_words, named
 from origin.language.english_words import day
-from origin.language.notation import alternative_text
 
 
 def title(answer: Answer) -> str:
@@ -44,26 +44,22 @@ def _originating(answer: Answer) -> str:
     if judgement.as_set is not None:
         return f"As a set: {share_sentence(judgement.as_set.share, judgement.production, answer)}."
     if judgement.rule is True:
-        return f"Its rule is met by {_rule_reason(judgement, answer)}."
+        return f"{capital(_rule_reason(judgement, answer))}."
     return "It is produced exclusively from originating materials."
 
 
 def _rule_reason(judgement: Judgement, answer: Answer) -> str:
-    """The alternative that is met, with its calculation where it is one of value or weight."""
+    """The alternative that is met, and what makes it so."""
     number, one = deciding(judgement)[0]
-    text = alternative_text(one.alternative)
-    which = f"alternative {number}, {text}" if len(alternatives_of(judgement)) > 1 else text
+    several = len(alternatives_of(judgement)) > 1
+    which = f"alternative {number} of its rule is met" if several else "its rule is met"
     if one.found is not None and one.found.truth is not True:
-        return f"{which}, with the tolerance of {next(x.citation for x in one.tolerances if x.truth is True)}"
-    share = _only_share(one.found)
-    if share is not None:
-        which += f": {share_sentence(share, judgement.production, answer)}"
-    return which
-
-
-def _only_share(found: Found | None) -> ShareFound | None:
-    """The Share that a finding consists of, where it is one."""
-    return found if isinstance(found, ShareFound) else None
+        tolerance = next(found for found in one.tolerances if found.truth is True)
+        names = named([line.article.name for line in answer.lines(tolerance.offenders, judgement.production)])
+        return f"{which} with the tolerance of {tolerance.citation}, which forgives {names}"
+    if one.found is None:
+        return which
+    return f"{which}: {brief_met(one.found, judgement.production, answer)}"
 
 
 def _non_originating(answer: Answer) -> str:
@@ -82,15 +78,19 @@ def _non_originating(answer: Answer) -> str:
 
 
 def _rule_not_met(answer: Answer) -> str:
-    """That the rule is not met, and by how little where a single limit stands in the way."""
+    """That the rule is not met, and what stands in the way: the limit that is missed by the least, if any."""
     judgement = answer.judgement
     found = alternatives_of(judgement)
-    near = _nearest_share(answer, [one for one in found if one.open is not False])
-    text = "Its rule is not met" if len(found) == 1 else "No alternative of its rule is met"
+    open_ones = [one for one in found if one.open is not False]
+    text = "its rule is not met" if len(found) == 1 else "no alternative of its rule is met"
     closed = [days_in_words(one.closed_because) for one in found if one.open is False and one.closed_because]
     if closed:
         text += f" ({'one of them' if len(closed) == 1 else f'{len(closed)} of them'} {closed[0]})"
-    return f"{text}: {share_sentence(near, judgement.production, answer)}." if near is not None else f"{text}."
+    near = _nearest_share(answer, open_ones)
+    if near is not None:
+        return f"{capital(text)}: {share_sentence(near, judgement.production, answer)}."
+    first = next((one.found for one in open_ones if one.found is not None), None)
+    return f"{capital(text)}: {brief_unmet(first, judgement.production, answer)}." if first else f"{capital(text)}."
 
 
 def _nearest_share(answer: Answer, alternatives: list[AlternativeFound]) -> ShareFound | None:
@@ -127,5 +127,3 @@ def _undetermined(answer: Answer) -> str:
     if len(shortest) == 1:
         return f"One missing fact would settle it: {words}."
     return f"It hangs on {len(shortest)} missing facts; first, {words}."
-
-

@@ -65,9 +65,7 @@ def inquire(inquiry: Inquiry, dossier: Dossier, law: Law) -> Read[Outcome]:
     return Read(Outcome(determination, tuple(remarks)))
 
 
-def _day(
-    inquiry: Inquiry, dossier: Dossier, law: Law, problems: list[Problem], remarks: list[str]
-) -> date | None:
+def _day(inquiry: Inquiry, dossier: Dossier, law: Law, problems: list[Problem], remarks: list[str]) -> date | None:
     """The day to judge by, on which the agreement applies."""
     on: date | None = dossier.on
     source = dossier.file or "dossier"
@@ -144,5 +142,3 @@ def _rule(text: str | None, law: Law, problems: list[Problem]) -> Rule | None:
     parsed = parse_rule(text, "--rule")
     problems += parsed.problems
     return parsed.value
-
-

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from origin.explanation.clean_text import clean_line
 from origin.explanation.numbers import NBSP
 
+NARROWEST = 4
+"""Columns that text is given at least, however deep it stands."""
+
 
 class Style(Enum):
     """What a piece of text is, for whoever colours it; plain text loses nothing without."""
@@ -56,41 +59,40 @@ def wrapped(text: str, width: int) -> list[str]:
 
     No-break spaces hold words together and become plain spaces.
     """
-    width = max(width, 8)
+    return [line.replace(NBSP, " ") for line in _lines(clean_line(text).strip(), max(width, NARROWEST))]
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """The text in lines of at most that width."""
     lines: list[str] = []
     current = ""
-    for word in re.split(" +", clean_line(text).strip()):
-        for part in _cut(word, width):
-            if current and columns(current) + 1 + columns(part) > width:
+    for word in re.split(" +", text):
+        while True:
+            if columns(current) + bool(current) + columns(word) <= width:
+                current = f"{current} {word}" if current else word
+                break
+            if current:
                 lines.append(current)
-                current = part
-            else:
-                current = f"{current} {part}" if current else part
-    return [line.replace(NBSP, " ") for line in [*lines, current]]
+                current = ""
+                continue
+            part, word = _cut(word, width)
+            lines.append(part)
+    return [*lines, current] if current or not lines else lines
 
 
-def _cut(word: str, width: int) -> list[str]:
-    """A word in pieces that fit."""
-    if columns(word) <= width:
-        return [word]
-    if NBSP in word:
-        return [part for piece in word.split(NBSP) for part in _cut(piece, width)]
-    pieces = [""]
-    for sign in word:
-        if columns(pieces[-1]) + _columns_of(sign) > width:
-            pieces.append("")
-        pieces[-1] += sign
-    return pieces
+def _cut(word: str, width: int) -> tuple[str, str]:
+    """The part of a long word that fits, up to a no-break space where it has one there, and the rest."""
+    taken = 0
+    for at, sign in enumerate(word):
+        taken += _columns_of(sign)
+        if taken > width:
+            seam = word.rfind(NBSP, 1, at + 1)
+            return (word[:seam], word[seam + 1 :]) if seam > 0 else (word[: max(at, 1)], word[max(at, 1) :])
+    return word, ""
 
 
-def hanging(first: Line, text: str, width: int, style: Style = Style.PLAIN, indent: int | None = None) -> list[Line]:
-    """The text behind `first`, its further lines under where it begins, or under `indent`."""
+def hanging(first: Line, text: str, width: int, style: Style = Style.PLAIN) -> list[Line]:
+    """The text behind `first`, its further lines under where it begins."""
     start = columns("".join(piece.text for piece in first))
-    under = start if indent is None else indent
-    lines = wrapped(text, width - start)
-    found: list[Line] = [(*first, Piece(lines[0], style))]
-    rest = " ".join(lines[1:])
-    if rest:
-        again = wrapped(rest, width - under)
-        found += [(Piece(" " * under), Piece(line, style)) for line in again]
-    return found
+    head, *rest = wrapped(text, width - start)
+    return [(*first, Piece(head, style)), *((Piece(" " * start), Piece(line, style)) for line in rest)]

@@ -8,13 +8,15 @@ from fractions import Fraction
 from origin.determination.findings import AllowFound, DefinedFound, DoneFound, EachFound, Found, JoinFound, ShareFound
 from origin.determination.production import Production
 from origin.determination.status import Reason
-from origin.explanation.answer import Answer, deciding
+from origin.explanation.answer import Answer, alternatives_of, deciding
 from origin.explanation.document import Column, Section, Table
+from origin.explanation.numbers import NBSP
 from origin.explanation.status_words import why
 from origin.explanation.words import code_text, mark_of
 from origin.language import tree as t
 
-Effects = dict[int, list[str]]
+Effects = dict[int, dict[str, list[str]]]
+"""By line, and by the number of the alternative ("" for all): what the line did."""
 
 
 def materials_section(answer: Answer) -> Section | None:
@@ -24,18 +26,21 @@ def materials_section(answer: Answer) -> Section | None:
     effects: Effects = {}
     measures: list[t.Measure] = []
     if judgement.as_set is not None:
-        _share(judgement.as_set.share, "the set's limit", effects, measures)
+        _share(judgement.as_set.share, "", effects, measures)
     elif judgement.wholly_obtained is True or judgement.exclusively_originating is True:
         for number in range(len(production.lines)):
-            _add(effects, number, "originating")
+            _add(effects, number, "", "originating")
     else:
+        several = len(alternatives_of(judgement)) > 1
         for number, one in deciding(judgement):
+            name = str(number) if several else ""
             if one.found is not None:
-                _collect(one.found, str(number), production, effects, measures)
+                _collect(one.found, name, production, effects, measures)
             for tolerance in one.tolerances:
-                said = {True: "forgiven", False: "beyond the tolerance", None: "tolerance not known"}[tolerance.truth]
-                for line in (*tolerance.offenders, *tolerance.doubtful):
-                    _add(effects, line, f"{number}: {said}")
+                if one.found is None or one.found.truth is not one.truth or one.truth is None:
+                    said = {True: "forgiven", False: "beyond the tolerance", None: "tolerance open"}[tolerance.truth]
+                    for line in (*tolerance.offenders, *tolerance.doubtful):
+                        _add(effects, line, name, said)
     _kept_out(effects, production, answer)
     if not effects:
         return None
@@ -45,7 +50,7 @@ def materials_section(answer: Answer) -> Section | None:
 
 def _table(effects: Effects, measures: list[t.Measure], production: Production, answer: Answer) -> Table:
     amounts = list(dict.fromkeys(measures))
-    columns = [Column("Material"), Column("HS code")]
+    columns = [Column("Material"), Column(f"HS{NBSP}code")]
     columns += [Column(measure.value.capitalize(), figures=True) for measure in amounts]
     columns += [Column("Status and why"), Column("Effect")]
     order = sorted(effects, key=lambda number: (-(_value(production, number, amounts[0]) or 0), number))
@@ -54,21 +59,21 @@ def _table(effects: Effects, measures: list[t.Measure], production: Production, 
 
 
 def _row(
-    number: int, effects: list[str], measures: list[t.Measure], production: Production, answer: Answer
+    number: int, effects: dict[str, list[str]], measures: list[t.Measure], production: Production, answer: Answer
 ) -> tuple[str, ...]:
     line = production.lines[number]
     originating = production.originating[number]
-    status = answer.determination.statuses.get(line.article.id)
-    reason = "" if status is None else why(line.article, status, answer)
-    if status is not None and status.originating is not originating:
+    found = answer.determination.statuses.get(line.article.id)
+    reason = "" if found is None else why(line.article, found, answer)
+    if found is not None and found.originating is not originating:
         reason = "part of an intermediate that may yet originate"
-    sign = mark_of(originating).sign
     word = "not known" if originating is None else "originating" if originating else "non-originating"
+    status = f"{mark_of(originating).sign}{NBSP}{word}"
     cells = [line.article.name, code_text(line.article.hs)]
     for measure in measures:
         amount = _value(production, number, measure)
         cells.append("not stated" if amount is None else answer.amount(amount, measure))
-    return (*cells, f"{sign} {word}: {reason}" if reason else f"{sign} {word}", "; ".join(dict.fromkeys(effects)))
+    return (*cells, f"{status}: {reason}" if reason else status, _effect(effects))
 
 
 def _value(production: Production, number: int, measure: t.Measure) -> Fraction | None:
@@ -93,9 +98,9 @@ def _collect(found: Found, name: str, production: Production, effects: Effects, 
             _each(found, name, production, effects)
         case DoneFound():
             for number in found.offenders:
-                _add(effects, number, f"{name}: came in too late")
+                _add(effects, number, name, "came in too late")
             for number in found.doubtful:
-                _add(effects, number, f"{name}: in doubt")
+                _add(effects, number, name, "in doubt")
         case AllowFound():
             _collect(found.strict, name, production, effects, measures)
             if found.bound is not None and found.strict.truth is not True:
@@ -113,19 +118,19 @@ def _collect(found: Found, name: str, production: Production, effects: Effects, 
 def _share(found: ShareFound, name: str, effects: Effects, measures: list[t.Measure]) -> None:
     measures.append(found.test.measure)
     for number in found.counted:
-        _add(effects, number, f"{name}: counts")
+        _add(effects, number, name, "counts")
     for number in found.doubtful:
-        _add(effects, number, f"{name}: may count")
+        _add(effects, number, name, "may count")
 
 
 def _each(found: EachFound, name: str, production: Production, effects: Effects) -> None:
     for number in found.offenders:
-        _add(effects, number, f"{name}: fails")
+        _add(effects, number, name, "fails")
     for number in found.doubtful:
-        _add(effects, number, f"{name}: in doubt")
+        _add(effects, number, name, "in doubt")
     if found.truth is True and found.test.scope == t.ALL_NON_ORIGINATING:
         for number in _non_originating(production):
-            _add(effects, number, f"{name}: passes")
+            _add(effects, number, name, "passes")
 
 
 def _non_originating(production: Production) -> Iterable[int]:
@@ -139,9 +144,15 @@ def _kept_out(effects: Effects, production: Production, answer: Answer) -> None:
     for number, line in enumerate(production.lines):
         status = answer.determination.statuses.get(line.article.id)
         if status is not None and status.reason is Reason.OWN_RULE_MET and number not in effects:
-            _add(effects, number, "counts whole as originating")
+            _add(effects, number, "", "stays out")
 
 
-def _add(effects: Effects, number: int, effect: str) -> None:
-    effects.setdefault(number, []).append(effect)
+def _add(effects: Effects, number: int, name: str, effect: str) -> None:
+    found = effects.setdefault(number, {}).setdefault(name, [])
+    if effect not in found:
+        found.append(effect)
 
+
+def _effect(effects: dict[str, list[str]]) -> str:
+    """What a line did: "1: fails, beyond the tolerance; 2: counts"."""
+    return "; ".join(f"{f'{name}:{NBSP}' if name else ''}{', '.join(found)}" for name, found in effects.items())

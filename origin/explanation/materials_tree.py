@@ -7,11 +7,11 @@ from fractions import Fraction
 from origin.dossier.model import Article, Use
 from origin.explanation.answer import Answer
 from origin.explanation.document import Branch, Mark, Section, Tree
-from origin.explanation.numbers import kilograms, money, percent, quantity
+from origin.explanation.numbers import kilograms, litres, money, percent, quantity
 from origin.explanation.status_words import LEFT_ASIDE, VERDICT_MARKS, is_opened, why
 from origin.explanation.words import mark_of
 
-LEGEND = "✓ originating  ✗ non-originating  ? not known; amounts are for one unit of what each line goes into"
+LEGEND = "✓ originating, ✗ non-originating, ? not known; amounts are for one unit of what each line goes into"
 
 
 def tree_section(answer: Answer) -> Section | None:
@@ -51,7 +51,7 @@ class _Drawing:
         answer = self.answer
         article = answer.article(use.material)
         details = ", ".join(part for part in (_code(article), *_amounts(use, article, answer)) if part)
-        name = f"{_times(use)}{article.name}"
+        name = f"{_times(use, article)}{article.name}"
         if article.role in LEFT_ASIDE:
             return Branch(name, Mark.NOTE, details, LEFT_ASIDE[article.role], quiet=True)
         status = answer.determination.statuses.get(article.id)
@@ -71,10 +71,10 @@ def _code(article: Article) -> str:
     return article.hs.short if article.hs is not None else "no HS code"
 
 
-def _times(use: Use) -> str:
-    """The quantity, where it is not one, with what is lost on the way."""
-    text = "" if use.quantity == 1 and not use.scrap else f"{quantity(use.quantity)} × "
-    return text
+def _times(use: Use, article: Article) -> str:
+    """The quantity, where it is not one; a quantity by weight or volume is told among the amounts."""
+    measured = Fraction(1) in (article.weight, article.volume)
+    return "" if measured or use.quantity == 1 else f"{quantity(use.quantity)} × "
 
 
 def _amounts(use: Use, article: Article, answer: Answer) -> list[str]:
@@ -91,4 +91,6 @@ def _amounts(use: Use, article: Article, answer: Answer) -> list[str]:
             found[-1] += f" = {money(line.value, home)}"
     if line.weight is not None and line.weight != Fraction(0):
         found.append(kilograms(line.weight))
+    if line.volume is not None and article.volume == 1:
+        found.append(litres(line.volume))
     return found

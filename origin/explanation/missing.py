@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from origin.determination.determination import Determination, Verdict
-from origin.determination.determine import without_presumptions
+from origin.determination.determination import Determination, Presumption, Verdict
 from origin.determination.missing_facts import Ask, Fact, FactSet, decisive_facts
 from origin.dossier.model import Article, Maker
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section
+from origin.explanation.what_if import without
 from origin.explanation.words import capital, party_name
 from origin.language.english_words import joined, material_label, process_label
 
@@ -23,7 +23,7 @@ def missing_section(answer: Answer) -> Section:
     if determination.verdict is Verdict.UNDETERMINED:
         points = _open(determination, answer)
     elif determination.presumed:
-        points = _decided(without_presumptions(determination), answer)
+        points = _decided(answer)
     else:
         points = [Point("Nothing that is missing could change the answer.", Mark.MET)]
     return Section("missing", "Missing", (Points(tuple(points)),))
@@ -32,44 +32,70 @@ def missing_section(answer: Answer) -> Section:
 def _open(determination: Determination, answer: Answer) -> list[Point]:
     facts = decisive_facts(determination)
     points: list[Point] = []
+    if facts.to_originate == facts.to_rule_out and len(facts.to_originate) == 1:
+        return _ways("This settles it, one way or the other", facts.to_originate, answer)
     points += _ways("It originates if this turns out favourably", facts.to_originate, answer)
     points += _ways("It does not originate if this turns out unfavourably", facts.to_rule_out, answer)
     return points or [Point("No fact of the dossier would settle it: the open point is one of law.", Mark.UNKNOWN)]
 
 
-def _decided(certain: Determination, answer: Answer) -> list[Point]:
-    """What could overturn a verdict that rests on presumptions."""
-    if certain.verdict is answer.determination.verdict:
-        return [Point("Facts are missing, but none of them could change the answer.", Mark.MET)]
+def _decided(answer: Answer) -> list[Point]:
+    """What could overturn a verdict that rests on presumptions: on those that led to it, not on those that resisted."""
+    determination = answer.determination
+    originates = determination.verdict is Verdict.ORIGINATING
+    certain = without(determination, *(_FAVOURABLE if originates else [Presumption.UNKNOWN_ORIGIN]))
     facts = decisive_facts(certain)
-    if answer.determination.verdict is Verdict.ORIGINATING:
-        return _ways("It could turn out non-originating; to be sure, settle", facts.to_rule_out, answer, settle=True)
-    points = _ways("It could turn out originating", facts.to_originate, answer)
+    if certain.verdict is determination.verdict:
+        return [Point("Facts are missing, but none of them could change the answer.", Mark.MET)]
+    if originates:
+        title = "It could turn out non-originating; to be sure, settle all of these"
+        points = _ways(title, facts.to_rule_out, answer, settle=True)
+    else:
+        points = _ways("It could turn out originating by these facts", facts.to_originate, answer)
     return points or [Point("Facts are missing, but none that we know of could change the answer.", Mark.NOTE)]
+
+
+_FAVOURABLE = (Presumption.BEYOND_INSUFFICIENT, Presumption.UNALTERED)
 
 
 def _ways(title: str, sets: tuple[FactSet, ...], answer: Answer, settle: bool = False) -> list[Point]:
     """The sets of facts, each one way to settle the answer; `settle` lists single facts that are all to be settled."""
     if not sets or not all(sets):
         return []
-    if settle or all(len(facts) == 1 for facts in sets):
-        facts = sorted({fact for one in sets for fact in one}) if settle else [fact for one in sets for fact in one]
-        joiner = "" if settle or len(facts) == 1 else " (any one of these)"
-        return [Point(f"{title}{joiner}:", Mark.UNKNOWN, below=tuple([_ask(fact, answer) for fact in facts]))]
-    points: list[Point] = []
-    for number, one in enumerate(sets[:MOST_WAYS], 1):
-        head = f"{title}{'' if len(sets) == 1 else f' – way {number}'}"
-        together = " (all of these)" if len(one) > 1 else ""
-        points.append(
-            Point(f"{head}{together}:", Mark.UNKNOWN, below=tuple([_ask(fact, answer) for fact in sorted(one)]))
-        )
-    if len(sets) > MOST_WAYS:
-        points.append(Point(f"{len(sets) - MOST_WAYS} more ways exist, with other facts.", quiet=True))
+    if settle:
+        return [_listed(f"{title}:", sorted({fact for one in sets for fact in one}), answer)]
+    single = [fact for one in sets if len(one) == 1 for fact in one]
+    joint = [one for one in sets if len(one) > 1]
+    points = []
+    if single:
+        points.append(_listed(f"{title}:" if len(single) == 1 else f"{title} (any one of these):", single, answer))
+    if joint:
+        points.append(_joint(title if not single else "Or so", joint, answer))
     return points
 
 
+def _joint(title: str, sets: list[FactSet], answer: Answer) -> Point:
+    """Several facts together: those that every way needs, then the ways one by one."""
+    common = frozenset.intersection(*sets)
+    rest = [one - common for one in sets]
+    if len(sets) == 1:
+        return _listed(f"{title} (all of these):", sorted(common), answer)
+    ways = [_listed(f"Way {number}:", sorted(one), answer, None) for number, one in enumerate(rest[:MOST_WAYS], 1)]
+    if len(rest) > MOST_WAYS:
+        ways.append(Point(f"There are {len(rest) - MOST_WAYS} further ways, by other facts.", quiet=True))
+    asks = [_ask(fact, answer) for fact in sorted(common)]
+    if not asks:
+        return Point(f"{title} (any one of these ways):", Mark.UNKNOWN, below=tuple(ways))
+    together = Point("and, besides, one of these ways:", below=tuple(ways))
+    return Point(f"{title} (all of these):", Mark.UNKNOWN, below=(*asks, together))
+
+
+def _listed(title: str, facts: list[Fact], answer: Answer, mark: Mark | None = Mark.UNKNOWN) -> Point:
+    return Point(title, mark, below=tuple([_ask(fact, answer) for fact in facts]))
+
+
 def _ask(fact: Fact, answer: Answer) -> Point:
-    return Point(f"{capital(fact_in_words(fact, answer))}.")
+    return Point(f"{capital(fact_in_words(fact, answer))}.", Mark.NOTE)
 
 
 def fact_in_words(fact: Fact, answer: Answer) -> str:
@@ -121,9 +147,10 @@ def fact_in_words(fact: Fact, answer: Answer) -> str:
 
 
 _JOURNEY = {
-    "through": "which countries the goods passed on the way (journey: through)",
-    "altered": "whether they were altered on the way (journey: altered)",
-    "under_customs_supervision": "whether they stayed under customs supervision there (journey)",
+    "through": "through which countries the goods travelled (journey: through)",
+    "altered": "whether the goods were altered on the way (journey: altered)",
+    "under_customs_supervision": "whether the goods stayed under customs supervision "
+    "(journey: under_customs_supervision)",
 }
 
 

@@ -6,6 +6,7 @@ A number that ends is shown whole; one that does not, or that has more than six 
 
 from __future__ import annotations
 
+from enum import Enum
 from fractions import Fraction
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -31,10 +32,23 @@ def exact_decimal(number: Fraction) -> str:
     return fixed(number, places, separator="")
 
 
-def fixed(number: Fraction, places: int, separator: str = ",") -> str:
-    """The number with so many decimals, rounded half away from zero where it has more, with thousands separators."""
+class Toward(Enum):
+    """Which way a number that must be rounded is rounded: to the nearest, or so that a promise made of it holds."""
+
+    NEAREST = "nearest"
+    UP = "up"
+    DOWN = "down"
+
+
+def fixed(number: Fraction, places: int, separator: str = ",", toward: Toward = Toward.NEAREST) -> str:
+    """The number with so many decimals, rounded where it has more (half away from zero), with thousands separators."""
     scaled = abs(number) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    down = scaled.numerator // scaled.denominator
+    away = (toward is Toward.UP) == (number >= 0)
+    if toward is Toward.NEAREST:
+        whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    else:
+        whole = down + 1 if away and scaled != down else down
     digits = str(whole).zfill(places + 1)
     before, after = (digits[:-places], digits[-places:]) if places else (digits, "")
     grouped = f"{int(before):,}".replace(",", separator)
@@ -42,7 +56,13 @@ def fixed(number: Fraction, places: int, separator: str = ",") -> str:
     return f"{sign}{grouped}.{after}" if after else f"{sign}{grouped}"
 
 
-def shown(number: Fraction, least: int = 0, apart_from: Fraction | None = None, decimals: int = 2) -> str:
+def shown(
+    number: Fraction,
+    least: int = 0,
+    apart_from: Fraction | None = None,
+    decimals: int = 2,
+    toward: Toward = Toward.NEAREST,
+) -> str:
     """The number for people, with at least `least` decimals.
 
     A rounded one has `decimals` decimals, more where it would else read as zero or as `apart_from`, a bound that it is
@@ -54,7 +74,7 @@ def shown(number: Fraction, least: int = 0, apart_from: Fraction | None = None, 
     rounded = max(decimals, least)
     while rounded < 60 and _misleads(number, rounded, apart_from):
         rounded += 1
-    return f"{ABOUT}{NBSP}{fixed(number, rounded)}"
+    return f"{ABOUT}{NBSP}{fixed(number, rounded, toward=toward)}"
 
 
 def _misleads(number: Fraction, places: int, apart_from: Fraction | None) -> bool:
@@ -64,9 +84,9 @@ def _misleads(number: Fraction, places: int, apart_from: Fraction | None) -> boo
     )
 
 
-def money(amount: Fraction, currency: str) -> str:
+def money(amount: Fraction, currency: str, toward: Toward = Toward.NEAREST) -> str:
     """An amount with its currency: "1,200.00 EUR"; figures without a currency are marked as an index."""
-    return f"{shown(amount, least=2)}{NBSP}{currency if currency != 'index' else '(index)'}"
+    return f"{shown(amount, least=2, toward=toward)}{NBSP}{currency if currency != 'index' else '(index)'}"
 
 
 def percent(number: Fraction, bound: Fraction | None = None) -> str:
@@ -89,6 +109,6 @@ def quantity(number: Fraction) -> str:
     return shown(number) if decimals_of(number) is not None else f"{number.numerator}/{number.denominator}"
 
 
-def rate(number: Fraction) -> str:
+def rate(number: Fraction, toward: Toward = Toward.NEAREST) -> str:
     """An exchange rate, with four decimals where it must be rounded."""
-    return shown(number, decimals=4)
+    return shown(number, decimals=4, toward=toward)

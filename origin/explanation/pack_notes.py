@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from origin.determination.findings import DefinedFound, DoneFound, Found, JoinFound
 from origin.determination.membership import contains
 from origin.determination.status import Reason
 from origin.explanation.answer import Answer, alternatives_of
 from origin.explanation.document import Fold, Mark, Point, Points, Section
-from origin.nomenclature.set_text import parse_set
+from origin.explanation.words import capital
 from origin.nomenclature.code_set import HsSet
+from origin.nomenclature.set_text import parse_set
 
 
 def notes_section(answer: Answer) -> Section | None:
-    """The readings that may have played a part, and in short what the pack leaves out."""
+    """The readings that may have played a part; the others and what the pack leaves out, to be folded away."""
     agreement = answer.agreement
-    readings = [Point(one.text, Mark.NOTE) for one in agreement.readings if _bears(one.id, answer)]
+    bearing = [one.text for one in agreement.readings if _bears(one.id, answer)]
+    others = tuple([one.text for one in agreement.readings if one.text not in bearing])
     blocks: list[Points | Fold] = []
-    if readings:
-        blocks.append(Points(tuple(readings)))
-    left_out = tuple([Point(text) for text in agreement.not_modelled])
-    if left_out:
-        blocks.append(Fold(f"The pack {agreement.id} does not model {_points(len(left_out))} of the agreement", left_out))
-    open_points = tuple([Point(text) for text in agreement.not_confirmed])
-    if open_points:
-        blocks.append(Fold(f"{_points(len(open_points)).capitalize()} of the pack is not confirmed" if len(open_points) == 1 else f"{_points(len(open_points)).capitalize()} of the pack are not confirmed", open_points))
+    if bearing:
+        blocks.append(Points(tuple([Point(f"{capital(text)}.", Mark.NOTE) for text in bearing])))
+    for texts, title in (
+        (others, "of the law read in a way that the pack states, without bearing on this answer"),
+        (agreement.not_modelled, "of the agreement not modelled by the pack"),
+        (agreement.not_confirmed, "of the pack not confirmed"),
+    ):
+        if texts:
+            count = "One point" if len(texts) == 1 else f"{len(texts)} points"
+            blocks.append(Fold(f"{count} {title}", tuple([Point(f"{capital(text)}.") for text in texts])))
     return Section("notes", "Readings, and limits of the pack", tuple(blocks)) if blocks else None
-
-
-def _points(number: int) -> str:
-    return "one point" if number == 1 else f"{number} points"
 
 
 def _tolerance_tried(answer: Answer) -> bool:
@@ -49,17 +50,34 @@ def _is_dated(answer: Answer) -> bool:
     return any(one.alternative.valid_until or one.alternative.valid_from for one in alternatives_of(answer.judgement))
 
 
+def _process_not_needed(answer: Answer) -> bool:
+    return any(one.found is not None and _not_needed(one.found) for one in alternatives_of(answer.judgement))
+
+
+def _not_needed(found: Found) -> bool:
+    match found:
+        case DoneFound():
+            return found.not_needed
+        case JoinFound():
+            return any(_not_needed(part) for part in found.parts)
+        case DefinedFound():
+            return found.inner is not None and _not_needed(found.inner)
+        case _:
+            return False
+
+
 BEARS: Mapping[str, Callable[[Answer], bool]] = {
     "offenders-only": _tolerance_tried,
     "look-through": _opened_up,
     "amended-dates": _is_dated,
     "textile-notes": _is_textile,
     "textile-tolerances-apart": lambda answer: _is_textile(answer) and _tolerance_tried(answer),
+    "not-needed": _process_not_needed,
     "sets": lambda answer: bool(answer.dossier.product.is_set),
 }
-"""Readings that packs name by these ids are told only where they may have played a part; others always."""
+"""The ids under which packs state readings, with what tells whether one may have played a part; others are folded."""
 
 
 def _bears(reading: str, answer: Answer) -> bool:
     test = BEARS.get(reading)
-    return True if test is None else test(answer)
+    return test is not None and test(answer)

@@ -37,35 +37,35 @@ def proof_section(answer: Answer) -> Section | None:
 def _point(proof: Proof, answer: Answer) -> Point:
     citation = proof.citation if proof.confirmed else f"{proof.citation} (not confirmed)"
     parts: list[str] = []
-    if proof.threshold is not None and proof.currency is not None and proof.above_threshold:
-        parts.append(_threshold(proof, answer))
+    times: list[str] = []
+    if proof.threshold is not None and proof.currency is not None and proof.above_threshold is not None:
+        parts.append(_threshold(Fraction(proof.threshold), proof.currency, proof.above_threshold, answer))
     if proof.validity_months is not None:
-        parts.append(f"valid for {proof.validity_months} months")
+        times.append(f"valid for {proof.validity_months} months")
     keeping = []
     if proof.exporter_keeps_years is not None:
         keeping.append(f"the exporter for {proof.exporter_keeps_years} years")
     if proof.importer_keeps_years is not None:
         keeping.append(f"the importer for {proof.importer_keeps_years} years")
     if keeping:
-        parts.append(f"records are kept by {' and by '.join(keeping)}")
+        times.append(f"records are kept by {' and by '.join(keeping)}")
+    if times:
+        parts.append("; ".join(times))
     below = tuple([Point(f"{capital(part)}.") for part in parts])
     note = (Point(f"Source: {proof.note}.", quiet=True),) if proof.note else ()
     return Point(capital(proof.label), Mark.NOTE, citation=citation, below=(*below, *note))
 
 
-def _threshold(proof: Proof, answer: Answer) -> str:
+def _threshold(threshold: Fraction, currency: str, above: str, answer: Answer) -> str:
     """What the consignment's value asks for."""
-    assert proof.threshold is not None
-    assert proof.currency is not None
-    threshold = Fraction(proof.threshold)
-    limit = money(threshold, proof.currency)
+    limit = money(threshold, currency)
     stated = answer.dossier.product.consignment_value
-    value = _in_currency(answer, proof.currency)
+    value = _in_currency(answer, currency)
     if stated is None or value is None:
-        return f"for a consignment above {limit}, {proof.above_threshold}"
+        return f"for a consignment above {limit}, {above}"
     shown = money(stated.amount, stated.currency)
     if value > threshold:
-        return f"this consignment of {shown} is above {limit}: {proof.above_threshold}"
+        return f"this consignment of {shown} is above {limit}: {above}"
     return f"this consignment of {shown} is not above {limit}, so any exporter may make it out"
 
 

@@ -130,7 +130,7 @@ def _cumulation(answer: Answer) -> Iterable[Point]:
 
 def _insufficient(answer: Answer) -> Iterable[Point]:
     found = answer.judgement.insufficient
-    if found.citation is None or found.presumed:
+    if found.citation is None or found.presumed or answer.judgement.as_set is not None:
         return
     if found.truth is True:
         below = tuple([_step(step, answer) for step in found.steps])
@@ -193,7 +193,9 @@ def _unrestricted(answer: Answer) -> Iterable[Point]:
             if originating is not True and contains(note.materials, line.spans) is True
         ]
         if free:
-            yield Point(f"Not restricted by the rule, whatever their origin: {named(free)}", Mark.NOTE, citation=note.citation)
+            yield Point(
+                f"Not restricted by the rule, whatever their origin: {named(free)}", Mark.NOTE, citation=note.citation
+            )
 
 
 def _journey(answer: Answer) -> Iterable[Point]:

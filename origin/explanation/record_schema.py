@@ -146,9 +146,7 @@ def _finding() -> Schema:
         ("defined", {"name": _TEXT, "inner": nested}),
         ("text", {"wording": _TEXT}),
     ]
-    return {
-        "oneOf": [_object(kind={"const": kind}, notation=_TEXT, truth=_TRUTH, **keys) for kind, keys in kinds]
-    }
+    return {"oneOf": [_object(kind={"const": kind}, notation=_TEXT, truth=_TRUTH, **keys) for kind, keys in kinds]}
 
 
 def _share() -> dict[str, Schema]:

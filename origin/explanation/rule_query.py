@@ -26,8 +26,6 @@ def read_query(code: str, hs_edition: str, option: str | None, on: str | None) -
     day = parse_day(on, "--on") if on is not None else None
     if isinstance(day, Problem):
         problems.append(day)
-    if problems or edition is None:
+    if problems or edition is None or isinstance(found, Problem) or isinstance(day, Problem):
         return Read(None, tuple(problems))
-    assert not isinstance(found, Problem)
-    assert not isinstance(day, Problem)
-    return Read(RuleQuery(found, edition, option, day), tuple(problems))
+    return Read(RuleQuery(found, edition, option, day))

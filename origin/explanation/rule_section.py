@@ -8,11 +8,18 @@ from origin.determination.judgement import CandidateFound
 from origin.explanation.answer import Answer
 from origin.explanation.document import Point, Points, Section
 from origin.explanation.rule_words import alternative_point, citation_of
+from origin.language.english_words import percentage
 
 
 def rule_section(answer: Answer) -> Section:
     """The rules that may apply to the product."""
     judgement = answer.judgement
+    if judgement.as_set is not None:
+        sets = answer.agreement.provisions.sets
+        limit = percentage(sets.percent) if sets is not None else ""
+        text = "A set originates if all its components do, or if the non-originating ones do not exceed "
+        text += f"{limit} of its price."
+        return Section("rule", "Rule for sets", (Points((Point(text, citation=judgement.as_set.citation),)),))
     if answer.determination.circumstances.rule is not None:
         points: Iterable[Point] = _numbered(judgement.candidates, answer)
         return Section("rule", "Rule, given by hand", (Points(tuple(points)),))
@@ -54,4 +61,3 @@ def _per_candidate(candidates: tuple[CandidateFound, ...], answer: Answer) -> li
 
 def _note(text: str) -> Section:
     return Section("rule", "Rule", (Points((Point(text),)),))
-

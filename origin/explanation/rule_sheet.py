@@ -66,7 +66,7 @@ def rule_document(query: RuleQuery, laws: Iterable[Law]) -> Document:
     title = f"{query.code.short} {goods}" if goods else query.code.short
     subtitle = f"HS {query.edition}"
     subtitle += f"; rules as they stand on {day(query.on)}" if query.on else "; rules of all days"
-    return Document(Mark.NOTE, title, subtitle, "", tuple([_section(query, law) for law in laws]))
+    return Document(None, title, subtitle, "", tuple([_section(query, law) for law in laws]))
 
 
 def rule_record(query: RuleQuery, laws: Iterable[Law]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def alternative_point(number: int, alternative: t.Alternative, agreement: Agreem
         amount = f", {quota.amount} {quota.unit or ''}".rstrip() if quota.amount is not None else ""
         cite = quota.citation if quota.confirmed else f"{quota.citation} (not confirmed)"
         below.append(Point(f"Origin quota: {quota.label}{amount}", citation=cite))
-    return Point(alternative_english(alternative, glossary), None, str(number), below=tuple(below))
+    return Point(alternative_english(alternative, glossary, expand=True), None, str(number), below=tuple(below))
 
 
 def on_day(point: Point, alternative: t.Alternative, on: date) -> Point:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from origin.determination.determination import Verdict
 from origin.determination.judgement import Judgement
 from origin.determination.status import MaterialStatus, Reason
@@ -35,7 +37,11 @@ LEFT_ASIDE = {
     Role.NEUTRAL_ELEMENT: "neutral element, left aside",
 }
 
-_ROLES = {Role.ACCESSORY: "accessory", Role.RETAIL_PACKING: "retail packing", Role.SET_COMPONENT: "component of the set"}
+_ROLES = {
+    Role.ACCESSORY: "accessory",
+    Role.RETAIL_PACKING: "retail packing",
+    Role.SET_COMPONENT: "component of the set",
+}
 
 
 def status_word(status: MaterialStatus) -> str:
@@ -86,8 +92,8 @@ def _why(article: Article, status: MaterialStatus, answer: Answer) -> str:
             return _own_rule(article, status, answer)
         case Reason.INSIDE_INTERMEDIATE:
             return "part of an intermediate whose status is not known"
-        case other:
-            return other.value.replace("-", " ")
+        case _:
+            assert_never(status.reason)
 
 
 def _not_shown(article: Article, status: MaterialStatus) -> str:

@@ -8,13 +8,16 @@ from typing import assert_never
 from origin.explanation.clean_text import clean_line
 from origin.explanation.document import Block, Document, Facts, Fold, Mark, Point, Points, Section, Table, Tree
 from origin.explanation.layout import Line, Piece, Style, columns, hanging, plain, wrapped
-from origin.explanation.numbers import NBSP
 from origin.explanation.tree_drawing import MARK_STYLES, draw
 
 INDENT = 2
 MOST_ROWS = 40
 MOST_TREE_LINES = 120
 NARROWEST = 40
+LONGEST_WORD = 20
+"""Columns that a single word may claim for itself; a longer one is cut."""
+SHORT = 14
+"""A column of a table that needs no more than this never wraps."""
 
 _NOTHING: Line = ()
 
@@ -25,15 +28,17 @@ def text_of(document: Document, width: int = 100) -> str:
 
 
 def lines_of(document: Document, width: int = 100) -> Iterator[Line]:
-    """The document as styled lines of at most `width` columns; tables and trees that are very long are cut, and say so."""
+    """The document as styled lines of at most `width` columns; very long tables and trees are cut, and say so."""
     width = max(width, NARROWEST)
-    style = MARK_STYLES[document.mark]
-    yield from hanging((Piece(f"{document.mark.sign} ", style),), document.title, width, style)
+    style = MARK_STYLES[document.mark] if document.mark is not None else Style.STRONG
+    sign = f"{document.mark.sign} " if document.mark is not None else ""
+    under = (Piece(" " * len(sign)),)
+    yield from hanging((Piece(sign, style),), document.title, width, style)
     if document.subtitle:
-        yield from hanging((Piece("  "),), document.subtitle, width, Style.QUIET)
+        yield from hanging(under, document.subtitle, width, Style.QUIET)
     if document.summary:
         yield _NOTHING
-        yield from hanging((Piece("  "),), document.summary, width, Style.STRONG)
+        yield from hanging(under, document.summary, width, Style.STRONG)
     for section in document.sections:
         yield from _section(section, width)
 
@@ -97,44 +102,46 @@ def _tree(tree: Tree, width: int) -> Iterator[Line]:
 
 def _table(table: Table, width: int) -> Iterator[Line]:
     """The table, text columns wrapped so that it fits; figures never wrap."""
-    from tabulate import tabulate
-
-    rows = [[clean_line(cell).replace(NBSP, " ") for cell in row] for row in table.rows[:MOST_ROWS]]
+    rows = [[clean_line(cell) for cell in row] for row in table.rows[:MOST_ROWS]]
     heads = [column.title for column in table.columns]
     fixed = [column.figures for column in table.columns]
     widths = _widths([heads, *rows], fixed, width - INDENT)
-    cells = [
-        ["\n".join(wrapped(cell, room)) if room else cell for cell, room in zip(row, widths, strict=True)] for row in rows
-    ]
-    drawn = tabulate(
-        cells,
-        headers=heads,
-        tablefmt="simple",
-        disable_numparse=True,
-        colalign=["right" if figures else "left" for figures in fixed],
-    )
-    for number, line in enumerate(drawn.splitlines()):
-        yield (Piece(" " * INDENT), Piece(line.rstrip(), Style.QUIET if number < 2 else Style.PLAIN))
+    yield from _row(heads, widths, fixed, Style.QUIET)
+    yield (Piece(" " * INDENT), Piece("  ".join("─" * room for room in widths), Style.QUIET))
+    for row in rows:
+        yield from _row(row, widths, fixed, Style.PLAIN)
     if len(table.rows) > MOST_ROWS:
         text = f"… and {len(table.rows) - MOST_ROWS} more; the page (--html) has them all"
         yield (Piece(" " * INDENT), Piece(text, Style.QUIET))
 
 
+def _row(cells: list[str], widths: list[int], fixed: list[bool], style: Style) -> Iterator[Line]:
+    """One row, in as many lines as its longest cell takes."""
+    wrapped_cells = [wrapped(cell, room) for cell, room in zip(cells, widths, strict=True)]
+    for number in range(max(map(len, wrapped_cells))):
+        shown = []
+        for lines, room, figures in zip(wrapped_cells, widths, fixed, strict=True):
+            text = lines[number] if number < len(lines) else ""
+            blank = " " * (room - columns(text))
+            shown.append(blank + text if figures else text + blank)
+        yield (Piece(" " * INDENT), Piece("  ".join(shown), style))
+
+
 def _widths(rows: list[list[str]], fixed: list[bool], width: int) -> list[int]:
-    """The width of each column so that all fit, two blanks between; 0 for those that keep their own."""
-    natural = [max(columns(row[at]) for row in rows) for at in range(len(fixed))]
-    room = width - 2 * (len(fixed) - 1) - sum(size for size, keep in zip(natural, fixed, strict=True) if keep)
-    free = [at for at, keep in enumerate(fixed) if not keep]
-    widths = [0] * len(fixed)
-    while free:
-        fair = max(room // len(free), 6)
-        fits = [at for at in free if natural[at] <= fair]
-        if not fits:
-            for at in free:
-                widths[at] = fair
+    """The width of each column so that all fit, two blanks between; columns of figures keep their own.
+
+    Each begins as wide as its longest word, a short one as wide as it is; the rest goes to those that wrap most.
+    """
+    natural = [max(1, *(columns(row[at]) for row in rows)) for at in range(len(fixed))]
+    words = [max(columns(word) for row in rows for word in row[at].split(" ")) for at in range(len(fixed))]
+    room = width - 2 * (len(fixed) - 1)
+    widths = [
+        size if keep or size <= SHORT else max(1, min(word, LONGEST_WORD))
+        for size, word, keep in zip(natural, words, fixed, strict=True)
+    ]
+    while sum(widths) < room:
+        growing = [at for at, size in enumerate(natural) if widths[at] < size]
+        if not growing:
             break
-        for at in fits:
-            widths[at] = max(natural[at], 1)
-            room -= natural[at]
-            free.remove(at)
+        widths[max(growing, key=lambda at: natural[at] / widths[at])] += 1
     return widths

@@ -26,9 +26,11 @@ def presumptions_on(determination: Determination) -> frozenset[Presumption]:
     return frozenset(presumption for presumption, on in flags.items() if on)
 
 
-def without(determination: Determination, presumption: Presumption) -> Determination:
-    """The same determination with one presumption off."""
-    return _again(determination, determination.workings.dossier, presumptions_on(determination) - {presumption})
+def without(determination: Determination, *presumptions: Presumption) -> Determination:
+    """The same determination with some presumptions off."""
+    return _again(
+        determination, determination.workings.dossier, presumptions_on(determination).difference(presumptions)
+    )
 
 
 def unproven(determination: Determination) -> tuple[str, ...]:

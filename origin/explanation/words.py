@@ -74,4 +74,3 @@ def met(truth: Truth) -> str:
 def capital(text: str) -> str:
     """The text with a capital letter in front."""
     return f"{text[:1].upper()}{text[1:]}"
-

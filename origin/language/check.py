@@ -207,7 +207,7 @@ class _Checker:
         terms, others = self.glossary.materials.keys(), self.glossary.processes.keys()
         if kind == "process":
             terms, others = others, terms
-        close = get_close_matches(term, terms, n=3, cutoff=0.6)
+        close = get_close_matches(term, terms, n=2, cutoff=0.7)
         hint = f"did you mean {' or '.join(close)}?" if close else None
         if term in others:
             hint = f"{term} is a {'process' if kind == 'material' else 'material'}"
@@ -217,7 +217,7 @@ class _Checker:
         return self.places.at(span, term, replace(problem, accepted=f"a {kind} of the glossary", hint=hint))
 
     def _undefined(self, name: str, span: t.Span) -> Problem:
-        close = get_close_matches(name, sorted(self.defined), n=2, cutoff=0.6)
+        close = get_close_matches(name, sorted(self.defined), n=2, cutoff=0.7)
         hint = f"did you mean {' or '.join(close)}?" if close else None
         if name in self.glossary.processes:
             hint = f"for the process write done({name})"

@@ -139,7 +139,7 @@ class _Writer:
         allowed = allowances[0] if len(allowances) == 1 else lettered(allowances, "and", self.depth)
         text = replace(self, alone=False).text(inner, finite)
         if not _is_leaf(inner):
-            return f"{text}; in all of this, however, {allowed}"
+            return f"{text}; in all of this, however, {allowed}" if self.alone else f"(allowing that {allowed}) {text}"
         return f"{text}; however, {allowed}" if self.alone else f"{text} (however, {allowed})"
 
     def _allowance(self, test: t.Allow) -> str:

@@ -136,7 +136,10 @@ def _brackets(mishap: Mishap) -> str | None:
     if mishap.accepts == {"LPAR"} and re.fullmatch(r"[a-z][a-z0-9-]*", mishap.found):
         return f"put the operation in brackets: ({mishap.found})"
     if "STANDING" in mishap.accepts and mishap.found == "[" and "]" in mishap.rest:
-        return f"say which materials: NOM{mishap.rest.partition(']')[0]}]"
+        codes = f"{mishap.rest.partition(']')[0]}]"
+        if "SHIFT" in mishap.accepts:
+            return f"say what the rule asks of these: CTH except {codes}, WO{codes}, no NOM{codes}"
+        return f"say which materials: NOM{codes}"
     if mishap.found in (")", "]") and mishap.opened:
         bracket = mishap.text[mishap.opened[-1]]
         if (bracket == "(") != (mishap.found == ")"):

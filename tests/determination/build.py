@@ -48,6 +48,12 @@ ROOT = "product"
 
 EVERYWHERE = "01-97"
 
+DIRECT = Journey(through=(), altered=False)
+"""Straight from party to party."""
+
+yes, no, unknown = "originating", "non-originating", "undetermined"
+"""The verdicts."""
+
 Number = int | str | Fraction | Decimal | None
 Steps = Iterable[str | ProcessStep] | None
 
@@ -115,7 +121,7 @@ def product(
     done: Steps = ("machining",),
     exported_from: str | None = "GB",
     imported_into: str | None = "EU",
-    journey: Journey = Journey(through=(), altered=False),
+    journey: Journey = DIRECT,
     is_set: bool | None = False,
     option: str | None = None,
     within_quota: bool | None = None,
@@ -185,15 +191,13 @@ def intermediate(
     done: Steps = ("machining",),
     **facts: Any,
 ) -> Part:
-    """An intermediate that the producer makes in the United Kingdom by machining, unless the arguments say otherwise."""
+    """An intermediate that the producer makes in the United Kingdom by machining, unless told otherwise."""
     status = facts.pop("status", None)
     facts.setdefault("id", f"intermediate-{hs}-{value}")
     return material(hs, value, status, *of, made=Production(by, where, steps(done)), **facts)
 
 
-def dossier(
-    made: Product, *parts: Part, edition: int = 2017, rates: Iterable[tuple[str, str, Number]] = ()
-) -> Dossier:
+def dossier(made: Product, *parts: Part, edition: int = 2017, rates: Iterable[tuple[str, str, Number]] = ()) -> Dossier:
     """A dossier of the product and what it is made of; parts of one id are one article used more than once."""
     articles: dict[str, Article] = {ROOT: made.article}
     uses: list[Use] = []
@@ -267,11 +271,7 @@ def law_of(
     **provisions: Any,
 ) -> Law:
     """A law of one rule for everything (and `others`, by their codes), with the provisions given and no more."""
-    rules = (
-        rule_list(rule, others, edition, define)
-        if isinstance(rule, str)
-        else rules_of({EVERYWHERE: rule}, edition)
-    )
+    rules = rule_list(rule, others, edition, define) if isinstance(rule, str) else rules_of({EVERYWHERE: rule}, edition)
     return law_with(ParsedRuleBook(rules), parties, glossary, Provisions(**provisions))
 
 
@@ -299,9 +299,7 @@ def _defined(test: t.Test, definitions: list[t.Definition]) -> t.Test:
             return test
 
 
-def law_with(
-    rules: ParsedRuleBook, parties: tuple[Party, ...], glossary: Glossary, provisions: Provisions
-) -> Law:
+def law_with(rules: ParsedRuleBook, parties: tuple[Party, ...], glossary: Glossary, provisions: Provisions) -> Law:
     """A law of these rules and provisions."""
     return Law(
         Agreement(
@@ -337,9 +335,7 @@ def eu_uk_with(rule: str, others: Mapping[str, str] | None = None, **provisions:
 # -- asking ----------------------------------------------------------------------------------------------------------
 
 
-def decide(
-    law: Law, made: Product, *parts: Part, on: date = DAY, certain: bool = False, **more: Any
-) -> str:
+def decide(law: Law, made: Product, *parts: Part, on: date = DAY, certain: bool = False, **more: Any) -> str:
     """The verdict in words; `certain` leaves every presumption out."""
     return ask(law, dossier(made, *parts), on=on, certain=certain, **more).verdict.value
 
@@ -356,8 +352,3 @@ def paper(
 ) -> Evidence:
     """A supplier's declaration of the Union under the agreement."""
     return Evidence(kind, agreement, country, **days)
-
-
-YES = "originating"
-NO = "non-originating"
-OPEN = "undetermined"

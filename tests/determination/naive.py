@@ -223,7 +223,9 @@ def ways(test: t.Test, made: Made) -> list[Way]:
         case t.Each(scope, condition):
             if scope.standing is t.Standing.PRODUCT:
                 return [Way(made.wholly, frozenset())]
-            failing = [n for n in range(len(made.lines)) if in_scope(n, scope, made) and not fulfils(n, condition, made)]
+            failing = [
+                n for n in range(len(made.lines)) if in_scope(n, scope, made) and not fulfils(n, condition, made)
+            ]
             return [Way(True, frozenset(failing))]
         case t.Share():
             return [Way(share_holds(test, made), frozenset())]
@@ -427,4 +429,8 @@ def possibilities(thing: Thing, codes: tuple[str, ...]) -> list[dict[str, object
         open_facts.append([{"wholly": False}, {"wholly": True}])
     if thing.steps is None:
         open_facts.append([{"steps": steps} for steps in STEPS])
+    elif any(simple is None for _, simple in thing.steps):
+        answers = every_pair(*([simple] if simple is not None else [True, False] for _, simple in thing.steps))
+        terms = [term for term, _ in thing.steps]
+        open_facts.append([{"steps": tuple(zip(terms, chosen, strict=True))} for chosen in answers])
     return [{name: fact for part in chosen for name, fact in part.items()} for chosen in every_pair(*open_facts)]

@@ -4,6 +4,8 @@
 `materials` and `processes`, terms come from those lists; without, they are arbitrary.
 """
 
+# ruff: noqa: PT028  (`tests` is no test)
+
 from __future__ import annotations
 
 from datetime import date
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from origin.language import tree as t
 from origin.language.source import strange_character
 from origin.language.syntax_words import is_reserved
-from origin.nomenclature.code import HsCode
+from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.code_range import HsRange
 from origin.nomenclature.edition import YEARS, edition
 
@@ -28,7 +30,9 @@ _KNOWN = [*edition(2022).chapters, *edition(2022).headings, *edition(2022).subhe
 @cache
 def words() -> st.SearchStrategy[str]:
     """Terms that name anything: small letters, digits and single hyphens, and no word of the notation."""
-    return st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True).filter(lambda w: not is_reserved(w))
+    return st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True).filter(
+        lambda w: not is_reserved(w)
+    )
 
 
 @cache
@@ -44,7 +48,10 @@ def codes() -> st.SearchStrategy[HsCode]:
     """Chapters, headings and subheadings: some that exist, some that do not."""
     chapter = st.integers(1, 97).filter(lambda number: number != 77).map("{:02}".format)
     rest = st.sampled_from(("", "01", "99", "0100", "2110", "9999", "5000"))
-    return st.one_of(st.integers(0, len(_KNOWN) - 1).map(_known), st.builds(lambda digits, more: HsCode(digits + more), chapter, rest))
+    return st.one_of(
+        st.integers(0, len(_KNOWN) - 1).map(_known),
+        st.builds(lambda digits, more: HsCode(digits + more), chapter, rest),
+    )
 
 
 @cache
@@ -123,7 +130,9 @@ def each(materials: Terms = None, terms: Terms = None) -> st.SearchStrategy[t.Ea
         st.builds(t.Shift, st.sampled_from((2, 4, 6, None)).map(_level)),
         st.builds(t.Shift, st.sampled_from((2, 4, 6, None)).map(_level), many, st.one_of(st.just(()), many)),
     )
-    of_all = st.builds(lambda items, excepted: t.Scope(t.Standing.ANY, items, excepted), many, st.one_of(st.just(()), many))
+    of_all = st.builds(
+        lambda items, excepted: t.Scope(t.Standing.ANY, items, excepted), many, st.one_of(st.just(()), many)
+    )
     return st.one_of(
         st.builds(t.Each, st.one_of(st.just(t.ALL_NON_ORIGINATING), scope), excluding),
         st.builds(t.Each, st.one_of(st.just(t.THE_PRODUCT), of_all), st.just(t.WhollyObtained())),
@@ -145,7 +154,9 @@ def shares(materials: Terms = None) -> st.SearchStrategy[t.Share]:
         st.builds(t.Share, st.sampled_from(t.Measure), scope, relation, percents(), bases(materials)),
         st.builds(t.Share, st.just(VALUE), scope, relation, percents(), price_bases()),
         st.builds(t.Share, st.just(VALUE), st.just(t.ALL_ORIGINATING), st.just(at_least), percents(), price_bases()),
-        st.builds(t.Share, st.just(VALUE), non_originating, st.just(at_least), percents(), price_bases(), st.just(True)),
+        st.builds(
+            t.Share, st.just(VALUE), non_originating, st.just(at_least), percents(), price_bases(), st.just(True)
+        ),
     )
 
 
@@ -183,10 +194,12 @@ def alternatives(
     party = st.one_of(st.none(), st.from_regex(r"[A-Z][A-Z0-9-]{0,4}", fullmatch=True))
     no_tolerance = st.builds(t.NoTolerance, st.one_of(st.just(()), some(items(materials))))
 
-    def built(test: t.Test, days: list[date], last_only: bool, limits: tuple[str | None, ...], **rest: object) -> t.Alternative:
+    def built(
+        test: t.Test, days: list[date], last_only: bool, limits: tuple[str | None, ...], **rest: object
+    ) -> t.Alternative:
         quota, exported, imported, partner = limits
         first = days[0] if days and not last_only else None
-        last = days[-1] if len(days) > 1 or last_only and days else None
+        last = days[-1] if len(days) > 1 or (last_only and days) else None
         return t.Alternative(test, first, last, quota, exported, imported, partner, **rest)  # type: ignore[arg-type]
 
     return st.builds(
@@ -212,7 +225,9 @@ def rule_lists() -> st.SearchStrategy[t.RuleList]:
     """Whole lists: header, definitions and entries with options."""
     option = st.one_of(st.none(), st.lists(words(), min_size=1, max_size=3).map(".".join))
 
-    def entry(products: tuple[HsRange, ...], rule: t.Rule, option: str | None, label: str | None, cumulative: bool) -> t.Entry:
+    def entry(
+        products: tuple[HsRange, ...], rule: t.Rule, option: str | None, label: str | None, cumulative: bool
+    ) -> t.Entry:
         return t.Entry(products, rule, option, label if option else None, cumulative)
 
     label = st.one_of(st.none(), quotations())
@@ -232,5 +247,5 @@ def _known(number: int) -> HsCode:
     return _KNOWN[number]
 
 
-def _level(digits: int | None) -> t.Level | None:
-    return None if digits is None else t.Level(digits)
+def _level(digits: int | None) -> Level | None:
+    return None if digits is None else Level(digits)

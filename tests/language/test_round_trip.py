@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from origin.language import tree as t
-from origin.language.english import alternative_english, rule_english, scope_english, test_english
-from origin.language.notation import alternative_text, rule_list_text, rule_text, scope_text, test_text
+from origin.language.english import alternative_english, rule_english, scope_english
+from origin.language.english import test_english as english_of_test
+from origin.language.notation import alternative_text, rule_list_text, rule_text, scope_text
+from origin.language.notation import test_text as text_of_test
 from origin.language.parser import parse_rule, parse_rule_list
 from origin.language.plain import from_plain, to_plain
 from origin.problems import Problem
@@ -19,9 +21,6 @@ from tests.language.corpus import accepted
 
 PROPERTY = settings(deadline=None, max_examples=50)
 OF_LISTS = settings(deadline=None, max_examples=15)
-
-test_text.__test__ = False  # type: ignore[attr-defined]
-test_english.__test__ = False  # type: ignore[attr-defined]
 
 
 @PROPERTY
@@ -99,8 +98,8 @@ def test_every_part_has_english_and_a_notation(alternative: t.Alternative, scope
     parts = (
         alternative_english(alternative),
         alternative_text(alternative),
-        test_english(alternative.test, expand=True),
-        test_text(alternative.test),
+        english_of_test(alternative.test, expand=True),
+        text_of_test(alternative.test),
         scope_english(scope),
         scope_text(scope),
     )
@@ -115,10 +114,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert_read_or_refused(text)
 
 
-NOISE = list("()[],;:.%\"\\#/<>=+-&\n\t \x00\xa0é５СА≤") + (
-    "CTH CC any or and WO MaxNOM 50% (EXW) NOM [ 8431 until 2026-12-31 done except allowing up to of same heading "
-    "text RVC focused build-up from with then for no product weight define list on HS 2017 8711: cumulative"
-).split()
+NOISE = (
+    list('()[],;:.%"\\#/<>=+-&\n\t \x00\xa0é５СА≤')
+    + (
+        "CTH CC any or and WO MaxNOM 50% (EXW) NOM [ 8431 until 2026-12-31 done except allowing up to of same heading "
+        "text RVC focused build-up from with then for no product weight define list on HS 2017 8711: cumulative"
+    ).split()
+)
 
 
 @PROPERTY
@@ -198,7 +200,7 @@ def assert_well_formed(problem: Problem, text: str) -> None:
     assert 1 <= place.line <= len(lines)
     assert 1 <= place.column <= len(lines[place.line - 1]) + 1
     assert problem.excerpt is not None
-    shown, carets = problem.excerpt.split("\n")
+    _, carets = problem.excerpt.split("\n")
     assert carets.strip("^ ") == ""
     assert "^" in carets
     assert str(problem).isprintable() or "\n" in str(problem)
