@@ -41,7 +41,9 @@ Examples:
   origin agreements lint
   origin agreements lint eu-uk
 
-Exit code 2 where a pack has errors; warnings alone leave it at 0. {HELP}
+Warnings alone leave the exit code at 0; errors of a pack are bad input.
+
+{HELP}
 """
 
 COMPILE_HELP = f"""Compile all packs into the cache, so that the first use of each is as quick as the later ones.

@@ -24,6 +24,10 @@ COMMANDS = ("check", "rule", "agreements", "dossier")
 """Each in the module of its name, which is imported when the command is asked for."""
 
 
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError, ValueError)
+"""What a mistake of ours raises; what people get wrong is never raised."""
+
+
 class Origin(TyperGroup):
     """The commands; a failure of ours ends with an exit code of its own, so that none takes it for a verdict."""
 
@@ -50,7 +54,9 @@ class Origin(TyperGroup):
         """Runs a command."""
         try:
             return super().invoke(ctx)
-        except (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError):
+        except (typer.Exit, typer.Abort):
+            raise
+        except FAULTS:
             import traceback
 
             from origin_cli.exit_codes import ExitCode

@@ -41,7 +41,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-def write(text: str) -> None:
+def write(text: str, coloured: bool = False) -> None:
     """Prints to stdout; signs that it cannot encode are replaced, and a reader that has gone away is no error."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
@@ -49,7 +49,7 @@ def write(text: str) -> None:
     except UnicodeEncodeError:
         text = text.translate(_ASCII).encode(encoding, "replace").decode(encoding)
     try:
-        typer.echo(text, nl=False)
+        typer.echo(text, nl=False, color=coloured)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -67,7 +67,7 @@ def write_document(document: Document, width: int | None, no_color: bool) -> Non
     from origin.explanation.text import lines_of
 
     coloured = not no_color and wants_colour()
-    write("".join(_painted(line, coloured) + "\n" for line in lines_of(document, width or terminal_width())))
+    write("".join(_painted(line, coloured) + "\n" for line in lines_of(document, width or terminal_width())), coloured)
 
 
 def wants_colour() -> bool:

@@ -5,35 +5,84 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from origin.determination import evaluate as evaluation
+from origin.determination import offences as offenders
 from origin.determination.findings import AllowFound, ShareFound
 from origin.determination.membership import in_scope
 from origin.determination.processes import process_done
 from origin.determination.production import Production
-from origin.determination.share import evaluate_share, limit_share
-from origin.determination.truth import Truth, all_of, any_of
+from origin.determination.share import basis_bounds, compare, limit_share, ratio_of
+from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.language import tree as t
 
 
 def evaluate_allow(test: t.Allow, production: Production, forgiven: Sequence[Truth] | None = None) -> AllowFound:
-    """The test as it stands; where it fails, the test with the materials in scope forgiven, within the bound."""
-    strict = evaluation.evaluate(test.test, production, forgiven)
+    """The test as it stands; where it fails, the test with offenders in scope forgiven, within the limit.
+
+    Each conjunction of the test has its own offenders, and the limit is on these alone. A limit is a ceiling of the
+    rule itself: what is `forgiven` from outside never lifts it.
+    """
+    allowed = _allowed(test, production)
+    if forgiven is not None and test.limit is not None:
+        outside: Sequence[Truth] | None = [
+            all_of((pardon, negated(inside))) for pardon, inside in zip(forgiven, allowed, strict=True)
+        ]
+    else:
+        outside = forgiven
+    strict = evaluation.evaluate(test.test, production, outside)
     if strict.truth is True:
         return AllowFound(test, True, strict)
-    allowed = [in_scope(test.scope, line, production) for line in production.lines]
-    if test.process is not None:
-        for number, line in enumerate(production.lines):
-            if allowed[number] is not False:
-                undergoes = process_done(test.process, production, on=line.article.id)
-                allowed[number] = all_of((allowed[number], undergoes))
-    if forgiven:
-        allowed = [any_of(pair) for pair in zip(allowed, forgiven, strict=True)]
-    lenient = evaluation.evaluate(test.test, production, allowed)
-    bound: ShareFound | None = None
-    if test.limit is not None:
-        limit = test.limit
-        share = production.law.once("limit", test, lambda: limit_share(limit, test.scope))
-        bound = evaluate_share(share, production)
-    within: Truth = True if bound is None else bound.truth
+    eased = allowed if outside is None else [any_of(pair) for pair in zip(allowed, outside, strict=True)]
+    lenient = evaluation.evaluate(test.test, production, eased)
     processed: Truth = True if test.process is None else process_done(test.process, production)
-    truth = any_of((strict.truth, all_of((lenient.truth, within))))
-    return AllowFound(test, truth, strict, lenient, bound, processed)
+    if test.limit is None:
+        return AllowFound(test, any_of((strict.truth, lenient.truth)), strict, lenient, None, processed)
+    best: AllowFound | None = None
+    for offence in offenders.offences(strict, production, eased):
+        mine = offence.only({number for number, inside in enumerate(allowed) if inside is not False})
+        bound = _bound(test, mine, allowed, production)
+        truth = any_of((strict.truth, all_of((offence.otherwise, bound.truth))))
+        if best is None or _further(truth) > _further(best.truth):
+            best = AllowFound(test, truth, strict, lenient, bound, processed)
+    assert best is not None
+    return best
+
+
+def _allowed(test: t.Allow, production: Production) -> list[Truth]:
+    """For each line whether the allowance is for it: its standing, its scope, and the process it must undergo."""
+    standing = production.standing(test.scope.standing)
+    allowed: list[Truth] = []
+    for line, inside in zip(production.lines, standing, strict=True):
+        truth = inside
+        if truth is not False:
+            truth = all_of((truth, in_scope(test.scope, line, production)))
+        if truth is not False and test.process is not None:
+            truth = all_of((truth, process_done(test.process, production, on=line.article.id)))
+        allowed.append(truth)
+    return allowed
+
+
+def _bound(
+    test: t.Allow, offence: offenders.Offence, allowed: list[Truth], production: Production
+) -> ShareFound:
+    """What the offenders in scope come to against the limit."""
+    limit = test.limit
+    assert limit is not None
+    share = production.law.once("limit", test, lambda: limit_share(limit, test.scope))
+    ratio = production.law.once("ratio", share, lambda: ratio_of(share))
+    figures = production.amounts(limit.measure)
+    certain = {number for number in offence.offenders if allowed[number] is True}
+    counted = tuple([number for number in offence.offenders if number in certain])
+    perhaps = tuple([number for number in (*offence.offenders, *offence.doubtful) if number not in certain])
+    amount = offenders.total(figures.amounts, offenders.Offence(counted, perhaps, True))
+    best: ShareFound | None = None
+    for price, low, high in basis_bounds(limit.basis, limit.measure, production):
+        truth = compare(amount.low, amount.high, low, high, ratio)
+        found = ShareFound(share, truth, amount.low, amount.high, low, high, figures.scale, counted, perhaps, price)
+        if best is None or _further(truth) > _further(best.truth):
+            best = found
+    assert best is not None
+    return best
+
+
+def _further(truth: Truth) -> int:
+    return {True: 2, None: 1, False: 0}[truth]

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 
 from origin.agreements.law import Law
-from origin.determination.judge import Circumstances
+from origin.determination.circumstances import Circumstances
 from origin.determination.judgement import Judgement
 from origin.determination.non_alteration import JourneyFound
 from origin.determination.status import MaterialStatus

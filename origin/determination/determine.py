@@ -7,8 +7,10 @@ from datetime import date
 
 from origin.agreements.law import Law
 from origin.determination.determination import Determination, Presumption, Verdict
-from origin.determination.judge import Circumstances, Judge
+from origin.determination.circumstances import Circumstances
+from origin.determination.judge import Judge
 from origin.determination.judgement import Judgement
+from origin.determination.materials import MaterialsOf
 from origin.determination.non_alteration import JourneyFound, evaluate_journey
 from origin.determination.truth import Truth, all_of
 from origin.determination.workings import Workings
@@ -51,11 +53,10 @@ def determine(
         within_quota=product.within_quota,
         rule=rule,
     )
-    judge = Judge(workings, law, circumstances)
+    judgements: dict[str, Judgement] = {}
+    judge = Judge(workings, law, circumstances, MaterialsOf(workings, law, circumstances, judgements), judgements)
     judgement = judge.product()
-    journey = evaluate_journey(
-        law.agreement.provisions.non_alteration, product.journey, circumstances.presume_unaltered
-    )
+    journey = evaluate_journey(law, product.journey, circumstances.presume_unaltered)
     in_territory = _in_territory(judgement, law)
     truth = all_of((in_territory, judgement.truth, journey.truth))
     return Determination(
@@ -65,7 +66,7 @@ def determine(
         circumstances=circumstances,
         judgement=judgement,
         judgements=judge.judgements,
-        statuses=judge.statuses,
+        statuses=judge.materials.statuses,
         journey=journey,
         in_territory=in_territory,
         presumed=_presumed(judge, judgement, journey),
@@ -110,7 +111,7 @@ def _in_territory(judgement: Judgement, law: Law) -> Truth:
 
 def _presumed(judge: Judge, judgement: Judgement, journey: JourneyFound) -> tuple[Presumption, ...]:
     found: list[Presumption] = []
-    if any([status.presumed for status in judge.statuses.values()]):
+    if any([status.presumed for status in judge.materials.statuses.values()]):
         found.append(Presumption.UNKNOWN_ORIGIN)
     if any([one.insufficient.presumed for one in judge.judgements.values()]):
         found.append(Presumption.BEYOND_INSUFFICIENT)

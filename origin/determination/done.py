@@ -69,15 +69,16 @@ def _late_materials(
     doubtful: list[int] = []
     needed: Truth = False
     own: Truth = False
+    foreigners = production.standing(t.Standing.NON_ORIGINATING)
+    owned = production.standing(t.Standing.ORIGINATING)
     for number, line in enumerate(production.lines):
-        originating = production.originating[number]
         of_trade = contains(trade, line.spans)
         if of_trade is False:
             continue
-        own = any_of((own, all_of((originating, of_trade))))
-        if originating is True:
+        own = any_of((own, all_of((owned[number], of_trade))))
+        foreign = foreigners[number]
+        if foreign is False:
             continue
-        foreign = negated(originating)
         excused: Truth = forgiven[number] if forgiven else False
         if production.unrestricted:
             excused = any_of((excused, production.unrestricted[number]))
@@ -100,9 +101,9 @@ def _late_materials(
 def _bought_originating(made: HsSet, production: Production) -> Truth:
     """Whether what the step would make is used as an originating material."""
     return any_of(
-        all_of((production.originating[number], contains(made, line.spans)))
-        for number, line in enumerate(production.lines)
-        if production.originating[number] is not False
+        all_of((originating, contains(made, line.spans)))
+        for line, originating in zip(production.lines, production.standing(t.Standing.ORIGINATING), strict=True)
+        if originating is not False
     )
 
 

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from origin.agreements.law import Law
-from origin.agreements.provisions import AbsorptionKind, LookThrough
-from origin.determination.evaluate import evaluate
-from origin.determination.findings import Found, ShareFound
+from origin.determination.alternatives import agreed, judge_candidate
+from origin.determination.circumstances import Circumstances
 from origin.determination.insufficient_operations import InsufficientFound, evaluate_insufficient
-from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement
+from origin.determination.judgement import CandidateFound, Judgement
+from origin.determination.materials import Materials, MaterialsOf
 from origin.determination.membership import contains
 from origin.determination.production import Production
 from origin.determination.selection import Candidate, Selection, select
 from origin.determination.sets import SetFound, evaluate_set
-from origin.determination.status import MaterialStatus, Reason, by_country, stated_status
-from origin.determination.textile_tolerance import basic_textile_tolerance, textile_materials_tolerance
-from origin.determination.tolerance import ToleranceFound, general_tolerance
+from origin.determination.status import stated_status
 from origin.determination.truth import Truth, all_of, any_of, negated
-from origin.determination.workings import DISREGARDED, SECONDARY, Line, Span, Workings, times
-from origin.dossier.model import Article, Maker, ProcessStep
+from origin.determination.workings import SECONDARY, Line, Span, Workings
+from origin.dossier.model import Article, ProcessStep
 from origin.language import tree as t
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What a determination is made under: the day, the direction, the presumptions that are on, a rule given by hand."""
-
-    on: date
-    exported_from: str | None = None
-    imported_into: str | None = None
-    presume_unknown_origin: bool = True
-    presume_beyond_insufficient: bool = True
-    presume_unaltered: bool = True
-    within_quota: bool | None = None
-    rule: t.Rule | None = None
+from origin.nomenclature.code import HsCode
 
 
 @dataclass(frozen=True)
@@ -46,8 +30,8 @@ class Judge:
     workings: Workings
     law: Law
     circumstances: Circumstances
+    materials: MaterialsOf
     judgements: dict[str, Judgement] = field(default_factory=dict)
-    statuses: dict[str, MaterialStatus] = field(default_factory=dict)
 
     def product(self) -> Judgement:
         """The judgement of the product, after those of everything it is made of."""
@@ -56,131 +40,62 @@ class Judge:
             self.judgements[name] = self._judge(bom.articles[name], is_root=name == bom.root)
         return self.judgements[bom.root]
 
-    def status(self, article: Article) -> MaterialStatus:
-        """The status of a material: as stated or shown, else by its own production."""
-        found = self.statuses.get(article.id)
-        if found is None:
-            stated = stated_status(
-                article, self.law, self.circumstances.on, self.circumstances.presume_unknown_origin
-            )
-            found = stated
-            if stated.reason is Reason.NOT_SHOWN and article.production is not None:
-                found = self._by_own_production(article) or stated
-            self.statuses[article.id] = found
-        return found
-
-    def _by_own_production(self, article: Article) -> MaterialStatus | None:
-        """The status that an intermediate's own production gives it; None where nothing is known of that production."""
-        if not self._made_in_territory(article):
-            outside = article.production is not None and article.production.where is not None
-            return MaterialStatus(False, False, Reason.THIRD_COUNTRY) if outside else None
-        judgement = self.judgements.get(article.id)
-        absorption = self.law.agreement.provisions.absorption
-        if judgement is None or absorption is None or absorption.kind is not AbsorptionKind.AUTOMATIC:
-            return None
-        reason = {True: Reason.OWN_RULE_MET, False: Reason.OWN_RULE_NOT_MET, None: Reason.OWN_RULE_UNKNOWN}
-        return MaterialStatus(
-            judgement.truth, judgement.wholly_obtained, reason[judgement.truth], absorption.citation
-        )
-
-    def _looked_through(self, article: Article) -> bool:
-        """Whether a failing intermediate is replaced by the materials it was made of."""
-        provisions, production = self.law.agreement.provisions, article.production
-        if production is None or article.id not in self.judgements or not self._made_in_territory(article):
-            return False
-        if production.by is Maker.PRODUCER:
-            return provisions.absorption is not None and provisions.absorption.look_through is not LookThrough.NONE
-        full = provisions.cumulation is not None and provisions.cumulation.full
-        return full or (provisions.absorption is not None and provisions.absorption.look_through is LookThrough.ALL)
-
-    def _materials(self, article: Article) -> tuple[tuple[Line, ...], list[MaterialStatus]]:
-        """What counts as material of an article: its lines, with failing intermediates opened up."""
-        direct = self.workings.lines(article.id)
-        if not self.judgements and not self.workings.has_disregarded_goods:
-            return direct, self._direct_statuses(article.id, direct)
-        lines: list[Line] = []
-        statuses: list[MaterialStatus] = []
-        for line in direct:
-            material = line.article
-            if material.role in DISREGARDED:
-                continue
-            status = self.status(material)
-            if status.originating is not True and self._looked_through(material):
-                inner = self.judgements[material.id]
-                pairs = zip(inner.production.lines, inner.statuses, strict=True)
-                for inside, inner_status in pairs:
-                    lines.append(times(inside, line.consumed))
-                    statuses.append(_inside(inner_status, status))
-            else:
-                lines.append(line)
-                statuses.append(status)
-        return tuple(lines), statuses
-
-    def _direct_statuses(self, parent: str, lines: tuple[Line, ...]) -> list[MaterialStatus]:
-        """The statuses of bought materials; those of which only a country is stated share one for each country."""
-        presume = self.circumstances.presume_unknown_origin
-        known: dict[str | None, MaterialStatus] = self.law.once(f"by country, {presume}", self.law, dict)
-        found: list[MaterialStatus] = []
-        for line, origin in zip(lines, self.workings.bare_origins(parent), strict=True):
-            if origin is True or origin is False:
-                found.append(self.status(line.article))
-                continue
-            status = known.get(origin)
-            if status is None:
-                status = known[origin] = by_country(origin, self.law, presume)
-            found.append(status)
-        self.statuses.update(zip(self.workings.material_ids(parent), found, strict=True))
-        return found
-
     def _judge(self, article: Article, is_root: bool) -> Judgement:
-        lines, statuses = self._materials(article)
-        production = self._production(article, lines, statuses, is_root)
-        provisions = self.law.agreement.provisions
+        materials = self.materials.of(article)
+        production = self._production(article, materials)
         wholly = production.product_wholly_obtained
-        exclusive = production.all_originating if provisions.exclusively_originating else False
-        selection, candidates = self._rules(article, production)
+        exclusive = production.all_originating if self.law.agreement.provisions.exclusively_originating else False
+        selection, candidates = self._rules(article, production, is_root)
         rule = agreed([candidate.truth for candidate in candidates]) if candidates else None
-        matters = self._operations_matter(article, production)
+        matters = self._operations_matter(production)
         insufficient = self._insufficient(production, wholly, matters)
-        as_set: SetFound | None = None
-        dossier_product = self.workings.dossier.product
-        if is_root and dossier_product.is_set and provisions.sets is not None:
-            as_set = evaluate_set(provisions.sets, production)
-            truth = any_of((wholly, as_set.truth))
-        else:
-            beyond = any_of((negated(insufficient.truth), negated(matters)))
-            truth = any_of((wholly, all_of((any_of((exclusive, rule)), beyond))))
+        beyond = any_of((negated(insufficient.truth), negated(matters)))
+        truth = any_of((wholly, all_of((any_of((exclusive, rule)), beyond))))
+        as_set = self._as_set(production) if is_root else None
+        if as_set is not None:
+            of_set = any_of((wholly, as_set.truth))
+            truth = of_set if self.workings.dossier.product.is_set else agreed([truth, of_set])
         return Judgement(
-            production, truth, wholly, exclusive, rule, selection, candidates, insufficient, tuple(statuses), as_set
+            production,
+            truth,
+            wholly,
+            exclusive,
+            rule,
+            selection,
+            candidates,
+            insufficient,
+            tuple(materials.statuses),
+            as_set,
         )
 
-    def _operations_matter(self, article: Article, production: Production) -> Truth:
+    def _as_set(self, production: Production) -> SetFound | None:
+        """What the set article says; None where the product is no set, or the agreement has no such article."""
+        provision = self.law.agreement.provisions.sets
+        if provision is None or self.workings.dossier.product.is_set is False:
+            return None
+        return evaluate_set(provision, production)
+
+    # -- insufficient operations --
+
+    def _operations_matter(self, production: Production) -> Truth:
         """Whether production must go beyond the insufficient operations.
 
         It must on non-originating materials, and on materials that owe their origin to another party (cumulation).
         """
-        if not production.stated or False in production.originating:
-            return production.stated or None
+        if not production.stated:
+            return None
         cumulation = self.law.agreement.provisions.cumulation
-        made_in = self.circumstances.exported_from
         found: list[Truth] = []
-        for line, originating in zip(production.lines, production.originating, strict=True):
-            if originating is not True:
-                found.append(None if originating is None else True)
-            elif cumulation is not None and cumulation.beyond_insufficient:
-                party = self._party_of_origin(line.article)
-                found.append(None if party is None or made_in is None else party != made_in)
+        foreign = production.standing(t.Standing.NON_ORIGINATING)
+        for line, is_foreign in zip(production.lines, foreign, strict=True):
+            if line.article.role in SECONDARY:
+                continue
+            if is_foreign is True:
+                return True
+            found.append(is_foreign)
+            if cumulation is not None and cumulation.beyond_insufficient:
+                found.append(negated(self._of_own_party(line)))
         return any_of(found)
-
-    def _party_of_origin(self, article: Article) -> str | None:
-        """The party an originating material owes its origin to, where that is stated."""
-        countries = [paper.country for paper in article.evidence] + [article.wholly_obtained_in, article.origin]
-        if article.production is not None:
-            countries.append(article.production.where)
-        for country in countries:
-            if country is not None and (party := self.law.agreement.party_of(country)) is not None:
-                return party.id
-        return None
 
     def _insufficient(self, production: Production, wholly: Truth, matters: Truth) -> InsufficientFound:
         if wholly is True or matters is False:
@@ -193,27 +108,37 @@ class Judge:
             self.circumstances.presume_beyond_insufficient,
         )
 
+    def _of_own_party(self, line: Line) -> Truth:
+        """Whether an originating material owes its origin to the exporting party; not known where neither is stated."""
+        article, made_in = line.article, self.circumstances.exported_from
+        countries = [paper.country for paper in article.evidence] + [article.wholly_obtained_in, article.origin]
+        if article.production is not None:
+            countries.append(article.production.where)
+        for country in countries:
+            if country is not None and (party := self.law.agreement.party_of(country)) is not None:
+                return None if made_in is None else party.id == made_in
+        return None
+
     # -- the production an article came from --
 
-    def _production(
-        self, article: Article, lines: tuple[Line, ...], statuses: list[MaterialStatus], is_root: bool
-    ) -> Production:
-        workings, provisions = self.workings, self.law.agreement.provisions
+    def _production(self, article: Article, materials: Materials) -> Production:
         own, own_complete = self._own_steps(article)
         steps, complete = self._all_steps(article, own, own_complete)
-        spans = workings.spans(article.hs)
-        # Nothing is made of nothing: an empty list of materials says no more than none at all.
-        stated = article.id in workings.dossier.bom.materials_of
+        spans = self.workings.spans(article.hs)
+        stated = article.id in self.workings.dossier.bom.materials_of or bool(
+            article.production and article.production.materials_stated
+        )
         return Production(
             law=self.law,
-            workings=workings,
+            workings=self.workings,
             article=article,
             spans=spans,
-            lines=lines,
-            originating=[status.originating for status in statuses],
-            wholly_obtained=[status.wholly_obtained for status in statuses],
-            unrestricted=self._unrestricted(lines, spans),
-            product_wholly_obtained=self._wholly_obtained(article, lines, statuses, is_root),
+            lines=materials.lines,
+            originating=materials.originating,
+            wholly_obtained=materials.wholly_obtained,
+            present=materials.present,
+            unrestricted=self._unrestricted(materials.lines, spans),
+            product_wholly_obtained=self._wholly_obtained(article, materials),
             own_steps=own,
             own_complete=own_complete,
             steps=steps,
@@ -237,27 +162,44 @@ class Judge:
             for line in lines
         ]
 
-    def _wholly_obtained(
-        self, article: Article, lines: tuple[Line, ...], statuses: list[MaterialStatus], is_root: bool
-    ) -> Truth:
-        """Whether the article itself is wholly obtained; not known where the dossier says nothing that excludes it."""
+    def _wholly_obtained(self, article: Article, materials: Materials) -> Truth:
+        """Whether the article itself is wholly obtained in the exporting party, not in the other one.
+
+        Also what is produced there exclusively from products wholly obtained there is: the last point of the usual
+        list. Not known where the dossier says nothing that excludes it.
+        """
         if article.wholly_obtained is not None:
-            return stated_status(article, self.law, self.circumstances.on, presume=False).wholly_obtained
-        if lines:
-            # Point (m) of the usual list: produced exclusively from wholly obtained products.
-            return all_of([status.wholly_obtained for status in statuses])
-        return None
+            status = stated_status(article, self.law, self.circumstances.on, presume=False)
+            where = article.wholly_obtained_in or article.origin
+            return all_of((status.wholly_obtained, self._in_exporting_party(where)))
+        counted = [
+            (line, obtained, here)
+            for line, obtained, here in zip(
+                materials.lines, materials.wholly_obtained, materials.present, strict=True
+            )
+            if line.article.role not in SECONDARY
+        ]
+        if not counted:
+            return None
+        found: list[Truth] = []
+        for line, obtained, here in counted:
+            if obtained is False and here is True:
+                return False
+            found.append(any_of((negated(here), all_of((obtained, self._of_own_party(line))))))
+        return all_of(found)
+
+    def _in_exporting_party(self, country: str | None) -> Truth:
+        party = None if country is None else self.law.agreement.party_of(country)
+        exporter = self.circumstances.exported_from
+        return None if party is None or exporter is None else party.id == exporter
 
     def _own_steps(self, article: Article) -> tuple[tuple[ProcessStep, ...], bool]:
         """The operations on the article itself that took place where they count, and whether they are all."""
         production = article.production
         if production is None or production.processes is None:
             return (), False
-        counts = self.law.countries
-        return (
-            tuple([step for step in production.processes if (step.where or production.where or "") in counts or (step.where is None and production.where is None)]),
-            True,
-        )
+        here, counts = production.where, self.law.countries
+        return tuple([step for step in production.processes if (step.where or here) is None or (step.where or here) in counts]), True
 
     def _all_steps(
         self, article: Article, own: tuple[ProcessStep, ...], own_complete: bool
@@ -268,109 +210,32 @@ class Judge:
         steps, complete = list(own), own_complete
         for line in self.workings.lines(article.id):
             inner = self.judgements.get(line.article.id)
-            if inner is None or not self._made_in_territory(line.article):
+            here = False if inner is None else self.materials.made_in_territory(line.article)
+            if inner is None or here is False:
                 continue
-            steps.extend(inner.production.steps)
-            complete = complete and inner.production.complete
+            if here is True:
+                steps.extend(inner.production.steps)
+            complete = complete and here is True and inner.production.complete
         return tuple(steps), complete
-
-    def _made_in_territory(self, article: Article) -> bool:
-        """Whether an intermediate was made in a party; where that is not stated, the producer's was made at home."""
-        production = article.production
-        if production is None:
-            return False
-        return production.where in self.law.countries or (production.where is None and production.by is Maker.PRODUCER)
 
     # -- the rules --
 
-    def _rules(self, article: Article, production: Production) -> tuple[Selection | None, tuple[CandidateFound, ...]]:
-        given = self.circumstances.rule
-        is_root = article.id == self.workings.dossier.bom.root
+    def _rules(
+        self, article: Article, production: Production, is_root: bool
+    ) -> tuple[Selection | None, tuple[CandidateFound, ...]]:
         if article.hs is None:
             return None, ()
+        given = self.circumstances.rule
         if given is not None and is_root:
-            entry = t.Entry((), given)
-            candidate = Candidate(article.hs, None, None, (entry,))
-            return None, (self._candidate(candidate, production),)
+            by_hand = Candidate(article.hs, None, None, (t.Entry((), given),))
+            return None, (judge_candidate(by_hand, production, self.circumstances),)
         option = self.workings.dossier.product.option if is_root else None
-        key = (article.hs.digits, self.workings.dossier.edition, option)
-        selection = self.law.once(f"select {key}", self.law.rules, lambda: select(article.hs, key[1], option, self.law))  # type: ignore[arg-type]
-        return selection, tuple([self._candidate(candidate, production) for candidate in selection.candidates])
+        selection = self._selection(article.hs, option)
+        return selection, tuple(
+            [judge_candidate(candidate, production, self.circumstances) for candidate in selection.candidates]
+        )
 
-    def _candidate(self, candidate: Candidate, production: Production) -> CandidateFound:
-        alternatives: list[AlternativeFound] = []
-        required: list[Truth] = []
-        free: list[Truth] = []
-        for entry in candidate.entries:
-            found = [self._alternative(alternative, production) for alternative in entry.rule.alternatives]
-            alternatives.extend(found)
-            if entry.cumulative:
-                required.append(any_of([one.truth for one in found]))
-            else:
-                free.extend([one.truth for one in found])
-        truth = all_of([*required, any_of(free)] if free else required)
-        return CandidateFound(candidate, truth, tuple(alternatives))
-
-    def _alternative(self, alternative: t.Alternative, production: Production) -> AlternativeFound:
-        is_open, because = self._open(alternative)
-        if is_open is False:
-            return AlternativeFound(alternative, False, False, None, (), because)
-        found = evaluate(alternative.test, production)
-        tolerances = () if found.truth is True else self._tolerances(alternative, found, production)
-        truth = all_of((is_open, any_of([found.truth, *[one.truth for one in tolerances]])))
-        return AlternativeFound(alternative, truth, is_open, found, tolerances, because)
-
-    def _tolerances(
-        self, alternative: t.Alternative, found: Found, production: Production
-    ) -> tuple[ToleranceFound, ...]:
-        if isinstance(found, ShareFound):
-            return ()  # a value or weight limit is never lifted
-        if alternative.no_tolerance is not None and not alternative.no_tolerance.items:
-            return ()
-        provisions = self.law.agreement.provisions
-        tried = [general_tolerance(provision, alternative, found, production) for provision in provisions.tolerances]
-        if provisions.basic_textiles is not None:
-            tried.append(basic_textile_tolerance(provisions.basic_textiles, found, production))
-        if provisions.textile_materials is not None:
-            tried.append(textile_materials_tolerance(provisions.textile_materials, found, production))
-        return tuple([one for one in tried if one is not None and (one.offenders or one.doubtful)])
-
-    def _open(self, alternative: t.Alternative) -> tuple[Truth, str | None]:
-        """Whether an alternative may be used: by its dates, its quota, its direction."""
-        now = self.circumstances
-        if alternative.valid_from is not None and now.on < alternative.valid_from:
-            return False, f"applies from {alternative.valid_from}"
-        if alternative.valid_until is not None and now.on > alternative.valid_until:
-            return False, f"applied until {alternative.valid_until}"
-        truth: Truth = True
-        because: str | None = None
-        for wanted, stated, what in (
-            (alternative.exported_from, now.exported_from, "exports from"),
-            (alternative.imported_into, now.imported_into, "imports into"),
-            (alternative.partner, now.exported_from, "goods originating in"),
-        ):
-            if wanted is not None and stated != wanted:
-                if stated is not None:
-                    return False, f"only for {what} {wanted}"
-                truth, because = None, f"only for {what} {wanted}"
-        if alternative.quota is not None:
-            if now.within_quota is False:
-                return False, "the goods are outside the origin quota"
-            if now.within_quota is None:
-                return None, "only within the origin quota"
-        return truth, because
-
-
-def agreed(truths: list[Truth]) -> Truth:
-    """The truth on which all candidates agree; unknown where they differ, since only one of them applies."""
-    first = truths[0]
-    return first if all(truth is first for truth in truths) else None
-
-
-def _inside(status: MaterialStatus, intermediate: MaterialStatus) -> MaterialStatus:
-    """The status of a material inside an intermediate: if that may yet originate, so may all that it holds."""
-    if intermediate.originating is None and status.originating is False:
-        return MaterialStatus(None, status.wholly_obtained, Reason.INSIDE_INTERMEDIATE)
-    return status
-
-
+    def _selection(self, code: HsCode, option: str | None) -> Selection:
+        edition = self.workings.dossier.edition
+        name = f"rules for {code.digits} of {edition}, {option}"
+        return self.law.once(name, self.law.rules, lambda: select(code, edition, option, self.law))

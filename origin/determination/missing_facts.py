@@ -137,7 +137,8 @@ class _Settling:
     def _all_originating(self, judgement: Judgement) -> Sets:
         if judgement.exclusively_originating is not None:
             return _IMPOSSIBLE
-        doubtful = [n for n, truth in enumerate(judgement.production.originating) if truth is None]
+        foreign = judgement.production.standing(t.Standing.NON_ORIGINATING)
+        doubtful = [number for number, truth in enumerate(foreign) if truth is None]
         return _every([self.origin(number, judgement.production, True) for number in doubtful])
 
     def operations(self, judgement: Judgement, wanted: bool) -> Sets:
@@ -242,7 +243,7 @@ class _Settling:
         """Each a single fact of a line that would take it out of doubt, favourably answered."""
         line = production.lines[number]
         ways: list[Sets] = []
-        if test.scope.standing is not t.Standing.ANY and production.standing(test.scope.standing)[number] is None:
+        if production.standing(test.scope.standing)[number] is None:
             ways.append(self.origin(number, production, True))
         if in_scope(test.scope, line, production) is None:
             ways.append((self.identity(number, production, test.scope.items + test.scope.excepted),))
@@ -285,14 +286,14 @@ class _Settling:
         if status is not None and status.reason is Reason.OWN_RULE_UNKNOWN:
             inner = self.determination.judgements.get(article.id)
             return asked if inner is None else self.judgement(inner, wanted) or asked
-        if status is not None and status.originating is False:  # its intermediate may yet originate
+        if production.present[number] is None:  # the intermediate it is part of may yet originate
             parent = self.determination.judgements.get(production.lines[number].parent)
             return asked if parent is None else self.judgement(parent, wanted) or asked
         return asked
 
     def line(self, number: int, production: Production) -> Sets:
         """A fact of a line in doubt: its origin where that is open, else its code."""
-        if production.originating[number] is None:
+        if production.standing(t.Standing.NON_ORIGINATING)[number] is None:
             return self.origin(number, production, True)
         article = production.lines[number].article
         spans = production.lines[number].spans
@@ -317,7 +318,7 @@ class _Settling:
         article = production.lines[number].article
         scope = found.test.scope
         ways: list[Sets] = []
-        if scope.standing is not t.Standing.ANY and production.standing(scope.standing)[number] is None:
+        if production.standing(scope.standing)[number] is None:
             ways.append(self.origin(number, production, True))
         if in_scope(scope, production.lines[number], production) is None:
             ways.append((self.identity(number, production, scope.items + scope.excepted),))

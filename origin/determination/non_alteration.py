@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
-from origin.agreements.provisions import JourneyEvidence, NonAlteration
+from origin.agreements.law import Law
+from origin.agreements.provisions import JourneyEvidence
 from origin.determination.truth import Truth
 from origin.dossier.model import Journey
 
@@ -19,11 +21,17 @@ class JourneyFound(NamedTuple):
     asks: tuple[str, ...] = ()
 
 
-def evaluate_journey(provision: NonAlteration | None, journey: Journey, presume: bool) -> JourneyFound:
-    """Whether the product stayed unaltered, and under customs supervision where it was stored or split on the way."""
+def evaluate_journey(law: Law, journey: Journey, presume: bool) -> JourneyFound:
+    """Whether the product stayed unaltered, and under customs supervision where it was stored or split on the way.
+
+    Only third countries matter: on a way through a party no supervision is asked for.
+    """
+    provision = law.agreement.provisions.non_alteration
     if provision is None:
         return JourneyFound(True)
     cite = provision.citation
+    if journey.through is not None:
+        journey = replace(journey, through=tuple(country for country in journey.through if country not in law.countries))
     if journey.altered is True:
         return JourneyFound(False, cite, because="the product was altered or worked on after it left")
     if journey.through and journey.under_customs_supervision is False:
@@ -37,6 +45,8 @@ def evaluate_journey(provision: NonAlteration | None, journey: Journey, presume:
         asks.append("altered")
     if journey.through != () and journey.under_customs_supervision is None:
         asks.append("under_customs_supervision")
+    if journey.through and journey.split_by_exporter is None:
+        asks.append("split_by_exporter")
     if not asks or (journey.through == () and journey.altered is False):
         return JourneyFound(True, cite)
     if presume and provision.evidence is not JourneyEvidence.REQUIRED:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from origin.agreements.law import Law
-from origin.determination.truth import Truth
-from origin.determination.workings import Figures, Line, Span, Workings
-from origin.dossier.model import Article, ProcessStep
+from origin.determination.truth import Truth, all_of
+from origin.determination.workings import SECONDARY, Figures, Line, Span, Workings
+from origin.dossier.model import Article, ProcessStep, Role
 from origin.language.tree import Measure, Price, Standing
 
 
@@ -17,7 +17,8 @@ from origin.language.tree import Measure, Price, Standing
 class Production:
     """What a rule is evaluated on. Sequences run parallel to `lines`.
 
-    `originating` and `wholly_obtained` are each line's status; `unrestricted` tells which lines no shift or process
+    `originating` and `wholly_obtained` are each line's status, if it is a material at all: `present` is None for an
+    intermediate that may count whole, and for the materials it was made of, which count if it does not. `unrestricted` tells which lines no shift or process
     requirement restricts. `steps` are the operations that took place in a territory that counts, those on
     intermediates included, and `own_steps` those on the product itself; they are all there were only where `complete`
     and `own_complete` say so. `stated` is False where the dossier names no materials at all.
@@ -30,6 +31,7 @@ class Production:
     lines: tuple[Line, ...]
     originating: Sequence[Truth]
     wholly_obtained: Sequence[Truth]
+    present: Sequence[Truth]
     unrestricted: Sequence[Truth]
     product_wholly_obtained: Truth
     own_steps: tuple[ProcessStep, ...]
@@ -38,6 +40,15 @@ class Production:
     complete: bool
     stated: bool = True
     _figures: dict[Measure, Figures] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def uncounted(self) -> tuple[Role, ...]:
+        """The roles of goods that no value limit counts."""
+        if not self.workings.has_secondary_goods:
+            return ()
+        provisions = self.law.agreement.provisions
+        pairs = ((Role.ACCESSORY, provisions.accessories), (Role.RETAIL_PACKING, provisions.retail_packing))
+        return tuple(role for role, provision in pairs if provision is None or not provision.counted_in_value)
 
     def amounts(self, measure: Measure) -> Figures:
         """The lines' amounts of a measure as integers; for values the scale holds every stated price as well."""
@@ -55,27 +66,44 @@ class Production:
         return self.amounts(measure).own
 
     @cached_property
-    def non_originating(self) -> tuple[Truth, ...]:
-        """For each line whether it is non-originating."""
+    def _all_present(self) -> bool:
+        return None not in self.present
+
+    @cached_property
+    def _non_originating(self) -> tuple[Truth, ...]:
         return tuple([None if truth is None else not truth for truth in self.originating])
 
     def standing(self, wanted: Standing) -> Sequence[Truth]:
-        """For each line whether it has the standing that a scope asks for."""
+        """For each line whether it is a material with the standing that a scope asks for."""
         match wanted:
             case Standing.NON_ORIGINATING:
-                return self.non_originating
+                found: Sequence[Truth] = self._non_originating
             case Standing.ORIGINATING:
-                return self.originating
+                found = self.originating
             case Standing.WHOLLY_OBTAINED:
-                return self.wholly_obtained
+                found = self.wholly_obtained
             case Standing.ANY | Standing.PRODUCT:
-                return (True,) * len(self.lines)
+                found = self.present
+        if self._all_present:
+            return found
+        return [all_of(pair) for pair in zip(found, self.present, strict=True)]
 
     @cached_property
     def all_originating(self) -> Truth:
-        """True where every material is originating; unknown where none is stated."""
+        """True where every material is originating, packing and accessories left aside.
+
+        Unknown where none is stated; nothing is made exclusively of originating materials where there are none.
+        """
         if not self.stated:
             return None
-        if False in self.originating:
+        if not self.lines:
             return False
-        return None if None in self.originating else True
+        foreign = self.standing(Standing.NON_ORIGINATING)
+        if self.workings.has_secondary_goods:
+            foreign = [
+                False if line.article.role in SECONDARY else truth
+                for line, truth in zip(self.lines, foreign, strict=True)
+            ]
+        if True in foreign:
+            return False
+        return None if None in foreign else True

@@ -38,7 +38,7 @@ def evaluate_share(test: t.Share, production: Production) -> ShareFound:
     ratio = production.law.once("ratio", test, lambda: ratio_of(test))
     scale = production.amounts(test.measure).scale
     found: ShareFound | None = None
-    for price, low, high in _bases(test.basis, test.measure, production):
+    for price, low, high in basis_bounds(test.basis, test.measure, production):
         truth = compare(amount.low, amount.high, low, high, ratio)
         if found is None or found.truth is False or (found.truth is None and truth is True):
             found = ShareFound(
@@ -74,12 +74,12 @@ def amount_in(scope: t.Scope, measure: t.Measure, production: Production) -> Amo
     bounded = True
     counted: list[int] = []
     doubtful: list[int] = []
-    valued = measure is t.Measure.VALUE
+    aside = production.uncounted if measure is t.Measure.VALUE else SECONDARY
     for number, (amount, inside) in enumerate(zip(amounts, production.standing(scope.standing), strict=True)):
         if inside is False:
             continue
-        if not valued and production.lines[number].article.role in SECONDARY:
-            continue  # packing and accessories are no part of a net weight
+        if aside and production.lines[number].article.role in aside:
+            continue  # packing and accessories are no part of a net weight, and of a value where the agreement says so
         if limited:
             within = in_scope(scope, production.lines[number], production)
             if within is False:
@@ -119,10 +119,10 @@ def compare(low: int, high: int | None, basis_low: int, basis_high: int | None, 
             return False if high is not None and high * times <= basis_low * share else None
 
 
-def _bases(
+def basis_bounds(
     basis: t.Basis, measure: t.Measure, production: Production
 ) -> list[tuple[t.Price | None, int, int | None]]:
-    """The basis within its bounds; one for each price where the rule offers a choice."""
+    """The basis within its bounds: at least, at most (None: without); one for each price where there is a choice."""
     match basis:
         case t.PriceBasis(prices):
             return [(price, *price_bounds(price, production)) for price in prices]

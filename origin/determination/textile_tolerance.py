@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from origin.agreements.provisions import BasicTextileTolerance, TextileMaterialsTolerance
 from origin.determination.findings import Found
 from origin.determination.membership import NamedItem, contains, differs, is_named
+from origin.determination.offences import offences, total
 from origin.determination.production import Production
-from origin.determination.share import compare, price_bounds
-from origin.determination.tolerance import ToleranceFound, at_most, better, offences, total
+from origin.determination.share import Amount, compare, price_bounds
+from origin.determination.tolerance import ToleranceFound, at_most, better
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.determination.workings import Line
 from origin.language import tree as t
 from origin.nomenclature.code import Level
+from origin.nomenclature.code_set import HsSet
+from origin.nomenclature.edition import edition
 
 
 def basic_textile_tolerance(
@@ -28,23 +34,30 @@ def basic_textile_tolerance(
     fibres = [fibres_of(line, production) for line in production.lines]
     is_basic: list[Truth] = [None if names is None else bool(names) for names in fibres]
     figures = production.amounts(t.Measure.WEIGHT)
-    basis_low, basis_high = _weight_of(is_basic, figures.amounts)
-    enough = _different(fibres, provision.least_materials)
+    basis_low, basis_high = _weight_of([all_of(pair) for pair in zip(is_basic, production.present, strict=True)], figures.amounts)
+    enough = _different(fibres, production.present, provision.least_materials)
     best: ToleranceFound | None = None
     for offence in offences(strict, production, is_basic):
         amount = total(figures.amounts, offence)
         percent = provision.percent
         within = compare(amount.low, amount.high, basis_low, basis_high, at_most(percent))
         for special in provision.special:
-            its_own = {number for number, names in enumerate(fibres) if names == (special.material,)}
-            others = total(figures.amounts, offence.without(its_own))
+            surely = {number for number, names in enumerate(fibres) if names == (special.material,)}
+            perhaps = {number for number, names in enumerate(fibres) if names is None or special.material in names}
+            others = Amount(
+                total(figures.amounts, offence.without(perhaps)).low,
+                total(figures.amounts, offence.without(surely)).high,
+                (),
+                (),
+            )
             wider = all_of(
                 (
+                    True if surely else None,
                     compare(amount.low, amount.high, basis_low, basis_high, at_most(special.percent)),
                     compare(others.low, others.high, basis_low, basis_high, at_most(provision.percent)),
                 )
             )
-            if its_own and wider is not False and within is not True:
+            if perhaps and wider is not False and within is not True:
                 within, percent = any_of((within, wider)), special.percent
         condition = all_of((applies, enough, offence.otherwise))
         found = ToleranceFound(
@@ -91,17 +104,30 @@ def fibres_of(line: Line, production: Production) -> tuple[str, ...] | None:
     if line.article.fibre is not None:
         return (line.article.fibre,)
     possible = [name for name, entry in known.items() if entry.codes and contains(entry.codes, line.spans) is not False]
-    certain = [name for name in possible if known[name].exact and contains(known[name].codes, line.spans) is True]  # type: ignore[arg-type]
-    if certain:
-        return (certain[0],)
     if not possible:
         provision = production.law.agreement.provisions.basic_textiles
         untold = provision.fibre_to_be_stated if provision is not None else None
         if not line.spans or (untold is not None and contains(untold, line.spans) is not False):
             return None
         return ()
-    inside = [name for name in possible if contains(known[name].codes, line.spans) is True]  # type: ignore[arg-type]
-    return tuple(inside) if inside else None
+    for name in possible:
+        codes = known[name].codes
+        if known[name].exact and codes is not None and contains(codes, line.spans) is True:
+            return (name,)
+    together = HsSet()
+    for name in possible:
+        together |= known[name].codes or HsSet()
+    return tuple(possible) if _all_inside(together, line, production.law.rules.edition) else None
+
+
+def _all_inside(codes: HsSet, line: Line, year: int) -> bool:
+    """Whether every subheading that the line may have is in the set, also where only its heading is stated."""
+    numbers = edition(year).numbers
+    return all(
+        codes.contains_span(number, number) is True
+        for first, last in line.spans
+        for number in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
+    )
 
 
 def _may_be_forgiven(provision: TextileMaterialsTolerance, line: Line, production: Production) -> Truth:
@@ -131,10 +157,18 @@ def _weight_of(is_basic: list[Truth], weights: tuple[int | None, ...]) -> tuple[
     return low, high if bounded else None
 
 
-def _different(fibres: list[tuple[str, ...] | None], least: int) -> Truth:
+def _different(fibres: list[tuple[str, ...] | None], present: Sequence[Truth], least: int) -> Truth:
     """Whether the product contains at least so many different basic textile materials."""
-    certain = {names[0] for names in fibres if names is not None and len(names) == 1}
+    certain: list[set[str]] = []
+    possible: set[str] = set()
+    unknown = 0
+    for names, here in zip(fibres, present, strict=True):
+        if names is None:
+            unknown += 1
+            continue
+        if here is True and names and all(not chosen & set(names) for chosen in certain):
+            certain.append(set(names))
+        possible.update(names)
     if len(certain) >= least:
         return True
-    open_lines = sum(1 for names in fibres if names is None or len(names) > 1)
-    return None if len(certain) + open_lines >= least else False
+    return None if len(possible) + unknown >= least else False

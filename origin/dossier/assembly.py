@@ -66,6 +66,7 @@ class _Assembly:
         self.uses: list[Use] = []
         self.use_places: dict[tuple[str, str], Place] = {}
         self.worked_on: list[tuple[str, Place]] = []
+        self.produced_in = document.product.produced_in if document.product else None
 
     def product(self, goods: Goods, materials_stated: bool) -> Product:
         """The product without its materials."""
@@ -88,7 +89,7 @@ class _Assembly:
             article,
             prices=dict(goods.price or {}),
             option=goods.option,
-            is_set=goods.is_set,
+            is_set=bool(goods.is_set),
             exported_from=goods.exported_from,
             imported_into=goods.imported_into,
             journey=Journey(
@@ -167,7 +168,11 @@ class _Assembly:
         if made is None:
             return None
         known = made.materials is not None
-        return Production(made.by or Maker.PRODUCER, made.where, self._steps(made.processes), materials_stated=known)
+        return Production(made.by or Maker.PRODUCER, made.where or self._home(made), self._steps(made.processes), materials_stated=known)
+
+    def _home(self, made: Made) -> str | None:
+        """Where something was made that does not say: what the producer made himself, where he makes the product."""
+        return self.produced_in if made.by in (None, Maker.PRODUCER) else None
 
     def _steps(self, processes: tuple[Process, ...] | None) -> tuple[ProcessStep, ...] | None:
         """The operations; the ids they name are checked when all are known."""

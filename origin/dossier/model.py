@@ -164,7 +164,7 @@ class Product:
     article: Article
     prices: Mapping[str, Money] = field(default_factory=dict)
     option: str | None = None
-    is_set: bool | None = None
+    is_set: bool | None = False
     exported_from: str | None = None
     imported_into: str | None = None
     journey: Journey = Journey()

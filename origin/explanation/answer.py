@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from origin.agreements.agreement import Agreement
 from origin.determination.determination import Determination
@@ -48,6 +49,15 @@ class Answer:
     def judgement(self) -> Judgement:
         """What was found of the product."""
         return self.determination.judgement
+
+    @cached_property
+    def opened(self) -> frozenset[str]:
+        """The intermediates that stand as a material of nothing: what they are made of stands in their place."""
+        judgements = self.determination.judgements
+        standing = {name: {line.article.id for line in one.production.lines} for name, one in judgements.items()}
+        used = {use.material for use in self.dossier.bom.uses if use.material in judgements}
+        whole = {use.material for use in self.dossier.bom.uses if use.material in standing.get(use.parent, ())}
+        return frozenset(used - whole)
 
     def article(self, name: str) -> Article:
         """The article of an id."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement
 from origin.determination.status import Reason
 from origin.explanation.answer import Answer
-from origin.explanation.document import Mark, Point, Points, Section
+from origin.explanation.document import Fold, Mark, Point, Points, Section
 from origin.explanation.finding_words import points_of, share_point, tolerance_point
 from origin.explanation.rule_words import citation_of
 from origin.explanation.words import days_in_words, mark_of, met, name_with_code
@@ -22,17 +24,31 @@ def calculation_section(answer: Answer) -> Section:
         points.append(Point("As a set", mark_of(sets.truth), citation=sets.citation, below=(share,)))
     else:
         points += judgement_points(judgement, answer)
+    inner = _intermediates(answer)
+    points += inner[:MOST_INTERMEDIATES]
+    blocks: list[Points | Fold] = [Points(tuple(points))] if points else []
+    if rest := tuple(inner[MOST_INTERMEDIATES:]):
+        blocks.append(Fold(f"{len(rest)} more intermediates are judged by their own rules", rest))
+    return Section("calculation", "Calculation", tuple(blocks))
+
+
+def _intermediates(answer: Answer) -> list[Point]:
+    """The intermediates whose status their own rule gives, the most valuable first."""
+    found: list[tuple[Fraction, Point]] = []
     for name, inner in answer.determination.judgements.items():
         status = answer.determination.statuses.get(name)
         if status is None or status.reason not in _OWN_RULE:
             continue
+        article = inner.production.article
         below = tuple(judgement_points(inner, answer))
         if below:
-            title = f"Its own rule for {name_with_code(inner.production.article)}: {met(inner.truth)}"
-            points.append(Point(title, mark_of(inner.truth), below=below))
-    return Section("calculation", "Calculation", (Points(tuple(points)),) if points else ())
+            title = f"Its own rule for {name_with_code(article)}: {met(inner.truth)}"
+            value = answer.determination.workings.in_currency(article.value) or Fraction(0)
+            found.append((value, Point(title, mark_of(inner.truth), below=below)))
+    return [point for _, point in sorted(found, key=lambda pair: -pair[0])]
 
 
+MOST_INTERMEDIATES = 6
 _OWN_RULE = (Reason.OWN_RULE_MET, Reason.OWN_RULE_NOT_MET, Reason.OWN_RULE_UNKNOWN)
 
 

@@ -8,7 +8,7 @@ from origin.dossier.model import Article, Use
 from origin.explanation.answer import Answer
 from origin.explanation.document import Branch, Mark, Section, Tree
 from origin.explanation.numbers import kilograms, litres, money, percent, quantity
-from origin.explanation.status_words import LEFT_ASIDE, VERDICT_MARKS, is_opened, why
+from origin.explanation.status_words import LEFT_ASIDE, VERDICT_MARKS, why
 from origin.explanation.words import mark_of
 
 LEGEND = "✓ originating, ✗ non-originating, ? not known; amounts are for one unit of what each line goes into"
@@ -62,7 +62,7 @@ class _Drawing:
         if known and article.id in self.drawn:
             return Branch(name, mark_of(status.originating), details, f"{reason}; drawn above", quiet=inside)
         self.drawn.add(article.id)
-        whole = status.originating is True or (known and not is_opened(article, answer))
+        whole = status.originating is True or (known and article.id not in answer.opened)
         branches = self._below(article.id, inside or whole)
         return Branch(name, mark_of(status.originating), details, reason, branches, quiet=inside)
 

@@ -10,9 +10,11 @@ from origin.determination.status import Reason
 from origin.dossier.model import Article, Maker, Role
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section
-from origin.explanation.status_words import is_opened
 from origin.explanation.words import country_name, mark_of, named
 from origin.language.english_words import process_label
+
+
+MOST_INTERMEDIATES = 6
 
 
 def provisions_section(answer: Answer) -> Section | None:
@@ -69,17 +71,31 @@ def _absorption(answer: Answer) -> Iterable[Point]:
     absorption = answer.agreement.provisions.absorption
     if absorption is None:
         return
+    whole: list[Article] = []
+    opened: list[Article] = []
     for name, status in answer.determination.statuses.items():
         article = answer.article(name)
         if status.reason is Reason.OWN_RULE_MET:
-            inside = _non_originating_inside(article, answer)
-            text = f"{article.name} has acquired originating status and counts whole"
-            if inside:
-                text += f": {named(inside)} inside it no longer count{'s' if len(inside) == 1 else ''}"
-            yield Point(text, Mark.MET, citation=absorption.citation)
-        elif status.reason is Reason.OWN_RULE_NOT_MET and is_opened(article, answer) and _by_producer(article):
-            text = f"{article.name} has not acquired originating status: what it is made of counts in its place"
-            yield Point(text, Mark.NOT_MET, citation=absorption.citation)
+            whole.append(article)
+        elif status.reason is Reason.OWN_RULE_NOT_MET and name in answer.opened and _by_producer(article):
+            opened.append(article)
+    if len(whole) > MOST_INTERMEDIATES:
+        text = f"Originating by their own rule, and counted whole: {named([article.name for article in whole])}"
+        yield Point(text, Mark.MET, citation=absorption.citation)
+    else:
+        yield from [_counts_whole(article, absorption.citation, answer) for article in whole]
+    if opened:
+        names = named([article.name for article in opened])
+        text = f"Not originating by its own rule, so what it is made of counts in its place: {names}"
+        yield Point(text, Mark.NOT_MET, citation=absorption.citation)
+
+
+def _counts_whole(article: Article, citation: str, answer: Answer) -> Point:
+    inside = _non_originating_inside(article, answer)
+    text = f"{article.name} has acquired originating status and counts whole"
+    if inside:
+        text += f": {named(inside)} inside it no longer count{'s' if len(inside) == 1 else ''}"
+    return Point(text, Mark.MET, citation=citation)
 
 
 def _non_originating_inside(article: Article, answer: Answer) -> list[str]:
@@ -119,7 +135,7 @@ def _cumulation(answer: Answer) -> Iterable[Point]:
         yield Point(text, Mark.MET, citation=cumulation.citation)
     for name, status in answer.determination.statuses.items():
         article = answer.article(name)
-        opened = status.reason in (Reason.OWN_RULE_NOT_MET, Reason.OWN_RULE_UNKNOWN) and is_opened(article, answer)
+        opened = status.reason in (Reason.OWN_RULE_NOT_MET, Reason.OWN_RULE_UNKNOWN) and article.id in answer.opened
         if opened and not _by_producer(article):
             text = f"Production of {article.name} by a supplier in a party counts: its non-originating materials stand"
             text += " in its place"

@@ -114,7 +114,7 @@ def _own_rule(article: Article, status: MaterialStatus, answer: Answer) -> str:
         return f"{made}; {ground(judgement)}: counts whole as originating"
     if status.reason is Reason.OWN_RULE_UNKNOWN:
         return f"{made}; not known whether it meets its own rule"
-    opened = "its own materials count in its place" if is_opened(article, answer) else "counts whole"
+    opened = "its own materials count in its place" if article.id in answer.opened else "counts whole"
     return f"{made}; does not meet its own rule: {opened}"
 
 
@@ -128,15 +128,3 @@ def ground(judgement: Judgement | None) -> str:
         met = next(one for one in alternatives_of(judgement) if one.truth is True)
         return f"meets its own rule, {test_text(met.alternative.test)}"
     return "made of originating materials only"
-
-
-def is_opened(article: Article, answer: Answer) -> bool:
-    """True where an intermediate does not stand as a material of anything: its own materials stand in its place."""
-    bom = answer.dossier.bom
-    for use in bom.uses:
-        if use.material != article.id:
-            continue
-        judgement = answer.determination.judgements.get(use.parent)
-        if judgement is not None:
-            return all(line.article.id != article.id for line in judgement.production.lines)
-    return False

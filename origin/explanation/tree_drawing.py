@@ -15,8 +15,8 @@ MARK_STYLES = {
     Mark.NOTE: Style.QUIET,
 }
 
-DEEPEST = 24
-"""Levels that are indented; below that, lines would have no room left."""
+LEAST_ROOM = 30
+"""Columns that text keeps: deeper levels, for which there would be less, are indented no further."""
 
 
 def draw(root: Branch, width: int) -> list[Line]:
@@ -30,7 +30,7 @@ def _node(branch: Branch, own: str, under: str, width: int) -> Iterator[Line]:
     yield from _text(branch, own, under + stem, width)
     last = len(branch.branches) - 1
     for number, inner in enumerate(branch.branches):
-        deeper = len(under) < 3 * DEEPEST
+        deeper = len(under) + 3 <= width - LEAST_ROOM
         bend, along = ("└─ ", "   ") if number == last else ("├─ ", "│  ")
         yield from _node(inner, under + bend if deeper else own, under + along if deeper else under, width)
 

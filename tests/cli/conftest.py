@@ -2,13 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import Result  # noqa: F401
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parents[2]
-EXAMPLES = ROOT / "examples"
 SNAPSHOTS = Path(__file__).resolve().parent / "snapshots"
+
+Run = Callable[..., Any]
+Compare = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds --snapshot-update; give the folder with it: pytest tests/cli --snapshot-update."""
+    parser.addoption("--snapshot-update", action="store_true", help="keep what the command line prints now")
+
+
+@pytest.fixture(autouse=True)
+def _at_the_root(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> None:
+    """Runs from the root of the checkout, without colours, with one cache for the session."""
+    cache = request.config.cache
+    folder = cache.mkdir("origin-packs") if cache is not None else tmp_path_factory.mktemp("packs")
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("ORIGIN_CACHE", str(folder))
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+@pytest.fixture
+def origin() -> Run:
+    """Runs `origin` with some arguments, in this process."""
+    from origin_cli.main import app
+
+    def run(*arguments: str, stdin: str | bytes | None = None) -> Any:
+        return CliRunner().invoke(app, list(arguments), input=stdin)
+
+    return run
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Compare:
+    """Compares a text with the one kept under a name, or keeps it where --snapshot-update is given."""
+    update = request.config.getoption("--snapshot-update", default=False)
+
+    def compare(name: str, text: str) -> None:
+        file = SNAPSHOTS / name
+        if update:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        assert file.exists(), f"nothing is kept under {name}; run pytest tests/cli --snapshot-update"
+        assert file.read_text(encoding="utf-8") == text
+
+    return compare
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Callable[[str], str]:
+    """Writes a dossier file and gives its path."""
+
+    def write(text: str, name: str = "dossier.yaml") -> str:
+        file = tmp_path / name
+        file.write_text(text, encoding="utf-8")
+        return str(file)
+
+    return write

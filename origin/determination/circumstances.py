@@ -1,0 +1,22 @@
+"""What a determination is made under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from origin.language.tree import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a determination is made under: the day, the direction, the presumptions that are on, a rule given by hand."""
+
+    on: date
+    exported_from: str | None = None
+    imported_into: str | None = None
+    presume_unknown_origin: bool = True
+    presume_beyond_insufficient: bool = True
+    presume_unaltered: bool = True
+    within_quota: bool | None = None
+    rule: Rule | None = None

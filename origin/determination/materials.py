@@ -1,0 +1,147 @@
+"""What counts as a material of something: its lines with their status, and failing intermediates opened up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from origin.agreements.law import Law
+from origin.agreements.provisions import AbsorptionKind, LookThrough
+from origin.determination.circumstances import Circumstances
+from origin.determination.judgement import Judgement
+from origin.determination.status import MaterialStatus, Reason, by_country, stated_status
+from origin.determination.truth import Truth, all_of
+from origin.determination.workings import DISREGARDED, Line, Workings, times
+from origin.dossier.model import Article, Maker
+
+
+class Materials(NamedTuple):
+    """Lines that count, in parallel: the status to tell, whether each is a material at all, and its status if it is."""
+
+    lines: tuple[Line, ...]
+    statuses: list[MaterialStatus]
+    present: list[Truth]
+    originating: list[Truth]
+    wholly_obtained: list[Truth]
+
+
+@dataclass(frozen=True)
+class MaterialsOf:
+    """Works out the materials of the articles of a dossier; `judgements` are those of the intermediates so far."""
+
+    workings: Workings
+    law: Law
+    circumstances: Circumstances
+    judgements: Mapping[str, Judgement]
+    statuses: dict[str, MaterialStatus] = field(default_factory=dict)
+
+    def of(self, article: Article) -> Materials:
+        """The materials of an article.
+
+        An intermediate that fails its own rule is opened up where the agreement says so. One that may or may not
+        meet it stands there whole, as originating, beside what it was made of: one or the other counts.
+        """
+        direct = self.workings.lines(article.id)
+        if not self.judgements and not self.workings.has_disregarded_goods:
+            statuses = self._direct(article.id, direct)
+            return Materials(
+                direct,
+                statuses,
+                [True] * len(direct),
+                [status.originating for status in statuses],
+                [status.wholly_obtained for status in statuses],
+            )
+        lines: list[Line] = []
+        told: list[MaterialStatus] = []
+        present: list[Truth] = []
+        originating: list[Truth] = []
+        wholly_obtained: list[Truth] = []
+        for line in direct:
+            if line.article.role in DISREGARDED:
+                continue
+            status = self.status(line.article)
+            opened = status.originating is not True and self._opened_up(line.article)
+            if not opened or status.originating is None:
+                lines.append(line)
+                told.append(status)
+                present.append(None if opened else True)
+                originating.append(True if opened else status.originating)
+                wholly_obtained.append(status.wholly_obtained)
+            if opened:
+                here: Truth = None if status.originating is None else True
+                inner = self.judgements[line.article.id]
+                for number, inside in enumerate(inner.production.lines):
+                    lines.append(times(inside, line.consumed))
+                    told.append(_told(inner.statuses[number], status))
+                    present.append(all_of((here, inner.production.present[number])))
+                    originating.append(inner.production.originating[number])
+                    wholly_obtained.append(inner.production.wholly_obtained[number])
+        return Materials(tuple(lines), told, present, originating, wholly_obtained)
+
+    def status(self, article: Article) -> MaterialStatus:
+        """The status of a material: as stated or shown, else by its own production."""
+        found = self.statuses.get(article.id)
+        if found is None:
+            found = stated_status(article, self.law, self.circumstances.on, self.circumstances.presume_unknown_origin)
+            if found.reason in (Reason.NOT_SHOWN, Reason.EVIDENCE_FAILS) and article.production is not None:
+                found = self._by_own_production(article) or found
+            self.statuses[article.id] = found
+        return found
+
+    def _direct(self, parent: str, lines: tuple[Line, ...]) -> list[MaterialStatus]:
+        """The statuses of bought materials; those of which only a country is stated share one for each country."""
+        presume = self.circumstances.presume_unknown_origin
+        known: dict[str | None, MaterialStatus] = self.law.once(f"by country, {presume}", self.law, dict)
+        found: list[MaterialStatus] = []
+        for line, origin in zip(lines, self.workings.bare_origins(parent), strict=True):
+            if origin is True or origin is False:
+                found.append(self.status(line.article))
+                continue
+            status = known.get(origin)
+            if status is None:
+                status = known[origin] = by_country(origin, self.law, presume)
+            found.append(status)
+        self.statuses.update(zip(self.workings.material_ids(parent), found, strict=True))
+        return found
+
+    def _by_own_production(self, article: Article) -> MaterialStatus | None:
+        """The status that an intermediate's own production gives it; None where nothing is known of that production."""
+        here = self.made_in_territory(article)
+        if here is False:
+            return MaterialStatus(False, False, Reason.THIRD_COUNTRY)
+        judgement = self.judgements.get(article.id)
+        absorption = self.law.agreement.provisions.absorption
+        if judgement is None or absorption is None or absorption.kind is not AbsorptionKind.AUTOMATIC:
+            return None
+        reason = {True: Reason.OWN_RULE_MET, False: Reason.OWN_RULE_NOT_MET, None: Reason.OWN_RULE_UNKNOWN}
+        truth = all_of((here, judgement.truth))
+        return MaterialStatus(
+            truth, all_of((here, judgement.wholly_obtained)), reason[truth], absorption.citation
+        )
+
+    def _opened_up(self, article: Article) -> bool:
+        """Whether an intermediate that fails is replaced by the materials it was made of."""
+        provisions, production = self.law.agreement.provisions, article.production
+        if production is None or article.id not in self.judgements or self.made_in_territory(article) is not True:
+            return False
+        if not self.judgements[article.id].production.stated:
+            return False
+        if production.by is Maker.PRODUCER:
+            return provisions.absorption is not None and provisions.absorption.look_through is not LookThrough.NONE
+        full = provisions.cumulation is not None and provisions.cumulation.full
+        return full or (provisions.absorption is not None and provisions.absorption.look_through is LookThrough.ALL)
+
+    def made_in_territory(self, article: Article) -> Truth:
+        """Whether an intermediate was made in a party."""
+        production = article.production
+        if production is None:
+            return False
+        return None if production.where is None else production.where in self.law.countries
+
+
+def _told(status: MaterialStatus, intermediate: MaterialStatus) -> MaterialStatus:
+    """The status to tell of a material inside an intermediate: if that may yet originate, it may yet not count."""
+    if intermediate.originating is None and status.originating is False:
+        return MaterialStatus(None, status.wholly_obtained, Reason.INSIDE_INTERMEDIATE)
+    return status

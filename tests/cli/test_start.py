@@ -1,0 +1,34 @@
+"""A short command starts quickly: it imports nothing that it does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("jinja2", "lark", "networkx", "openpyxl", "pydantic", "tabulate", "yaml")
+PROBE = """
+import sys
+from origin_cli.main import app
+try:
+    app({arguments!r})
+except SystemExit:
+    pass
+print(sorted(set(sys.modules) & set({heavy!r})), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [(["rule", "8703"], []), (["--version"], []), (["--help"], []), (["check", "--help"], [])],
+    ids=["rule", "version", "help", "help of check"],
+)
+def test_imports(arguments: list[str], allowed: list[str]) -> None:
+    """No library is imported before a command needs it; the pack comes compiled from the cache."""
+    from origin.agreements.compiled import load_law
+
+    load_law("eu-uk")
+    code = PROBE.format(arguments=arguments, heavy=HEAVY)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert allowed == eval(result.stderr.splitlines()[-1])
