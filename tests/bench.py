@@ -26,8 +26,8 @@ from tabulate import tabulate
 
 from origin.agreements.compiled import load_law
 from origin.agreements.law import Law
-from origin.determination.determine import determine
 from origin.determination.determination import Verdict
+from origin.determination.determine import determine
 from origin.determination.workings import Workings
 from origin.dossier.bill_of_materials import BillOfMaterials
 from origin.dossier.dossier import Dossier
@@ -77,7 +77,7 @@ def _sample(draw: random.Random) -> Sample:
         id="product",
         name="bearing",
         hs=HsCode("848210"),
-        production=Production(where="DE", processes=(ProcessStep("machining"), ProcessStep("assembly", simple=False))),
+        production=Production(where="DE", processes=(ProcessStep("machining"),)),
     )
     articles["product"] = product
     dossier = Dossier(
@@ -101,8 +101,8 @@ GRAPH = {
                     {
                         "id": "all",
                         "key": "originating",
-                        "value": "sum(map(filter(lines, not #.originating and #.heading == $root.heading), #.value)) * 100"
-                        " <= price * 10"
+                        "value": "sum(map(filter(lines, not #.originating and #.heading == $root.heading), #.value))"
+                        " * 100 <= price * 10"
                         " or sum(map(filter(lines, not #.originating), #.value)) * 100 <= price * 50",
                     }
                 ]
@@ -153,7 +153,8 @@ def checks() -> None:
     }
     others = _zen(drawn, law)
     rate = max(others.values(), default=0)
-    table = [[name, f"{speed:,.0f}", f"{speed / rate:.2f}" if rate else ""] for name, speed in {**ours, **others}.items()]
+    speeds = {**ours, **others}
+    table = [[name, f"{speed:,.0f}", f"{speed / rate:.2f}" if rate else ""] for name, speed in speeds.items()]
     print(f"\nChecks of a product with {LINES} materials, per second, one core; ratio to the decision graph\n")
     print(tabulate(table, headers=["", "per second", "ratio"], colalign=("left", "right", "right")))
 
@@ -221,7 +222,8 @@ def _dossier_text() -> str:
     for use in sample.bom.uses:
         article = sample.bom.articles[use.material]
         status = "status: originating" if article.status else "origin: CN"
-        assert article.value is not None and article.hs is not None
+        assert article.value is not None
+        assert article.hs is not None
         value = f"{float(article.value.amount):.2f} EUR"
         lines.append(f'  - {{name: {article.name}, hs: "{article.hs.short}", value: {value}, {status}}}')
     return "\n".join(lines) + "\n"

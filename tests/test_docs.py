@@ -11,7 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "examples" / "README.md"]
+GUIDES = sorted((ROOT / "docs").glob("*.md"))
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *GUIDES, ROOT / "examples" / "README.md"]
 ELLIPSIS = "..."
 
 
@@ -36,9 +37,7 @@ def _shown() -> list[Shown]:
 
 
 @pytest.mark.parametrize("shown", _shown(), ids=lambda shown: f"{shown.page}: {shown.command}"[:90])
-def test_a_command_prints_what_its_page_says(
-    shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_prints_what_its_page_says(shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A command of a page, run from the checkout's root, prints the output shown there."""
     from origin_cli.main import app
 

@@ -170,9 +170,7 @@ def _write(file: Path, law: Law) -> None:
         "title": law.rules.title,
         "edition": law.rules.edition,
         "entries": len(entries),
-        "index": [
-            [number, part.low, part.high] for number, entry in enumerate(entries) for part in entry.products
-        ],
+        "index": [[number, part.low, part.high] for number, entry in enumerate(entries) for part in entry.products],
         "agreement": to_plain(law.agreement),
         "glossary": {
             "version": law.glossary.version,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import assert_never
 
 from origin.agreements.law import Law
 from origin.agreements.provisions import Provisions
 from origin.agreements.rule_book import narrowest
 from origin.language import tree as t
 from origin.language.notation import alternative_text, test_text
+from origin.language.walk import Words, words
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_set import HsSet
 from origin.nomenclature.edition import edition
@@ -34,7 +34,8 @@ def _codes_without_rule(law: Law) -> Iterator[Problem]:
     missing = [code for code in edition(law.rules.edition).subheadings if covered.contains(code) is not True]
     if missing:
         gaps = HsSet.of(*missing).merged()
-        yield _warning(law, "rule-missing", f"{len(missing)} subheadings of HS {law.rules.edition} have no rule", str(gaps))
+        message = f"{len(missing)} subheadings of HS {law.rules.edition} have no rule"
+        yield _warning(law, "rule-missing", message, str(gaps))
 
 
 def _unreachable(law: Law) -> Iterator[Problem]:
@@ -46,7 +47,8 @@ def _unreachable(law: Law) -> Iterator[Problem]:
         spoken.update(id(entry) for entry in narrowest(law.rules.entries_for(HsCode(code))))
     for entry in entries:
         if id(entry) not in spoken:
-            yield _error(law, "rule-unreachable", "no product reaches this entry: narrower ones cover it", _name(entry), entry)
+            message = "no product reaches this entry: narrower ones cover it"
+            yield _error(law, "rule-unreachable", message, _name(entry), entry)
 
 
 def _options(law: Law) -> Iterator[Problem]:
@@ -55,47 +57,46 @@ def _options(law: Law) -> Iterator[Problem]:
     for entry in law.rules.entries():
         key = (", ".join(map(str, entry.products)), entry.option)
         if key in seen and entry.option is not None:
-            yield _error(law, "option-twice", "two entries have the same products and the same description", _name(entry), entry)
+            message = "two entries have the same products and the same description"
+            yield _error(law, "option-twice", message, _name(entry), entry)
         seen[key] = entry
 
 
 def _empty_tests(law: Law) -> Iterator[Problem]:
     """No alternative asks for nothing beside others that ask for something, and none can never be met."""
+    for entry, found in _named(law):
+        test = found.test
+        if isinstance(test, t.Share) and _never(test):
+            yield _error(law, "rule-never-met", "this bound can never be met", test_text(test), entry)
+        if isinstance(test, t.Share) and _always(test):
+            yield _error(law, "rule-always-met", "this bound is always met", test_text(test), entry)
+        if isinstance(test, t.Defined) and test.test is None:
+            yield _error(law, "term-undefined", "the rule list does not define this name", test.name, entry)
+    message = "one alternative asks for nothing, so the others mean nothing"
     for entry in law.rules.entries():
-        for alternative in entry.rule.alternatives:
-            for test in parts(alternative.test):
-                if isinstance(test, t.Share) and _never(test):
-                    yield _error(law, "rule-never-met", "this bound can never be met", test_text(test), entry)
-                if isinstance(test, t.Share) and _always(test):
-                    yield _error(law, "rule-always-met", "this bound is always met", test_text(test), entry)
-                if isinstance(test, t.Defined) and test.test is None:
-                    yield _error(law, "term-undefined", "the rule list does not define this name", test.name, entry)
         plain = [one for one in entry.rule.alternatives if one.quota is None and one.valid_until is None]
         if len(plain) > 1 and any(one.test == t.Each(t.ALL_NON_ORIGINATING, t.Shift(None)) for one in plain):
-            yield _error(law, "rule-vacuous", "one alternative asks for nothing, so the others mean nothing", _name(entry), entry)
+            yield _error(law, "rule-vacuous", message, _name(entry), entry)
 
 
 def _texts(law: Law) -> Iterator[Problem]:
     """Wording that is not modelled is counted."""
-    for entry in law.rules.entries():
-        for alternative in entry.rule.alternatives:
-            for test in parts(alternative.test):
-                if isinstance(test, t.Text):
-                    yield _warning(law, "text-test", "this wording is not modelled, and is always undetermined", test.wording, entry)
+    message = "this wording is not modelled, and is always undetermined"
+    for entry, found in _named(law):
+        if isinstance(found.test, t.Text):
+            yield _warning(law, "text-test", message, found.test.wording, entry)
 
 
 def _unknown_terms(law: Law) -> Iterator[Problem]:
     """Every term of the rules and the provisions is in the glossary."""
     materials, processes = law.glossary.materials, law.glossary.processes
-    for entry in law.rules.entries():
-        for alternative in entry.rule.alternatives:
-            for test in parts(alternative.test):
-                for item in items_of(test):
-                    if isinstance(item, t.Named) and not item.quoted and item.name not in materials:
-                        yield _error(law, "term-unknown", "the glossary has no such material", item.name, entry)
-                for operation in operations_of(test):
-                    if operation.term not in processes:
-                        yield _error(law, "term-unknown", "the glossary has no such process", operation.term, entry)
+    for entry, found in _named(law):
+        for item in found.items:
+            if isinstance(item, t.Named) and not item.quoted and item.name not in materials:
+                yield _error(law, "term-unknown", "the glossary has no such material", item.name, entry)
+        for operation in found.operations:
+            if operation.term not in processes:
+                yield _error(law, "term-unknown", "the glossary has no such process", operation.term, entry)
     provision = law.agreement.provisions.insufficient_operations
     for one in provision.operations if provision else ():
         for term in one.processes:
@@ -137,7 +138,8 @@ def _expired(law: Law, on: date) -> Iterator[Problem]:
     for entry in law.rules.entries():
         for alternative in entry.rule.alternatives:
             if alternative.valid_until is not None and alternative.valid_until < on:
-                yield _warning(law, "rule-expired", f"this alternative ended on {alternative.valid_until}", alternative_text(alternative), entry)
+                message = f"this alternative ended on {alternative.valid_until}"
+                yield _warning(law, "rule-expired", message, alternative_text(alternative), entry)
 
 
 CHECKS: tuple[Callable[[Law], Iterator[Problem]], ...] = (
@@ -153,62 +155,22 @@ CHECKS: tuple[Callable[[Law], Iterator[Problem]], ...] = (
 """The checks, in the order in which their findings are told."""
 
 
-# -- walking a rule ------------------------------------------------------------------------------------------------
+# -- helpers -------------------------------------------------------------------------------------------------------
 
 
-def parts(test: t.Test) -> Iterator[t.Test]:
-    """A test and every test inside it."""
-    yield test
-    match test:
-        case t.AllOf(tests) | t.AnyOf(tests):
-            for part in tests:
-                yield from parts(part)
-        case t.Allow(inner):
-            yield from parts(inner)
-        case t.Defined(_, inner):
-            if inner is not None:
-                yield from parts(inner)
-        case t.Each() | t.Share() | t.Done() | t.Text():
-            return
-        case _:
-            assert_never(test)
+def _named(law: Law) -> Iterator[tuple[t.Entry, Words]]:
+    """What every test of every rule names, what stands behind defined names included."""
+    for entry in law.rules.entries():
+        for alternative in entry.rule.alternatives:
+            for found in _words_within(alternative.test):
+                yield entry, found
 
 
-def items_of(test: t.Test) -> Iterator[t.ScopeItem]:
-    """The items of all scopes that a test names itself, those of its parts not included."""
-    match test:
-        case t.Each(scope, condition):
-            yield from scope.items + scope.excepted
-            if isinstance(condition, t.Shift):
-                yield from condition.excluding + condition.excepted
-            if isinstance(condition, t.FromInputs):
-                yield from condition.inputs
-        case t.Share(_, scope, _, _, basis):
-            yield from scope.items + scope.excepted
-            if isinstance(basis, t.MaterialsBasis):
-                yield from basis.scope.items + basis.scope.excepted
-        case t.Allow(_, scope):
-            yield from scope.items + scope.excepted
-        case _:
-            pass
-    for operation in operations_of(test):
-        yield from operation.inputs
-
-
-def operations_of(test: t.Test) -> Iterator[t.Operation]:
-    """The operations that a test names itself, those of its parts not included."""
-    process: t.Process | None = None
-    match test:
-        case t.Done(process):
-            pass
-        case t.Each(_, t.Undergoes(process)):
-            pass
-        case t.Allow():
-            process = test.process
-        case _:
-            pass
-    for step in process.steps if process else ():
-        yield from step.options
+def _words_within(test: t.Test) -> Iterator[Words]:
+    for found in words(test):
+        yield found
+        if isinstance(found.test, t.Defined) and found.test.test is not None:
+            yield from _words_within(found.test.test)
 
 
 def _never(test: t.Share) -> bool:
@@ -229,8 +191,8 @@ def _name(entry: t.Entry) -> str:
 
 def _place(law: Law, entry: t.Entry | None) -> Place:
     line = entry.span.line if entry is not None and entry.span.line else None
-    file = f"{law.agreement.id}/{law.agreement.rule_list.file}" if entry is not None else f"{law.agreement.id}/agreement.yaml"
-    return Place(file=file, line=line, field=_name(entry) if entry is not None else None)
+    name = law.agreement.rule_list.file if entry is not None else "agreement.yaml"
+    return Place(file=f"{law.agreement.id}/{name}", line=line, field=_name(entry) if entry is not None else None)
 
 
 def _error(law: Law, code: str, message: str, found: str | None = None, entry: t.Entry | None = None) -> Problem:

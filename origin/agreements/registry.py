@@ -14,7 +14,7 @@ from origin.agreements.rule_book import ParsedRuleBook, RuleBook
 from origin.data_folder import data_folder
 from origin.language.glossary import Glossary
 from origin.language.plain import from_plain
-from origin.problems import Place, Problem, Read
+from origin.problems import Place, Problem, Read, Severity
 
 LARGEST = 20_000_000
 """The most bytes a file of a pack may have."""
@@ -37,7 +37,7 @@ def read_law(agreement: str, folder: Path | None = None) -> Read[Law]:
     problems = pack.problems + terms.problems
     if pack.value is None or terms.value is None:
         return Read(None, problems)
-    rules = read_rules(root / agreement / pack.value.rule_list.file)
+    rules = read_rules(root / agreement / pack.value.rule_list.file, terms.value, pack.value.rule_list.extended_to)
     problems += rules.problems
     if rules.value is None:
         return Read(None, problems)
@@ -91,8 +91,12 @@ def _joined_codes(data: Any) -> Any:
     return data
 
 
-def read_rules(path: Path) -> Read[RuleBook]:
-    """The rule list of a pack, with its definitions worked in."""
+def read_rules(path: Path, glossary: Glossary, extended_to: int | None = None) -> Read[RuleBook]:
+    """The rule list of a pack, its terms and codes checked, with its definitions worked in.
+
+    `extended_to` is the HS edition to whose codes the publisher has extended the list.
+    """
+    from origin.language.check import check_rule_list
     from origin.language.parser import parse_rule_list
 
     try:
@@ -102,7 +106,10 @@ def read_rules(path: Path) -> Read[RuleBook]:
     parsed = parse_rule_list(text, path.name)
     if parsed.value is None:
         return Read(None, parsed.problems)
-    return Read(ParsedRuleBook(parsed.value), parsed.problems)
+    problems = check_rule_list(parsed.value, glossary, extended_to=extended_to, source=text, file=path.name)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Read(None, problems)
+    return Read(ParsedRuleBook(parsed.value), problems)
 
 
 def read_yaml(path: Path) -> tuple[Any, tuple[Problem, ...]]:
@@ -116,16 +123,20 @@ def read_yaml(path: Path) -> tuple[Any, tuple[Problem, ...]]:
         text = path.read_text(encoding="utf-8")
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-                place = Place(path.name, event.start_mark.line + 1, event.start_mark.column + 1)
-                return None, (Problem("yaml-anchor", "packs use no anchors, aliases or tags", place),)
+                return None, (
+                    Problem("yaml-anchor", "packs use no anchors, aliases or tags", _at(path, event.start_mark)),
+                )
         return yaml.load(text, Loader=loader), ()  # noqa: S506  (the base loader builds texts, lists and mappings only)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Place(path.name, mark.line + 1, mark.column + 1) if mark else Place(path.name)
-        return None, (Problem("yaml-syntax", str(error.problem), place),)
+        return None, (Problem("yaml-syntax", str(error.problem), _at(path, error.problem_mark)),)
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         return None, (_unreadable(path, error),)
 
 
 def _unreadable(path: Path, error: Exception) -> Problem:
     return Problem("file-unreadable", "this file cannot be read as UTF-8 text", Place(path.name), found=str(error))
+
+
+def _at(path: Path, mark: Any) -> Place:
+    """The place of a mark in a YAML file."""
+    return Place(path.name, mark.line + 1, mark.column + 1) if mark else Place(path.name)

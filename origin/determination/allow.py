@@ -61,9 +61,7 @@ def _allowed(test: t.Allow, production: Production) -> list[Truth]:
     return allowed
 
 
-def _bound(
-    test: t.Allow, offence: offenders.Offence, allowed: list[Truth], production: Production
-) -> ShareFound:
+def _bound(test: t.Allow, offence: offenders.Offence, allowed: list[Truth], production: Production) -> ShareFound:
     """What the offenders in scope come to against the limit."""
     limit = test.limit
     assert limit is not None

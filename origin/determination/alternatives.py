@@ -1,4 +1,4 @@
-"""The alternatives of a rule: which may be used on the day, what their tests say, and the tolerances on what they lack."""
+"""The alternatives of a rule: which may be used, what their tests say, and the tolerances on what they lack."""
 
 from __future__ import annotations
 
@@ -41,9 +41,7 @@ def judge_alternative(alternative: t.Alternative, production: Production, now: C
     return AlternativeFound(alternative, truth, usable, found, tolerances, because)
 
 
-def _tolerances(
-    alternative: t.Alternative, found: Found, production: Production
-) -> tuple[ToleranceFound, ...]:
+def _tolerances(alternative: t.Alternative, found: Found, production: Production) -> tuple[ToleranceFound, ...]:
     if isinstance(found, ShareFound):
         return ()  # a value or weight limit is never lifted
     if alternative.no_tolerance is not None and not alternative.no_tolerance.items:

@@ -10,7 +10,7 @@ from origin.language.tree import Rule
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a determination is made under: the day, the direction, the presumptions that are on, a rule given by hand."""
+    """What a determination is made under: day, direction, the presumptions that are on, a rule given by hand."""
 
     on: date
     exported_from: str | None = None

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from origin.agreements.law import Law
-from origin.determination.determination import Determination, Presumption, Verdict
 from origin.determination.circumstances import Circumstances
+from origin.determination.determination import Determination, Presumption, Verdict
 from origin.determination.judge import Judge
 from origin.determination.judgement import Judgement
 from origin.determination.materials import MaterialsOf
@@ -111,9 +111,9 @@ def _in_territory(judgement: Judgement, law: Law) -> Truth:
 
 def _presumed(judge: Judge, judgement: Judgement, journey: JourneyFound) -> tuple[Presumption, ...]:
     found: list[Presumption] = []
-    if any([status.presumed for status in judge.materials.statuses.values()]):
+    if any(status.presumed for status in judge.materials.statuses.values()):
         found.append(Presumption.UNKNOWN_ORIGIN)
-    if any([one.insufficient.presumed for one in judge.judgements.values()]):
+    if any(one.insufficient.presumed for one in judge.judgements.values()):
         found.append(Presumption.BEYOND_INSUFFICIENT)
     if journey.presumed:
         found.append(Presumption.UNALTERED)

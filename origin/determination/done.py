@@ -129,6 +129,6 @@ def _trade(makes: tuple[HsSet, ...], concerned: HsSet) -> HsSet:
     for made in makes:
         codes |= made
     chapters = {low // 10_000 for low in codes.lows} | {high // 10_000 for high in codes.highs}
-    if chapters and 50 <= min(chapters) and max(chapters) <= 63:
+    if chapters and chapters <= set(range(50, 64)):
         chapters = set(range(50, 64))  # Section XI is one trade: fibres, yarns, fabrics, and what is made up of them
     return HsSet.from_intervals((chapter * 10_000, chapter * 10_000 + 9_999) for chapter in chapters)

@@ -33,7 +33,8 @@ def evaluate_each(test: t.Each, production: Production, forgiven: Sequence[Truth
     for number, (line, concerned) in enumerate(zip(production.lines, production.standing(scope.standing), strict=True)):
         if concerned is False:
             continue
-        if unit and len(line.spans) == 1 and (line.spans[0][1] // unit < first or line.spans[0][0] // unit > last):
+        spans = line.spans
+        if unit and len(spans) == 1 and (spans[0][1] // unit < first or spans[0][0] // unit > last):
             continue  # classified elsewhere for certain, which is all that is asked
         if limited:
             inside = in_scope(scope, line, production)
@@ -57,7 +58,7 @@ def evaluate_each(test: t.Each, production: Production, forgiven: Sequence[Truth
 
 
 def _plain_shift(condition: t.Condition, production: Production) -> tuple[int, int, int]:
-    """For a shift without exclusions: the unit of its level, and the product's first and last; a unit of 0 otherwise."""
+    """For a shift without exclusions the unit of its level, and the product's first and last; else a unit of 0."""
     if isinstance(condition, t.Shift) and condition.level and not condition.excluding and len(production.spans) == 1:
         unit = UNITS[condition.level]
         first, last = production.spans[0]

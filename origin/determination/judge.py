@@ -174,9 +174,7 @@ class Judge:
             return all_of((status.wholly_obtained, self._in_exporting_party(where)))
         counted = [
             (line, obtained, here)
-            for line, obtained, here in zip(
-                materials.lines, materials.wholly_obtained, materials.present, strict=True
-            )
+            for line, obtained, here in zip(materials.lines, materials.wholly_obtained, materials.present, strict=True)
             if line.article.role not in SECONDARY
         ]
         if not counted:
@@ -198,8 +196,12 @@ class Judge:
         production = article.production
         if production is None or production.processes is None:
             return (), False
-        here, counts = production.where, self.law.countries
-        return tuple([step for step in production.processes if (step.where or here) is None or (step.where or here) in counts]), True
+        counted = [
+            step
+            for step in production.processes
+            if (where := step.where or production.where) is None or where in self.law.countries
+        ]
+        return tuple(counted), True
 
     def _all_steps(
         self, article: Article, own: tuple[ProcessStep, ...], own_complete: bool

@@ -27,7 +27,7 @@ class AlternativeFound(NamedTuple):
 
 
 class CandidateFound(NamedTuple):
-    """One rule that may apply, with its alternatives; any one alternative is enough (every one of a cumulative entry)."""
+    """One rule that may apply, with its alternatives; any one is enough, but every cumulative entry must be met."""
 
     candidate: Candidate
     truth: Truth

@@ -116,9 +116,7 @@ class MaterialsOf:
             return None
         reason = {True: Reason.OWN_RULE_MET, False: Reason.OWN_RULE_NOT_MET, None: Reason.OWN_RULE_UNKNOWN}
         truth = all_of((here, judgement.truth))
-        return MaterialStatus(
-            truth, all_of((here, judgement.wholly_obtained)), reason[truth], absorption.citation
-        )
+        return MaterialStatus(truth, all_of((here, judgement.wholly_obtained)), reason[truth], absorption.citation)
 
     def _opened_up(self, article: Article) -> bool:
         """Whether an intermediate that fails is replaced by the materials it was made of."""

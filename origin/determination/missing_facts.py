@@ -81,7 +81,7 @@ _MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class Decisive:
-    """The smallest sets of facts that, answered favourably, make the product originate, and those that may rule it out."""
+    """The smallest sets of facts that, answered favourably, make the product originate, or may rule it out."""
 
     to_originate: Sets
     to_rule_out: Sets
@@ -162,9 +162,7 @@ class _Settling:
         which = Fact(Ask.OPTION.value, production.article.id)
         if len({candidate.candidate.option for candidate in judgement.candidates}) == 1:
             which = Fact(Ask.HS_CODE.value, production.article.id)
-        return _smallest(
-            [*_every(each), *[facts | {which} for sets in each for facts in sets]]
-        )
+        return _smallest([*_every(each), *[facts | {which} for sets in each for facts in sets]])
 
     def candidate(self, candidate: CandidateFound, production: Production, wanted: bool) -> Sets:
         if candidate.truth is not None:
@@ -326,9 +324,7 @@ class _Settling:
             ways.append((frozenset({Fact(_MEASURES[found.test.measure].value, article.id)}),))
         return _one_of(ways)
 
-    def _fewest(
-        self, found: ShareFound, production: Production, lines: list[tuple[int, Sets]], wanted: bool
-    ) -> Sets:
+    def _fewest(self, found: ShareFound, production: Production, lines: list[tuple[int, Sets]], wanted: bool) -> Sets:
         """The fewest lines in doubt which, settled the wanted way, decide the bound: the heaviest first."""
         ratio = ratio_of(found.test)
         amounts = production.amounts(found.test.measure).amounts

@@ -31,7 +31,8 @@ def evaluate_journey(law: Law, journey: Journey, presume: bool) -> JourneyFound:
         return JourneyFound(True)
     cite = provision.citation
     if journey.through is not None:
-        journey = replace(journey, through=tuple(country for country in journey.through if country not in law.countries))
+        third = tuple(country for country in journey.through if country not in law.countries)
+        journey = replace(journey, through=third)
     if journey.altered is True:
         return JourneyFound(False, cite, because="the product was altered or worked on after it left")
     if journey.through and journey.under_customs_supervision is False:

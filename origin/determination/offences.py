@@ -82,8 +82,8 @@ def branches(test: t.Test) -> Iterator[tuple[t.Test, ...]]:
         case t.Defined(_, inner) if inner is not None:
             yield from branches(inner)
         case t.Allow(inner):
-            for part in branches(inner):  # each alternative has its own offenders to be allowed
-                yield (replace(test, test=part[0] if len(part) == 1 else t.AllOf(part)),)
+            for branch in branches(inner):  # each alternative has its own offenders to be allowed
+                yield (replace(test, test=branch[0] if len(branch) == 1 else t.AllOf(branch)),)
         case _:
             yield (test,)
 

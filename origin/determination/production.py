@@ -18,10 +18,10 @@ class Production:
     """What a rule is evaluated on. Sequences run parallel to `lines`.
 
     `originating` and `wholly_obtained` are each line's status, if it is a material at all: `present` is None for an
-    intermediate that may count whole, and for the materials it was made of, which count if it does not. `unrestricted` tells which lines no shift or process
-    requirement restricts. `steps` are the operations that took place in a territory that counts, those on
-    intermediates included, and `own_steps` those on the product itself; they are all there were only where `complete`
-    and `own_complete` say so. `stated` is False where the dossier names no materials at all.
+    intermediate that may count whole, and for the materials it was made of, which count if it does not. `unrestricted`
+    tells which lines no shift or process requirement restricts. `steps` are the operations that took place in a
+    territory that counts, those on intermediates included, and `own_steps` those on the product itself; they are all
+    there were only where `complete` and `own_complete` say so. `stated` is False where the dossier names no materials.
     """
 
     law: Law

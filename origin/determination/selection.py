@@ -96,15 +96,16 @@ def _by_description(code: HsCode, entries: tuple[t.Entry, ...], option: str | No
         ),
         option,
     )
-    wanted = [decided] if decided in labels or _within_known(decided, labels) else list(labels)
+    wanted = [decided] if decided is not None and _known(decided, labels) else list(labels)
     return [
         Candidate(code, name, labels.get(name), tuple([entry for entry in entries if _speaks_for(entry, name)]))
         for name in wanted
     ]
 
 
-def _within_known(option: str | None, labels: dict[str, str | None]) -> bool:
-    return option is not None and any(option.startswith(f"{known}.") for known in labels)
+def _known(option: str, labels: dict[str, str | None]) -> bool:
+    """True for an option of the list, or one within it ("other.tuna" where the list has "other")."""
+    return any(option == known or option.startswith(f"{known}.") for known in labels)
 
 
 def _speaks_for(entry: t.Entry, option: str | None) -> bool:

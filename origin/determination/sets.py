@@ -26,9 +26,7 @@ def evaluate_set(provision: Sets, production: Production) -> SetFound:
     test = production.law.once(
         "set share",
         provision,
-        lambda: t.Share(
-            t.Measure.VALUE, t.ALL_NON_ORIGINATING, t.Relation.AT_MOST, provision.percent, provision.basis
-        ),
+        lambda: t.Share(t.Measure.VALUE, t.ALL_NON_ORIGINATING, t.Relation.AT_MOST, provision.percent, provision.basis),
     )
     share = evaluate_share(test, production)
     return SetFound(any_of((production.all_originating, share.truth)), share, provision.citation)

@@ -149,5 +149,3 @@ def price_bounds(price: t.Price, production: Production) -> tuple[int, int | Non
 def limit_share(limit: t.Limit, scope: t.Scope) -> t.Share:
     """The share that an allowance's limit amounts to."""
     return t.Share(limit.measure, scope, t.Relation.AT_MOST, limit.percent, limit.basis)
-
-

@@ -34,7 +34,8 @@ def basic_textile_tolerance(
     fibres = [fibres_of(line, production) for line in production.lines]
     is_basic: list[Truth] = [None if names is None else bool(names) for names in fibres]
     figures = production.amounts(t.Measure.WEIGHT)
-    basis_low, basis_high = _weight_of([all_of(pair) for pair in zip(is_basic, production.present, strict=True)], figures.amounts)
+    counted = [all_of(pair) for pair in zip(is_basic, production.present, strict=True)]
+    basis_low, basis_high = _weight_of(counted, figures.amounts)
     enough = _different(fibres, production.present, provision.least_materials)
     best: ToleranceFound | None = None
     for offence in offences(strict, production, is_basic):
@@ -61,9 +62,20 @@ def basic_textile_tolerance(
                 within, percent = any_of((within, wider)), special.percent
         condition = all_of((applies, enough, offence.otherwise))
         found = ToleranceFound(
-            "basic-textile-materials", provision.citation, all_of((condition, within)), percent, t.Measure.WEIGHT,
-            amount.low, amount.high, basis_low, basis_high, figures.scale, offence.offenders, offence.doubtful, condition,
-        )  # fmt: skip
+            "basic-textile-materials",
+            provision.citation,
+            all_of((condition, within)),
+            percent,
+            t.Measure.WEIGHT,
+            amount.low,
+            amount.high,
+            basis_low,
+            basis_high,
+            figures.scale,
+            offence.offenders,
+            offence.doubtful,
+            condition,
+        )
         best = better(best, found)
     return best
 
@@ -88,9 +100,20 @@ def textile_materials_tolerance(
         within = compare(amount.low, amount.high, basis_low, basis_high, at_most(provision.percent))
         condition = all_of((applies, offence.otherwise))
         found = ToleranceFound(
-            "textile-materials", provision.citation, all_of((condition, within)), provision.percent, t.Measure.VALUE,
-            amount.low, amount.high, basis_low, basis_high, figures.scale, offence.offenders, offence.doubtful, condition,
-        )  # fmt: skip
+            "textile-materials",
+            provision.citation,
+            all_of((condition, within)),
+            provision.percent,
+            t.Measure.VALUE,
+            amount.low,
+            amount.high,
+            basis_low,
+            basis_high,
+            figures.scale,
+            offence.offenders,
+            offence.doubtful,
+            condition,
+        )
         best = better(best, found)
     return best
 

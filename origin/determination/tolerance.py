@@ -43,7 +43,7 @@ class ToleranceFound:
 def general_tolerance(
     provision: Tolerance, alternative: t.Alternative, strict: Found, production: Production
 ) -> ToleranceFound | None:
-    """The general tolerance on one alternative that was found wanting (`strict`); None where it does not concern the product."""
+    """The general tolerance on an alternative that was found wanting (`strict`); None where it is for others."""
     applies = _applies(provision, production)
     if applies is False:
         return None
@@ -54,13 +54,22 @@ def general_tolerance(
     best: ToleranceFound | None = None
     for offence in offences(strict, production, forgivable, provision.wholly_obtained_materials):
         amount = total(figures.amounts, offence)
-        truth = all_of(
-            (applies, offence.otherwise, compare(amount.low, amount.high, basis_low, basis_high, ratio))
-        )
+        truth = all_of((applies, offence.otherwise, compare(amount.low, amount.high, basis_low, basis_high, ratio)))
         found = ToleranceFound(
-            provision.id, provision.citation, truth, provision.percent, provision.measure, amount.low, amount.high,
-            basis_low, basis_high, figures.scale, offence.offenders, offence.doubtful, offence.otherwise,
-        )  # fmt: skip
+            provision.id,
+            provision.citation,
+            truth,
+            provision.percent,
+            provision.measure,
+            amount.low,
+            amount.high,
+            basis_low,
+            basis_high,
+            figures.scale,
+            offence.offenders,
+            offence.doubtful,
+            offence.otherwise,
+        )
         best = better(best, found)
     return best
 

@@ -33,7 +33,7 @@ class Line(NamedTuple):
     """One material as it enters one unit of a product.
 
     `spans` are the codes it may have on the rule list's edition, as spans of the six-digit scale: none where its code
-    is not stated, several where the edition splits it. `value` is in the dossier's base currency, `weight` in kilograms.
+    is not stated, several where the edition splits it. `value` is in the base currency, `weight` in kilograms.
     """
 
     article: Article
@@ -58,10 +58,8 @@ class Figures(NamedTuple):
     own: int | None
 
 
-def scaled(
-    amounts: tuple[Fraction | None, ...], prices: Mapping[Price, Fraction], own: Fraction | None
-) -> Figures:
-    """The amounts as integers on the smallest scale that holds them, the prices and the product's own amount exactly."""
+def scaled(amounts: tuple[Fraction | None, ...], prices: Mapping[Price, Fraction], own: Fraction | None) -> Figures:
+    """The amounts as integers on the smallest scale that holds them, the prices and the product's own exactly."""
     known = [amount for amount in (*amounts, *prices.values(), own) if amount is not None]
     scale = lcm(*{amount.denominator for amount in known})
     return Figures(
@@ -206,10 +204,10 @@ class Workings:
         return {}
 
     @cached_property
-    def _bare_origins(self) -> dict[str, tuple[str | None | bool, ...]]:
+    def _bare_origins(self) -> dict[str, tuple[str | bool | None, ...]]:
         return {}
 
-    def bare_origins(self, parent: str) -> tuple[str | None | bool, ...]:
+    def bare_origins(self, parent: str) -> tuple[str | bool | None, ...]:
         """For each direct material of which nothing but a country is stated, that country; True where more is."""
         found = self._bare_origins.get(parent)
         if found is None:

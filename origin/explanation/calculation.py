@@ -33,22 +33,24 @@ def calculation_section(answer: Answer) -> Section:
 
 
 def _intermediates(answer: Answer) -> list[Point]:
-    """The intermediates whose status their own rule gives, the most valuable first."""
-    found: list[tuple[Fraction, Point]] = []
-    for name, inner in answer.determination.judgements.items():
-        status = answer.determination.statuses.get(name)
-        if status is None or status.reason not in _OWN_RULE:
-            continue
-        article = inner.production.article
-        below = tuple(judgement_points(inner, answer))
-        if below:
-            title = f"Its own rule for {name_with_code(article)}: {met(inner.truth)}"
-            value = answer.determination.workings.in_currency(article.value) or Fraction(0)
-            found.append((value, Point(title, mark_of(inner.truth), below=below)))
-    return [point for _, point in sorted(found, key=lambda pair: -pair[0])]
+    """The intermediates whose status their own rule gives, the most valuable first; of very many, the rest in brief."""
+    statuses, workings = answer.determination.statuses, answer.determination.workings
+    found = [
+        inner
+        for name, inner in answer.determination.judgements.items()
+        if name in statuses and statuses[name].reason in _OWN_RULE and inner.candidates
+    ]
+    found.sort(key=lambda inner: -(workings.in_currency(inner.production.article.value) or Fraction(0)))
+    points = []
+    for number, inner in enumerate(found):
+        title = f"Its own rule for {name_with_code(inner.production.article)}: {met(inner.truth)}"
+        below = judgement_points(inner, answer) if number < MOST_DETAILED else []
+        points.append(Point(title, mark_of(inner.truth), below=tuple(below)))
+    return points
 
 
 MOST_INTERMEDIATES = 6
+MOST_DETAILED = 100
 _OWN_RULE = (Reason.OWN_RULE_MET, Reason.OWN_RULE_NOT_MET, Reason.OWN_RULE_UNKNOWN)
 
 

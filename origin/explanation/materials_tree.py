@@ -13,6 +13,9 @@ from origin.explanation.words import mark_of
 
 LEGEND = "✓ originating, ✗ non-originating, ? not known; amounts are for one unit of what each line goes into"
 
+DEEPEST = 60
+"""Levels that are drawn."""
+
 
 def tree_section(answer: Answer) -> Section | None:
     """The bill of materials; None where none is stated."""
@@ -40,13 +43,13 @@ class _Drawing:
             VERDICT_MARKS[verdict],
             ", ".join(part for part in details if part),
             verdict.value,
-            self._below(answer.product.id, inside=False),
+            self._below(answer.product.id, False, 1),
         )
 
-    def _below(self, parent: str, inside: bool) -> tuple[Branch, ...]:
-        return tuple([self._use(use, inside) for use in self.answer.dossier.bom.materials_of.get(parent, ())])
+    def _below(self, parent: str, inside: bool, level: int) -> tuple[Branch, ...]:
+        return tuple([self._use(use, inside, level) for use in self.answer.dossier.bom.materials_of.get(parent, ())])
 
-    def _use(self, use: Use, inside: bool) -> Branch:
+    def _use(self, use: Use, inside: bool, level: int) -> Branch:
         """One line; `inside` tells that it is part of something that counts whole as originating."""
         answer = self.answer
         article = answer.article(use.material)
@@ -61,9 +64,11 @@ class _Drawing:
         known = article.id in answer.dossier.bom.materials_of
         if known and article.id in self.drawn:
             return Branch(name, mark_of(status.originating), details, f"{reason}; drawn above", quiet=inside)
+        if known and level >= DEEPEST:
+            return Branch(name, mark_of(status.originating), details, f"{reason}; not drawn further", quiet=inside)
         self.drawn.add(article.id)
         whole = status.originating is True or (known and article.id not in answer.opened)
-        branches = self._below(article.id, inside or whole)
+        branches = self._below(article.id, inside or whole, level + 1)
         return Branch(name, mark_of(status.originating), details, reason, branches, quiet=inside)
 
 

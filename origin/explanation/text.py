@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import assert_never
 
 from origin.explanation.clean_text import clean_line
 from origin.explanation.document import Block, Document, Facts, Fold, Mark, Point, Points, Section, Table, Tree
 from origin.explanation.layout import Line, Piece, Style, columns, hanging, plain, wrapped
-from origin.explanation.tree_drawing import MARK_STYLES, draw
+from origin.explanation.tree_drawing import MARK_STYLES, draw, size
 
 INDENT = 2
 MOST_ROWS = 40
@@ -93,10 +94,10 @@ def _tree(tree: Tree, width: int) -> Iterator[Line]:
     if tree.legend:
         yield from hanging((Piece(" " * INDENT),), tree.legend, width, Style.QUIET)
     lines = draw(tree.root, width - INDENT)
-    for line in lines[:MOST_TREE_LINES]:
+    for line in islice(lines, MOST_TREE_LINES):
         yield (Piece(" " * INDENT), *line)
-    if len(lines) > MOST_TREE_LINES:
-        text = f"… and {len(lines) - MOST_TREE_LINES} more lines; the page (--html) has them all"
+    if next(lines, None) is not None:
+        text = f"… the tree goes on, with {size(tree.root):,} parts in all; the page (--html) has it whole"
         yield (Piece(" " * INDENT), Piece(text, Style.QUIET))
 
 

@@ -19,9 +19,14 @@ LEAST_ROOM = 30
 """Columns that text keeps: deeper levels, for which there would be less, are indented no further."""
 
 
-def draw(root: Branch, width: int) -> list[Line]:
+def draw(root: Branch, width: int) -> Iterator[Line]:
     """The tree as lines of at most `width` columns."""
-    return list(_node(root, "", "", width))
+    return _node(root, "", "", width)
+
+
+def size(root: Branch) -> int:
+    """How many nodes the tree has."""
+    return 1 + sum(map(size, root.branches))
 
 
 def _node(branch: Branch, own: str, under: str, width: int) -> Iterator[Line]:
