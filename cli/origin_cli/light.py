@@ -1,11 +1,12 @@
-"""Commands that start quickly: parameters that are plain text need no machinery to be read.
+"""Commands that start quickly: parameters that are text or paths need no machinery to be read.
 
 typer (0.2x) reads every parameter through a pydantic adapter, and importing pydantic takes longer than all else a short
-command does. Text is text already, and nothing stays nothing; only other values go the long way.
+command does. Text is text already, a path is made of it, and nothing stays nothing; other values go the long way.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -17,8 +18,13 @@ class _AsGiven:
 
     def coerce(self, value: Any, *, param: Any, ctx: Any) -> Any:
         """The value itself, or what the adapter makes of it."""
-        if value is None or (isinstance(value, str) and param.type_descriptor.annotation is str):
+        kind = param.type_descriptor.annotation
+        if value is None or (isinstance(value, str) and kind is str):
             return value
+        if isinstance(value, str) and kind is Path:
+            return Path(value)
+        if isinstance(value, list | tuple) and kind == list[str]:
+            return list(value)
         param._runtime_param = None
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
 
@@ -26,14 +32,17 @@ class _AsGiven:
 def lightened(params: list[Any]) -> list[Any]:
     """Lets parameters take text as it is given; with a typer that knows no adapters nothing changes."""
     for param in params:
-        plain = getattr(param, "nargs", 0) == 1 and not getattr(param, "multiple", False)
-        if plain and hasattr(param, "get_runtime_param") and getattr(param, "_runtime_param", 0) is None:
+        if (
+            getattr(param, "nargs", 0) == 1
+            and hasattr(param, "get_runtime_param")
+            and getattr(param, "_runtime_param", 0) is None
+        ):
             param._runtime_param = _AsGiven()
     return params
 
 
 class LightCommand(TyperCommand):
-    """A command whose text parameters are taken as given."""
+    """A command whose texts and paths are taken as given."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The parameters, the one for help included."""

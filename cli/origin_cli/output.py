@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -79,6 +77,8 @@ def terminal_width() -> int:
     """The columns of the terminal, at most as many as read well; a fixed number where there is none."""
     if not sys.stdout.isatty():
         return UNKNOWN_WIDTH
+    import shutil
+
     return min(shutil.get_terminal_size((UNKNOWN_WIDTH, 24)).columns, WIDEST)
 
 
@@ -112,6 +112,8 @@ def write_file(path: Path, text: str, keep: Path | None = None) -> None:
     if keep is not None and path.exists() and keep.exists() and path.samefile(keep):
         message = "this is the dossier itself: it would be overwritten"
         refuse([Problem("file-overwrites", message, Place(str(path)), accepted="another file")])
+    import tempfile
+
     beside: str | None = None
     try:
         if path.is_dir():

@@ -13,7 +13,6 @@ from origin.explanation.document import Mark, Point, Points, Section
 from origin.explanation.words import country_name, mark_of, named
 from origin.language.english_words import process_label
 
-
 MOST_INTERMEDIATES = 6
 
 

@@ -44,10 +44,10 @@ def _law() -> Law:
 
 @pytest.mark.parametrize("agreement", agreement_ids())
 def test_every_pack_reads_without_a_problem(agreement: str) -> None:
-    """A pack of the data folder has no mistake."""
+    """A pack of the data folder has no mistake; a code that the publisher prints and no edition has is a warning."""
     read = read_law(agreement)
     assert read.value is not None
-    assert read.problems == ()
+    assert [problem for problem in read.problems if problem.severity is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize("agreement", agreement_ids())

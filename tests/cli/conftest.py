@@ -21,15 +21,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--snapshot-update", action="store_true", help="keep what the command line prints now")
 
 
+@pytest.fixture(scope="session")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of compiled packs."""
+    return tmp_path_factory.mktemp("packs")
+
+
 @pytest.fixture(autouse=True)
-def _at_the_root(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> None:
-    """Runs from the root of the checkout, without colours, with one cache for the session."""
-    cache = request.config.cache
-    folder = cache.mkdir("origin-packs") if cache is not None else tmp_path_factory.mktemp("packs")
+def _at_the_root(monkeypatch: pytest.MonkeyPatch, packs: Path) -> None:
+    """Runs from the root of the checkout, without colours, with one cache of packs for the session."""
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("ORIGIN_CACHE", str(folder))
+    monkeypatch.setenv("ORIGIN_CACHE", str(packs))
     monkeypatch.setenv("NO_COLOR", "1")
 
 

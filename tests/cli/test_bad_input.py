@@ -46,32 +46,32 @@ def test_bad_input(arguments: list[str], code: str, says: str, origin: Any, tmp_
     page = tmp_path / "answer.html"
     extra = ["--html", str(page)] if arguments[0] == "check" and "--html" not in arguments else []
     result = origin(*arguments, *extra)
-    assert (2, "") == (result.exit_code, result.stdout)
+    assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("error: ")
     assert f"{code}]" in result.stderr
     assert says in result.stderr
     assert "Traceback" not in result.stderr
-    assert [] == list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_all_that_is_wrong_with_a_question(origin: Any) -> None:
     """One run tells every mistake of a question."""
     result = origin("check", E_BIKE, "--on", "soon", "--to", "US", "--rule", "CTX", "--without-presumption", "x")
-    assert 4 == result.stderr.count("error: ")
+    assert result.stderr.count("error: ") == 4
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["check", E_BIKE, "--width", "3"], ["chek"], ["rule"], ["--nope"]])
 def test_wrong_usage(arguments: list[str], origin: Any) -> None:
     """A command line that cannot be understood ends with 2 and a line that says why."""
     result = origin(*arguments)
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "Error: " in result.stderr
 
 
 def test_signs_that_steer_a_terminal(origin: Any, tmp_path: Path) -> None:
     """A name that would steer the terminal is told with its signs made visible."""
     result = origin("check", "\x1b[2J\u202e.yaml")
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "\x1b" not in result.stderr
     assert "\u202e" not in result.stderr
     assert "⟨1B⟩[2J⟨202E⟩.yaml" in result.stderr
@@ -86,7 +86,7 @@ def test_a_fault_of_ours(origin: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(inquiry, "inquire", fail)
     result = origin("check", E_BIKE)
-    assert (70, "") == (result.exit_code, result.stdout)
+    assert (result.exit_code, result.stdout) == (70, "")
     assert "ValueError: a fault" in result.stderr
     assert "please report it" in result.stderr
 
@@ -94,5 +94,5 @@ def test_a_fault_of_ours(origin: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_stdin_that_is_no_text(origin: Any) -> None:
     """Bytes that are no text are refused."""
     result = origin("check", "-", stdin=b"\xff\x00\xfe")
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "[file-binary]" in result.stderr

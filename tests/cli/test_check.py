@@ -29,7 +29,7 @@ def test_the_real_command(tmp_path: Path) -> None:
     """The installed program prints the verdict first and ends with its code."""
     command = [str(Path(sys.executable).with_name("origin")), "check", E_BIKE, "-a", "eu-uk"]
     result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=_environment())
-    assert (0, "") == (result.returncode, result.stderr)
+    assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("✓ ORIGINATING: Trekking e-bike TK-500\n")
 
 
@@ -51,7 +51,7 @@ def test_a_reader_that_goes_away() -> None:
     assert process.stdout is not None
     process.stdout.close()
     _, errors = process.communicate()
-    assert (0, b"") == (process.returncode, errors)
+    assert (process.returncode, errors) == (0, b"")
 
 
 def _environment() -> dict[str, str]:

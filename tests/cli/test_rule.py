@@ -24,7 +24,7 @@ def test_days(origin: Any) -> None:
 
 def test_descriptions(origin: Any) -> None:
     """Where descriptions differ all are shown, and one alone where it is named."""
-    assert 3 == origin("rule", "8507.60").stdout.count("--option ")
+    assert origin("rule", "8507.60").stdout.count("--option ") == 3
     text = origin("rule", "8507.60", "--option", "other").stdout
     assert "--option other\n" in text
     assert "--option traction" not in text
@@ -46,7 +46,7 @@ def test_another_edition(origin: Any) -> None:
 def test_for_programs(origin: Any) -> None:
     """The JSON has each alternative in notation and English, with its days."""
     record = json.loads(origin("rule", "8703.80", "--on", "2027-01-01", "--json").stdout)
-    assert ("origin-rules/1", "8703.80", "2027-01-01") == (record["schema"], record["code"], record["on"])
+    assert (record["schema"], record["code"], record["on"]) == ("origin-rules/1", "8703.80", "2027-01-01")
     alternatives = record["agreements"][0]["rules"][0]["alternatives"]
-    assert [True, False] == [one["open"] for one in alternatives]
-    assert "2026-12-31" == alternatives[1]["valid_until"]
+    assert [one["open"] for one in alternatives] == [True, False]
+    assert alternatives[1]["valid_until"] == "2026-12-31"

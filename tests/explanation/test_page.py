@@ -54,7 +54,7 @@ def test_markup_is_text() -> None:
     page = page_of(_document(HOSTILE))
     hostile.feed(page)
     assert plain.seen == hostile.seen
-    assert [] == hostile.open
+    assert hostile.open == []
     assert "{{ 7*7 }}" in page
     assert "49" not in page
     assert "\u202e" not in page

@@ -31,9 +31,9 @@ def conforms(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
     if "oneOf" in schema:
         return sum(conforms(value, one, root) for one in schema["oneOf"]) == 1
     if "const" in schema:
-        return value == schema["const"]
+        return bool(value == schema["const"])
     if "enum" in schema:
-        return value in schema["enum"]
+        return bool(value in schema["enum"])
     match schema["type"]:
         case "object":
             properties, more = schema.get("properties", {}), schema["additionalProperties"]
@@ -89,21 +89,21 @@ def test_the_same_bytes(law: Law) -> None:
 def test_unknown_is_a_word(judged: Any) -> None:
     """A truth that is not known is the word unknown, and an amount without bound is null."""
     record = record_of(judged(ODD))
-    assert "undetermined" == record["verdict"]
-    assert "unknown" == record["judgement"]["rule"]
+    assert record["verdict"] == "undetermined"
+    assert record["judgement"]["rule"] == "unknown"
     share = next(
         one["finding"]
         for candidate in record["judgement"]["candidates"]
         for one in candidate["alternatives"]
         if one["finding"]["kind"] == "share"
     )
-    assert {"at_least": "0", "at_most": None} == share["basis"]
+    assert share["basis"] == {"at_least": "0", "at_most": None}
 
 
 def test_figures_are_exact(judged: Any) -> None:
     """A figure that no decimal can state is a ratio."""
     record = record_of(judged(ODD))
-    assert ["1", "1/3"] == [line["quantity"] for line in record["judgement"]["lines"]]
+    assert [line["quantity"] for line in record["judgement"]["lines"]] == ["1", "1/3"]
 
 
 def test_findings_name_materials(judged: Any) -> None:
@@ -113,9 +113,15 @@ product: {name: Bike, hs: "8711.60", price: {EXW: 900 EUR}, produced_in: DE, imp
 materials: [{id: f-1, name: Frame, hs: "8711.60", value: 700 EUR, origin: CN}]
 """
     alternatives = record_of(judged(text))["judgement"]["candidates"][0]["alternatives"]
-    assert {"kind": "each", "notation": "CTH", "truth": "no", "offenders": ["f-1"], "doubtful": []} == alternatives[0]["finding"]
-    assert ["no", "no"] == [one["truth"] for one in alternatives]
-    assert ["f-1"] == alternatives[0]["tolerances"][0]["offenders"]
+    assert alternatives[0]["finding"] == {
+        "kind": "each",
+        "notation": "CTH",
+        "truth": "no",
+        "offenders": ["f-1"],
+        "doubtful": [],
+    }
+    assert [one["truth"] for one in alternatives] == ["no", "no"]
+    assert alternatives[0]["tolerances"][0]["offenders"] == ["f-1"]
 
 
 def test_presumptions_and_what_is_missing(judged: Any) -> None:
@@ -126,7 +132,7 @@ materials: [{id: f-1, name: Frame, hs: "8711.60", value: 700 EUR, origin: DE}]
 """
     record = record_of(judged(text))
     off = {one["name"]: one["verdict_without"] for one in record["presumptions"] if one["applied"]}
-    assert "undetermined" == off["unknown-origin"]
-    assert "undetermined" == record["without_presumptions"]["verdict"]
+    assert off["unknown-origin"] == "undetermined"
+    assert record["without_presumptions"]["verdict"] == "undetermined"
     words = [fact["words"] for one in record["without_presumptions"]["missing"]["to_originate"] for fact in one]
     assert "ask the supplier of Frame for a supplier's declaration of its origin under eu-uk" in words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from origin.explanation.document import Table, Tree
 from origin.explanation.sections import explain
 
 BIKE = """
@@ -36,10 +37,14 @@ def _bike(*materials: str, price: str = "1200") -> str:
 
 def test_a_limit_exceeded(judged: Any, sentences: Any) -> None:
     """A limit that is broken is told with amount, limit, excess and share."""
-    bike = _bike("name: Frame, hs: '8711.60', value: 310 EUR, origin: CN", "name: Motor, hs: '8501.31', value: 300 EUR, origin: CN")
+    bike = _bike(
+        "name: Frame, hs: '8711.60', value: 310 EUR, origin: CN",
+        "name: Motor, hs: '8501.31', value: 300 EUR, origin: CN",
+    )
     document = explain(judged(bike))
     expected = (
-        "610.00 EUR of non-originating materials; limit 50 % of 1,200.00 EUR = 600.00 EUR; exceeded by 10.00 EUR (≈ 50.83 %)"
+        "610.00 EUR of non-originating materials; limit 50 % of 1,200.00 EUR = 600.00 EUR; "
+        "exceeded by 10.00 EUR (≈ 50.83 %)"
     )
     assert expected in sentences(document, "calculation")
     assert "Frame 310.00 EUR + Motor 300.00 EUR = 610.00 EUR" in sentences(document, "calculation")
@@ -51,8 +56,9 @@ def test_a_limit_met_exactly(judged: Any, sentences: Any) -> None:
     """A limit that is met to the cent is told so, with what would break it."""
     bike = _bike("name: Frame, hs: '8711.60', value: 500 EUR, origin: CN", price="1000")
     document = explain(judged(bike))
-    assert "500.00 EUR of non-originating materials; limit 50 % of 1,000.00 EUR = 500.00 EUR; exactly at the limit (50 %)" in (
-        sentences(document, "calculation")
+    assert (
+        "500.00 EUR of non-originating materials; limit 50 % of 1,000.00 EUR = 500.00 EUR; exactly at the limit (50 %)"
+        in (sentences(document, "calculation"))
     )
     assert "Any of these breaks it: a dearer material, a lower price." in sentences(document, "margin")
 
@@ -71,14 +77,22 @@ def test_a_value_that_is_missing(judged: Any, sentences: Any) -> None:
         "name: Frame, hs: '8711.60', value: 500 EUR, origin: CN", "name: Motor, hs: '8501.31', origin: CN", price="1200"
     )
     found = sentences(explain(judged(bike)), "calculation")
-    assert any(text.startswith("At least 500.00 EUR of non-originating materials, depending on Motor") for text in found)
+    assert any(
+        text.startswith("At least 500.00 EUR of non-originating materials, depending on Motor") for text in found
+    )
 
 
 def test_a_tolerance(judged: Any, sentences: Any) -> None:
     """Offenders that a tolerance forgives are named with the article and the calculation."""
-    bike = _bike("name: Frame, hs: '8711.60', value: 90 EUR, origin: CN", "name: Motor, hs: '8501.31', value: 900 EUR, origin: CN")
+    bike = _bike(
+        "name: Frame, hs: '8711.60', value: 90 EUR, origin: CN",
+        "name: Motor, hs: '8501.31', value: 900 EUR, origin: CN",
+    )
     document = explain(judged(bike))
-    assert "Alternative 1 of its rule is met with the tolerance of Article 5(1)(b), which forgives Frame." == document.summary
+    assert (
+        document.summary
+        == "Alternative 1 of its rule is met with the tolerance of Article 5(1)(b), which forgives Frame."
+    )
     assert (
         "Tolerance for Frame (8711.60): 90.00 EUR; limit 10 % of 1,200.00 EUR = 120.00 EUR; 30.00 EUR to spare (7.5 %)"
         " [Article 5(1)(b)]" in sentences(document, "calculation")
@@ -86,13 +100,15 @@ def test_a_tolerance(judged: Any, sentences: Any) -> None:
 
 
 def test_presumptions_that_decide(judged: Any, sentences: Any) -> None:
-    """A presumption is named with the verdict without it, and the facts that could overturn the answer are asked for."""
+    """A presumption is named with the verdict without it, and the facts that could overturn the answer are asked."""
     bike = _bike("name: Frame, hs: '8711.60', value: 700 EUR, origin: DE")
     document = explain(judged(bike))
     assumed = "Origin that is not shown counts as none: Frame. Without this the verdict would be: undetermined."
     assert assumed in sentences(document, "assumed")
     assert "It could turn out originating by these facts:" in sentences(document, "missing")
-    assert "Ask the supplier of Frame for a supplier's declaration of its origin under eu-uk." in sentences(document, "missing")
+    assert "Ask the supplier of Frame for a supplier's declaration of its origin under eu-uk." in sentences(
+        document, "missing"
+    )
 
 
 def test_a_status_by_word_alone(judged: Any, sentences: Any) -> None:
@@ -100,8 +116,8 @@ def test_a_status_by_word_alone(judged: Any, sentences: Any) -> None:
     bike = _bike("name: Frame, hs: '8711.60', value: 700 EUR, status: originating")
     document = explain(judged(bike))
     assert (
-        "Originating as stated, with no evidence in the dossier: Frame. Were they non-originating, the verdict would be:"
-        " non-originating." in sentences(document, "assumed")
+        "Originating as stated, with no evidence in the dossier: Frame. "
+        "Were they non-originating, the verdict would be: non-originating." in sentences(document, "assumed")
     )
 
 
@@ -110,6 +126,7 @@ def test_evidence_that_fails(judged: Any) -> None:
     paper = "evidence: [{kind: supplier-declaration, reference: R1, agreement: eu-uk, valid_until: 2026-03-31}]"
     document = explain(judged(_bike(f"name: Frame, hs: '8711.60', value: 700 EUR, origin: DE, {paper}")))
     table = next(section for section in document.sections if section.id == "materials").blocks[0]
+    assert isinstance(table, Table)
     assert "supplier's declaration R1 does not count: expired on 31 March 2026" in table.rows[0][3]
 
 
@@ -117,23 +134,25 @@ def test_an_answer_without_doubt(judged: Any, sentences: Any) -> None:
     """Where everything is stated nothing is assumed or missing."""
     stool = STOOL.replace("imported_into", "exported_from: DE\n  imported_into")
     document = explain(judged(stool + "materials: [{name: Beech, hs: '4407.92', value: 12 EUR, origin: UA}]"))
-    assert ["Nothing: the answer rests on stated and shown facts alone."] == sentences(document, "assumed")
-    assert ["Nothing that is missing could change the answer."] == sentences(document, "missing")
+    assert sentences(document, "assumed") == ["Nothing: the answer rests on stated and shown facts alone."]
+    assert sentences(document, "missing") == ["Nothing that is missing could change the answer."]
 
 
 def test_insufficient_operations(judged: Any, sentences: Any) -> None:
     """Production of insufficient operations alone is told as what decides, with the point of the list."""
     stool = STOOL.replace("[welding]", "[packing, labelling]").replace("packing,", "{process: packing, simple: true},")
     document = explain(judged(stool + "materials: [{name: Parts, hs: '9403.91', value: 12 EUR, origin: UA}]"))
-    assert "Its production consists only of insufficient operations, which confer no origin." == document.summary
-    assert any("affixing marks and labels" in text and "Article 6(12)" in text for text in sentences(document, "provisions"))
+    assert document.summary == "Its production consists only of insufficient operations, which confer no origin."
+    assert any(
+        "affixing marks and labels" in text and "Article 6(12)" in text for text in sentences(document, "provisions")
+    )
 
 
 def test_another_country(judged: Any) -> None:
     """A product that was made in no party is told so first."""
     stool = STOOL.replace("produced_in: DE", "produced_in: CH")
     document = explain(judged(stool + "materials: [{name: Beech, hs: '4407.92', value: 12 EUR, origin: UA}]"))
-    assert "It was made in Switzerland (CH), which is no party to the agreement." == document.summary
+    assert document.summary == "It was made in Switzerland (CH), which is no party to the agreement."
 
 
 def test_lost_on_the_way(judged: Any, sentences: Any) -> None:
@@ -148,17 +167,20 @@ def test_wholly_obtained(judged: Any, sentences: Any) -> None:
     """A wholly obtained product is told by its category and article."""
     document = explain(
         judged(
-            "product: {name: Apples, hs: '0808.10', produced_in: PL, imported_into: GB, wholly_obtained: {category: grown, in: PL}}"
+            "product: {name: Apples, hs: '0808.10', produced_in: PL, imported_into: GB, "
+            "wholly_obtained: {category: grown, in: PL}}"
         )
     )
-    assert "It is wholly obtained." == document.summary
-    assert any(text.startswith("Wholly obtained: plants and vegetable products") for text in sentences(document, "provisions"))
+    assert document.summary == "It is wholly obtained."
+    assert any(
+        text.startswith("Wholly obtained: plants and vegetable products") for text in sentences(document, "provisions")
+    )
 
 
 def test_no_code(judged: Any, sentences: Any) -> None:
     """Without the product's code no rule can be looked up, and the code is asked for."""
     document = explain(judged("product: {name: Thing, produced_in: DE}\nmaterials: [{name: Part, origin: CN}]"))
-    assert ["The product's HS code is not stated, so no rule can be looked up."] == sentences(document, "rule")
+    assert sentences(document, "rule") == ["The product's HS code is not stated, so no rule can be looked up."]
     assert "Classify Thing at six digits." in sentences(document, "missing")
 
 
@@ -166,7 +188,7 @@ def test_several_rules_that_agree(judged: Any, sentences: Any) -> None:
     """Where several rules may apply and all come to the same, the answer says that nobody need settle which."""
     text = _bike("name: Cells, hs: '2825.20', value: 10 EUR, origin: CN").replace("8711.60", "8507.60")
     found = sentences(explain(judged(text)), "rule")
-    assert "3 rules may apply to goods of this code; they come to the same, so it need not be settled." == found[0]
+    assert found[0] == "3 rules may apply to goods of this code; they come to the same, so it need not be settled."
 
 
 def test_a_closed_alternative(judged: Any, sentences: Any) -> None:
@@ -184,13 +206,16 @@ materials:
   - {use: hub}
   - {name: Fork, hs: "8714.91", value: 20 EUR, made: {in: DE, processes: [welding], materials: [{use: hub}]}}
 parts:
-  hub: {name: Hub, hs: "8714.93", value: 9 EUR, made: {in: DE, processes: [welding], materials: [{name: Axle, hs: "8483.10", value: 2 EUR, origin: CN}]}}
+  hub:
+    {name: Hub, hs: "8714.93", value: 9 EUR, made: {in: DE, processes: [welding], materials: [{use: axle}]}}
+  axle: {name: Axle, hs: "8483.10", value: 2 EUR, origin: CN}
 """
     document = explain(judged(text))
-    root = next(section for section in document.sections if section.id == "tree").blocks[0].root
-    hub, fork = root.branches
-    assert ["Axle"] == [branch.name for branch in hub.branches]
-    assert () == fork.branches[0].branches
+    tree = next(section for section in document.sections if section.id == "tree").blocks[0]
+    assert isinstance(tree, Tree)
+    hub, fork = tree.root.branches
+    assert [branch.name for branch in hub.branches] == ["Axle"]
+    assert fork.branches[0].branches == ()
     assert fork.branches[0].reason.endswith("; drawn above")
 
 
