@@ -38,8 +38,9 @@ def load_law(agreement: str, folder: Path | None = None) -> Read[Law]:
     Problems are those of the pack; an unknown id names the nearest ones. A cache that cannot be written is no problem.
     """
     root = folder or data_folder("agreements")
-    if not (root / agreement / "agreement.yaml").is_file():
-        return Read(None, (unknown_agreement(agreement, agreement_ids(root)),))
+    known = agreement_ids(root)
+    if agreement not in known:
+        return Read(None, (unknown_agreement(agreement, known),))
     file = compiled_file(agreement, root)
     found = _read_compiled(file)
     if found is not None:

@@ -55,13 +55,15 @@ def select(code: HsCode, code_edition: int, option: str | None, law: Law) -> Sel
 def codes_on_list(code: HsCode, code_edition: int, law: Law) -> tuple[HsCode, ...]:
     """The codes a product may have on the list's edition.
 
-    A code that exists only in a later edition, to which the publisher has extended the list, is looked up as it is.
+    A code that exists only in a later edition, to which the publisher has extended the list, is looked up as it is
+    where the list speaks of it.
     """
     listed = law.rules.edition
     if code_edition == listed:
         return (code,)
     if law.agreement.rule_list.extended_to == code_edition and not edition(listed).has(code):
-        return (code,)
+        if law.rules.entries_for(code):
+            return (code,)
     return carry(code, code_edition, listed).likely or (code,)
 
 

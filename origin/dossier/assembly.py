@@ -168,7 +168,12 @@ class _Assembly:
         if made is None:
             return None
         known = made.materials is not None
-        return Production(made.by or Maker.PRODUCER, made.where or self._home(made), self._steps(made.processes), materials_stated=known)
+        return Production(
+            made.by or Maker.PRODUCER,
+            made.where or self._home(made),
+            self._steps(made.processes),
+            materials_stated=known,
+        )
 
     def _home(self, made: Made) -> str | None:
         """Where something was made that does not say: what the producer made himself, where he makes the product."""

@@ -90,8 +90,8 @@ def money(amount: Fraction, currency: str, toward: Toward = Toward.NEAREST) -> s
 
 
 def percent(number: Fraction, bound: Fraction | None = None) -> str:
-    """A percentage, "50 %" or "≈ 50.83 %"; never rounded onto the bound it is compared with."""
-    return f"{shown(number, apart_from=bound)}{NBSP}%"
+    """A percentage, "50%" or "≈ 50.83%"; never rounded onto the bound it is compared with."""
+    return f"{shown(number, apart_from=bound)}%"
 
 
 def kilograms(weight: Fraction) -> str:

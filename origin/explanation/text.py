@@ -20,6 +20,9 @@ LONGEST_WORD = 20
 SHORT = 14
 """A column of a table that needs no more than this never wraps."""
 
+PADDING = "\u00a0\u00a0"
+"""What tabulate adds to the width of a heading."""
+
 _NOTHING: Line = ()
 
 
@@ -106,26 +109,34 @@ def _table(table: Table, width: int) -> Iterator[Line]:
     rows = [[clean_line(cell) for cell in row] for row in table.rows[:MOST_ROWS]]
     heads = [column.title for column in table.columns]
     fixed = [column.figures for column in table.columns]
-    widths = _widths([heads, *rows], fixed, width - INDENT)
-    yield from _row(heads, widths, fixed, Style.QUIET)
-    yield (Piece(" " * INDENT), Piece("  ".join("─" * room for room in widths), Style.QUIET))
-    for row in rows:
-        yield from _row(row, widths, fixed, Style.PLAIN)
+    widths = _widths([[head + PADDING for head in heads], *rows], fixed, width - INDENT)
+    title, rule, *body = _drawn(heads, rows, widths, fixed)
+    while not set(rule) <= {"-", " "}:  # a heading of several lines
+        yield (Piece(" " * INDENT), Piece(title, Style.QUIET))
+        title, rule, *body = rule, *body
+    yield (Piece(" " * INDENT), Piece(title, Style.QUIET))
+    yield (Piece(" " * INDENT), Piece(rule, Style.QUIET))
+    for line in body:
+        yield (Piece(" " * INDENT), Piece(line))
     if len(table.rows) > MOST_ROWS:
         text = f"… and {len(table.rows) - MOST_ROWS} more; the page (--html) has them all"
         yield (Piece(" " * INDENT), Piece(text, Style.QUIET))
 
 
-def _row(cells: list[str], widths: list[int], fixed: list[bool], style: Style) -> Iterator[Line]:
-    """One row, in as many lines as its longest cell takes."""
-    wrapped_cells = [wrapped(cell, room) for cell, room in zip(cells, widths, strict=True)]
-    for number in range(max(map(len, wrapped_cells))):
-        shown = []
-        for lines, room, figures in zip(wrapped_cells, widths, fixed, strict=True):
-            text = lines[number] if number < len(lines) else ""
-            blank = " " * (room - columns(text))
-            shown.append(blank + text if figures else text + blank)
-        yield (Piece(" " * INDENT), Piece("  ".join(shown), style))
+def _drawn(heads: list[str], rows: list[list[str]], widths: list[int], fixed: list[bool]) -> list[str]:
+    """The lines of a table whose cells are wrapped to their columns."""
+    from tabulate import tabulate
+
+    def fitted(cells: list[str]) -> list[str]:
+        return ["\n".join(wrapped(cell, room)) for cell, room in zip(cells, widths, strict=True)]
+
+    return tabulate(
+        [fitted(row) for row in rows],
+        headers=fitted(heads),
+        tablefmt="simple",
+        colalign=["right" if figures else "left" for figures in fixed],
+        disable_numparse=True,
+    ).split("\n")
 
 
 def _widths(rows: list[list[str]], fixed: list[bool], width: int) -> list[int]:

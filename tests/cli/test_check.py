@@ -97,7 +97,7 @@ def test_a_rule_by_hand(origin: Any) -> None:
     result = origin("check", E_BIKE, "--rule", "MaxNOM 45% (EXW)", "--width", "80")
     assert result.exit_code == 1
     assert "Rule, given by hand\n" in result.stdout
-    assert "limit 45 % of 1,200.00 EUR" in result.stdout
+    assert "limit 45% of 1,200.00 EUR" in result.stdout
     assert origin("check", E_BIKE, "--rule", "CTH and MaxNOM 50% (EXW)").exit_code == 0
 
 

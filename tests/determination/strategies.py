@@ -36,9 +36,6 @@ from origin.nomenclature.code_range import HsRange
 from tests.determination import build
 from tests.determination.naive import HOME, PARTNER, Forgiving, Rulings, Thing, Used, World, things, with_facts
 
-KNOWN = frozenset({"allowances", "other party", "open intermediates"})
-"""What the engine is known to get wrong and is left out of the worlds and rules; each has its own case that fails."""
-
 PRODUCT_CODE = "850110"
 CODES = (
     *("850110", "850120", "850152", "850300", "850760", "854442"),
@@ -170,11 +167,8 @@ def joined(parts: st.SearchStrategy[t.Test]) -> st.SearchStrategy[t.Test]:
         st.builds(t.AllOf, several),
         st.builds(t.AnyOf, several),
         st.builds(t.Defined, st.just("name"), parts),
+        st.builds(t.Allow, parts, some_nom, limits),
     ]
-    if "allowances" in KNOWN:
-        kinds.append(st.builds(t.Allow, st.one_of(shifted, unused, max_nom), some_nom))
-    else:
-        kinds.append(st.builds(t.Allow, parts, some_nom, limits))
     return st.one_of(kinds)
 
 
@@ -224,12 +218,8 @@ OFTEN_NEAR = CODES[:6] * 2 + CODES[6:]
 @cache
 def kinds(wholly: bool) -> list[tuple[str, str]]:
     """Status and country of bought materials; where rules ask for wholly obtained ones, originating ones are."""
-    found = [("NOM", HOME)] * 4 + [("WO", HOME)]
-    if not wholly:
-        found += [("OM", HOME)]
-    if "other party" not in KNOWN:
-        found += [("WO", PARTNER)] + ([] if wholly else [("OM", PARTNER)])
-    return found
+    found = [("NOM", HOME)] * 4 + [("WO", HOME), ("WO", PARTNER)]
+    return found if wholly else [*found, ("OM", HOME), ("OM", PARTNER)]
 
 
 def bought(draw: st.DrawFn, name: str, wholly: bool) -> Thing:
@@ -399,7 +389,7 @@ def plain_cases(draw: st.DrawFn, own: st.SearchStrategy[t.Test], nested: bool | 
 @st.composite
 def open_cases(draw: st.DrawFn) -> tuple[Both, World]:
     """A law and a world in which some facts are not stated."""
-    law, world = draw(cases(nested=False if "open intermediates" in KNOWN else None))
+    law, world = draw(cases())
     return law, draw(gaps(world))
 
 

@@ -106,7 +106,7 @@ def test_a_document() -> None:
         "\n"
         "Table\n"
         "  Name             Value\n"
-        "  ───────────  ─────────\n"
+        "  -----------  ---------\n"
         "  電池          1.00 EUR\n"
         "  A long name  10.00 EUR\n"
         "\n"

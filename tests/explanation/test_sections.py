@@ -43,8 +43,8 @@ def test_a_limit_exceeded(judged: Any, sentences: Any) -> None:
     )
     document = explain(judged(bike))
     expected = (
-        "610.00 EUR of non-originating materials; limit 50 % of 1,200.00 EUR = 600.00 EUR; "
-        "exceeded by 10.00 EUR (≈ 50.83 %)"
+        "610.00 EUR of non-originating materials; limit 50% of 1,200.00 EUR = 600.00 EUR; "
+        "exceeded by 10.00 EUR (≈ 50.83%)"
     )
     assert expected in sentences(document, "calculation")
     assert "Frame 310.00 EUR + Motor 300.00 EUR = 610.00 EUR" in sentences(document, "calculation")
@@ -57,7 +57,7 @@ def test_a_limit_met_exactly(judged: Any, sentences: Any) -> None:
     bike = _bike("name: Frame, hs: '8711.60', value: 500 EUR, origin: CN", price="1000")
     document = explain(judged(bike))
     assert (
-        "500.00 EUR of non-originating materials; limit 50 % of 1,000.00 EUR = 500.00 EUR; exactly at the limit (50 %)"
+        "500.00 EUR of non-originating materials; limit 50% of 1,000.00 EUR = 500.00 EUR; exactly at the limit (50%)"
         in (sentences(document, "calculation"))
     )
     assert "Any of these breaks it: a dearer material, a lower price." in sentences(document, "margin")
@@ -94,7 +94,7 @@ def test_a_tolerance(judged: Any, sentences: Any) -> None:
         == "Alternative 1 of its rule is met with the tolerance of Article 5(1)(b), which forgives Frame."
     )
     assert (
-        "Tolerance for Frame (8711.60): 90.00 EUR; limit 10 % of 1,200.00 EUR = 120.00 EUR; 30.00 EUR to spare (7.5 %)"
+        "Tolerance for Frame (8711.60): 90.00 EUR; limit 10% of 1,200.00 EUR = 120.00 EUR; 30.00 EUR to spare (7.5%)"
         " [Article 5(1)(b)]" in sentences(document, "calculation")
     )
 
