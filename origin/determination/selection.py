@@ -61,9 +61,9 @@ def codes_on_list(code: HsCode, code_edition: int, law: Law) -> tuple[HsCode, ..
     listed = law.rules.edition
     if code_edition == listed:
         return (code,)
-    if law.agreement.rule_list.extended_to == code_edition and not edition(listed).has(code):
-        if law.rules.entries_for(code):
-            return (code,)
+    extended = law.agreement.rule_list.extended_to == code_edition and not edition(listed).has(code)
+    if extended and law.rules.entries_for(code):
+        return (code,)
     return carry(code, code_edition, listed).likely or (code,)
 
 

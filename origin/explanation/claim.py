@@ -6,8 +6,8 @@ from origin.explanation.answer import Answer
 from origin.explanation.document import Facts, Section
 from origin.explanation.numbers import kilograms, money, rate
 from origin.explanation.share_words import price_name
-from origin.explanation.words import code_text, country_name, party_name
-from origin.language.english_words import day, joined
+from origin.explanation.words import code_text, country_name, named, party_name
+from origin.language.english_words import day
 from origin.language.tree import Price
 from origin.nomenclature.labels import label
 
@@ -47,7 +47,7 @@ def _code(answer: Answer) -> str:
     selection = answer.judgement.selection
     if selection is None or selection.edition == answer.dossier.edition:
         return text
-    there = joined([found.short for found in selection.codes], "or") if selection.codes else "not found"
+    there = named([code.short for code in selection.codes], "or") if selection.codes else "not found"
     if selection.splits:
         return f"{text}; HS {selection.edition}, which the rule list is on, divides it: {there}"
     same = selection.codes == (code,)

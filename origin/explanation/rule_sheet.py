@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from origin.determination.selection import Candidate, Selection, select
 from origin.explanation.document import Document, Mark, Point, Points, Section
 from origin.explanation.rule_words import alternative_point, citation_of, closed_on, on_day
+from origin.explanation.words import named
 from origin.language.english import alternative_english
 from origin.language.english_words import day, joined
 from origin.language.notation import alternative_text
@@ -94,7 +95,7 @@ def _section(query: RuleQuery, law: Law) -> Section:
     selection = _selected(query, law)
     points: list[Point] = []
     if selection.splits:
-        codes = joined([code.short for code in selection.codes], "or")
+        codes = named([code.short for code in selection.codes], "or")
         points.append(Point(f"HS {selection.edition}, which the rule list is on, divides {query.code.short}: {codes}."))
     elif selection.codes and selection.codes[0] != query.code:
         points.append(Point(f"On HS {selection.edition}, which the rule list is on: {selection.codes[0].short}."))
