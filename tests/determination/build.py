@@ -348,7 +348,7 @@ def ask(law: Law, of: Dossier, on: date = DAY, certain: bool = False, **more: An
 
 
 def paper(
-    agreement: str | None = "eu-uk", country: str | None = "FR", kind: str = "supplier-declaration", **days: date
+    agreement: str | None = "eu-uk", country: str | None = "FR", kind: str = "supplier-declaration", **days: Any
 ) -> Evidence:
     """A supplier's declaration of the Union under the agreement."""
     return Evidence(kind, agreement, country, **days)

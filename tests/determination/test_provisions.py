@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -187,7 +188,7 @@ def test_a_second_paper_may_serve() -> None:
 
 
 def test_origin_in_a_third_country() -> None:
-    """A material that the claimant says comes from a third country is foreign; one said to come from a party is not shown."""
+    """A material said to come from a third country is foreign; one said to come from a party is not shown."""
     assert no == of_rule(BILATERAL, product(), material("8501.20", 50, None, origin="CN"))
     assert unknown == of_rule(BILATERAL, product(), material("8501.20", 50, None, origin="FR"))
     assert no == of_rule(BILATERAL, product(), material("8501.20", 50, None, origin="FR"), certain=False)
@@ -252,7 +253,7 @@ def test_wholly_obtained_materials() -> None:
     """Article 4: a material is wholly obtained under a category of the article, in a party."""
     law = eu_uk_with("WO[04]", tolerances=())
     made = product("2106.90", weight=100)
-    grown = {"wholly_obtained": "from-live-animals", "weight": 90, "id": "milk"}
+    grown: dict[str, Any] = {"wholly_obtained": "from-live-animals", "weight": 90, "id": "milk"}
     assert yes == decide(law, made, material("0401", 50, None, wholly_obtained_in="GB", **grown), screws())
     assert yes == decide(law, made, material("0401", 50, None, wholly_obtained_in="FR", **grown), screws())
     assert no == decide(law, made, material("0401", 50, None, wholly_obtained_in="CN", **grown), screws())
@@ -262,7 +263,7 @@ def test_wholly_obtained_materials() -> None:
 
 def test_a_wholly_obtained_product() -> None:
     """Article 4(1): a product that is itself wholly obtained in a party needs no rule."""
-    stated = {"wholly_obtained": "grown", "where": None, "done": None}
+    stated: dict[str, Any] = {"wholly_obtained": "grown", "where": None, "done": None}
     assert yes == of_rule("WO", product("0808.10", wholly_obtained_in="GB", **stated))
     assert no == of_rule("WO", product("0808.10", wholly_obtained_in="CN", **stated))
     assert unknown == of_rule("WO", product("0808.10", **stated))
@@ -520,7 +521,7 @@ def test_what_silence_about_operations_means(done: tuple[str, ...] | None, presu
 
 
 def test_operations_on_an_intermediate_count_as_production() -> None:
-    """Production is all that was done in the party: packing what one machined from foreign parts is more than packing."""
+    """Production is all that was done in the party: packing what one machined oneself is more than packing."""
     law = eu_uk_with("any", {"8503": "MaxNOM 1% (EXW)"})
     machined = intermediate("8503", 60, material("7204", 30), done=("machining",))
     packed = intermediate("8503", 60, material("7204", 30), done=("washing",))
