@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 from typing import NamedTuple
 
@@ -44,9 +45,14 @@ def columns(text: str) -> int:
     """How many columns a terminal gives the text: wide signs take two, combining ones none."""
     if text.isascii():
         return len(text)
-    from wcwidth import wcswidth
+    return sum(_columns_of(sign) for sign in text)
 
-    return max(0, wcswidth(text))
+
+def _columns_of(sign: str) -> int:
+    # What wcwidth tells too, without the time it takes to be imported for one dash in a short answer.
+    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -79,7 +85,7 @@ def _cut(word: str, width: int) -> tuple[str, str]:
     """The part of a long word that fits, up to a no-break space where it has one there, and the rest."""
     taken = 0
     for at, sign in enumerate(word):
-        taken += columns(sign)
+        taken += _columns_of(sign)
         if taken > width:
             seam = word.rfind(NBSP, 1, at + 1)
             return (word[:seam], word[seam + 1 :]) if seam > 0 else (word[: max(at, 1)], word[max(at, 1) :])
