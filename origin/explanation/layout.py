@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import Enum
 from typing import NamedTuple
 
 from origin.explanation.clean_text import clean_line
 from origin.explanation.numbers import NBSP
+
+_ONE_COLUMN_EACH = re.compile("[ -\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u25ff\\u2713\\u2717\\u27e8\\u27e9]*")
+"""Latin letters, punctuation, arrows, lines and our own marks."""
 
 NARROWEST = 4
 """Columns that text is given at least, however deep it stands."""
@@ -43,16 +45,11 @@ def plain(line: Line) -> str:
 
 def columns(text: str) -> int:
     """How many columns a terminal gives the text: wide signs take two, combining ones none."""
-    if text.isascii():
+    if _ONE_COLUMN_EACH.fullmatch(text):
         return len(text)
-    return sum(_columns_of(sign) for sign in text)
+    from wcwidth import wcswidth  # slow to import, and most texts do without
 
-
-def _columns_of(sign: str) -> int:
-    # What wcwidth tells too, without the time it takes to be imported for one dash in a short answer.
-    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+    return max(0, wcswidth(text))
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -85,7 +82,7 @@ def _cut(word: str, width: int) -> tuple[str, str]:
     """The part of a long word that fits, up to a no-break space where it has one there, and the rest."""
     taken = 0
     for at, sign in enumerate(word):
-        taken += _columns_of(sign)
+        taken += columns(sign)
         if taken > width:
             seam = word.rfind(NBSP, 1, at + 1)
             return (word[:seam], word[seam + 1 :]) if seam > 0 else (word[: max(at, 1)], word[max(at, 1) :])
