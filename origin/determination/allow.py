@@ -31,7 +31,10 @@ def evaluate_allow(test: t.Allow, production: Production, forgiven: Sequence[Tru
     strict = evaluation.evaluate(test.test, production, outside)
     if strict.truth is True:
         return AllowFound(test, True, strict)
-    eased = allowed if outside is None else [any_of(pair) for pair in zip(allowed, outside, strict=True)]
+    affected = set().union(*offenders.offending(strict))
+    eased = [pardon if number in affected else False for number, pardon in enumerate(allowed)]
+    if outside is not None:
+        eased = [any_of(pair) for pair in zip(eased, outside, strict=True)]
     lenient = evaluation.evaluate(test.test, production, eased)
     processed: Truth = True if test.process is None else process_done(test.process, production)
     if test.limit is None:

@@ -83,6 +83,7 @@ def _late_materials(
         if production.unrestricted:
             excused = any_of((excused, production.unrestricted[number]))
         if excused is True:
+            own = any_of((own, of_trade))  # it stands in for what the process would have made
             continue
         needed = any_of((needed, all_of((foreign, of_trade, negated(excused)))))
         if inputs:

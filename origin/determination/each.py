@@ -23,8 +23,6 @@ def evaluate_each(test: t.Each, production: Production, forgiven: Sequence[Truth
         return EachFound(test, _of_product(condition, production))
     if not production.stated:
         return EachFound(test, None)
-    if forgiven and None not in forgiven and False not in forgiven:
-        return EachFound(test, True)
     offenders: list[int] = []
     doubtful: list[int] = []
     limited = bool(scope.items or scope.excepted)

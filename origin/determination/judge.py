@@ -94,7 +94,7 @@ class Judge:
                 return True
             found.append(is_foreign)
             if cumulation is not None and cumulation.beyond_insufficient:
-                found.append(negated(self._of_own_party(line)))
+                found.append(negated(self._of_own_party(line, production.article)))
         return any_of(found)
 
     def _insufficient(self, production: Production, wholly: Truth, matters: Truth) -> InsufficientFound:
@@ -108,9 +108,18 @@ class Judge:
             self.circumstances.presume_beyond_insufficient,
         )
 
-    def _of_own_party(self, line: Line) -> Truth:
-        """Whether an originating material owes its origin to the exporting party; not known where neither is stated."""
-        article, made_in = line.article, self.circumstances.exported_from
+    def _home(self, article: Article) -> str | None:
+        """The party in which an article was made; of a product that does not say, the party it is exported from."""
+        where = article.production.where if article.production else None
+        party = None if where is None else self.law.agreement.party_of(where)
+        if party is not None:
+            return party.id
+        is_root = article.id == self.workings.dossier.bom.root
+        return self.circumstances.exported_from if is_root and where is None else None
+
+    def _of_own_party(self, line: Line, made: Article) -> Truth:
+        """Whether an originating material owes its origin to the party where `made` was made; not known if not stated."""
+        article, made_in = line.article, self._home(made)
         countries = [paper.country for paper in article.evidence] + [article.wholly_obtained_in, article.origin]
         if article.production is not None:
             countries.append(article.production.where)
@@ -163,7 +172,7 @@ class Judge:
         ]
 
     def _wholly_obtained(self, article: Article, materials: Materials) -> Truth:
-        """Whether the article itself is wholly obtained in the exporting party, not in the other one.
+        """Whether the article itself is wholly obtained in its own party, not in the other one.
 
         Also what is produced there exclusively from products wholly obtained there is: the last point of the usual
         list. Not known where the dossier says nothing that excludes it.
@@ -171,7 +180,7 @@ class Judge:
         if article.wholly_obtained is not None:
             status = stated_status(article, self.law, self.circumstances.on, presume=False)
             where = article.wholly_obtained_in or article.origin
-            return all_of((status.wholly_obtained, self._in_exporting_party(where)))
+            return all_of((status.wholly_obtained, self._at_home(article, where)))
         counted = [
             (line, obtained, here)
             for line, obtained, here in zip(materials.lines, materials.wholly_obtained, materials.present, strict=True)
@@ -183,13 +192,14 @@ class Judge:
         for line, obtained, here in counted:
             if obtained is False and here is True:
                 return False
-            found.append(any_of((negated(here), all_of((obtained, self._of_own_party(line))))))
+            found.append(any_of((negated(here), all_of((obtained, self._of_own_party(line, article))))))
         return all_of(found)
 
-    def _in_exporting_party(self, country: str | None) -> Truth:
+    def _at_home(self, article: Article, country: str | None) -> Truth:
+        """Whether a country belongs to the party in which an article was made."""
         party = None if country is None else self.law.agreement.party_of(country)
-        exporter = self.circumstances.exported_from
-        return None if party is None or exporter is None else party.id == exporter
+        home = self._home(article)
+        return None if party is None or home is None else party.id == home
 
     def _own_steps(self, article: Article) -> tuple[tuple[ProcessStep, ...], bool]:
         """The operations on the article itself that took place where they count, and whether they are all."""

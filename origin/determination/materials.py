@@ -26,6 +26,17 @@ class Materials(NamedTuple):
     wholly_obtained: list[Truth]
 
 
+class Count(NamedTuple):
+    """Whether a material counts whole, what its status is if it does, and whether what it was made of counts."""
+
+    whole: Truth
+    whole_originating: Truth
+    opened: Truth
+
+
+BY_OWN_RULE = (Reason.OWN_RULE_MET, Reason.OWN_RULE_NOT_MET, Reason.OWN_RULE_UNKNOWN)
+
+
 @dataclass(frozen=True)
 class MaterialsOf:
     """Works out the materials of the articles of a dossier; `judgements` are those of the intermediates so far."""
@@ -61,20 +72,19 @@ class MaterialsOf:
             if line.article.role in DISREGARDED:
                 continue
             status = self.status(line.article)
-            opened = status.originating is not True and self._opened_up(line.article)
-            if not opened or status.originating is None:
+            count = self._count(line.article, status)
+            if count.whole is not False:
                 lines.append(line)
                 told.append(status)
-                present.append(None if opened else True)
-                originating.append(True if opened else status.originating)
+                present.append(count.whole)
+                originating.append(count.whole_originating)
                 wholly_obtained.append(status.wholly_obtained)
-            if opened:
-                here: Truth = None if status.originating is None else True
+            if count.opened is not False:
                 inner = self.judgements[line.article.id]
                 for number, inside in enumerate(inner.production.lines):
                     lines.append(times(inside, line.consumed))
-                    told.append(_told(inner.statuses[number], status))
-                    present.append(all_of((here, inner.production.present[number])))
+                    told.append(_told(inner.statuses[number], count))
+                    present.append(all_of((count.opened, inner.production.present[number])))
                     originating.append(inner.production.originating[number])
                     wholly_obtained.append(inner.production.wholly_obtained[number])
         return Materials(tuple(lines), told, present, originating, wholly_obtained)
@@ -118,17 +128,29 @@ class MaterialsOf:
         truth = all_of((here, judgement.truth))
         return MaterialStatus(truth, all_of((here, judgement.wholly_obtained)), reason[truth], absorption.citation)
 
-    def _opened_up(self, article: Article) -> bool:
-        """Whether an intermediate that fails is replaced by the materials it was made of."""
+    def _count(self, article: Article, status: MaterialStatus) -> Count:
+        """How a material counts: whole, opened up into what it was made of, or one of the two."""
+        if status.originating is True or not self._may_be_opened(article):
+            return Count(True, status.originating, False)
+        here, own = self.made_in_territory(article), self.judgements[article.id].truth
+        if own is True:  # it originates, or was made elsewhere: whole in either case
+            return Count(True, None, False)
+        if here is True:
+            return Count(False, None, True) if own is False else Count(None, True, None)
+        return Count(None, False if own is False else None, None)
+
+    def _may_be_opened(self, article: Article) -> bool:
+        """Whether the agreement replaces a failing intermediate by its materials, if it was made in a party."""
         provisions, production = self.law.agreement.provisions, article.production
-        if production is None or article.id not in self.judgements or self.made_in_territory(article) is not True:
+        if production is None or article.id not in self.judgements or self.made_in_territory(article) is False:
             return False
-        if not self.judgements[article.id].production.stated:
+        if self.statuses[article.id].reason not in BY_OWN_RULE or not self.judgements[article.id].production.stated:
             return False
+        absorption, cumulation = provisions.absorption, provisions.cumulation
         if production.by is Maker.PRODUCER:
-            return provisions.absorption is not None and provisions.absorption.look_through is not LookThrough.NONE
-        full = provisions.cumulation is not None and provisions.cumulation.full
-        return full or (provisions.absorption is not None and provisions.absorption.look_through is LookThrough.ALL)
+            return absorption is not None and absorption.look_through is not LookThrough.NONE
+        full = cumulation is not None and cumulation.full
+        return full or (absorption is not None and absorption.look_through is LookThrough.ALL)
 
     def made_in_territory(self, article: Article) -> Truth:
         """Whether an intermediate was made in a party."""
@@ -138,8 +160,8 @@ class MaterialsOf:
         return None if production.where is None else production.where in self.law.countries
 
 
-def _told(status: MaterialStatus, intermediate: MaterialStatus) -> MaterialStatus:
-    """The status to tell of a material inside an intermediate: if that may yet originate, it may yet not count."""
-    if intermediate.originating is None and status.originating is False:
+def _told(status: MaterialStatus, count: Count) -> MaterialStatus:
+    """The status to tell of a material inside an intermediate: it may yet not count."""
+    if count.opened is None and status.originating is False:
         return MaterialStatus(None, status.wholly_obtained, Reason.INSIDE_INTERMEDIATE)
     return status

@@ -64,8 +64,16 @@ def offences(
             found_offenders, found_doubtful = offending(strict)
             offenders.update(found_offenders)
             doubtful.update(found_doubtful)
-            otherwise.append(evaluation.evaluate(leaf, production, forgivable).truth)
+            otherwise.append(_once_forgiven(leaf, found_offenders | found_doubtful, production, forgivable))
         yield Offence(tuple(sorted(offenders)), tuple(sorted(doubtful - offenders)), all_of(otherwise))
+
+
+def _once_forgiven(leaf: t.Test, affected: set[int], production: Production, forgivable: Sequence[Truth]) -> Truth:
+    """Whether a test holds once those who offend against it, or may, are forgiven; nobody else is."""
+    if affected and isinstance(leaf, t.Each) and all(forgivable[number] is True for number in affected):
+        return True
+    mask = [pardon if number in affected else False for number, pardon in enumerate(forgivable)]
+    return evaluation.evaluate(leaf, production, mask).truth
 
 
 def branches(test: t.Test) -> Iterator[tuple[t.Test, ...]]:

@@ -16,10 +16,13 @@ def erasures(dossier: Dossier) -> Iterator[tuple[str, Change]]:
     """The name of each stated fact, and what takes it out of a dossier."""
     product = dossier.product
     for basis in product.prices:
-        yield f"price {basis}", lambda one, basis=basis: replace(  # type: ignore[misc]
-            one,
-            product=replace(
-                one.product, prices={name: price for name, price in one.product.prices.items() if name != basis}
+        yield (
+            f"price {basis}",
+            lambda one, basis=basis: replace(  # type: ignore[misc]
+                one,
+                product=replace(
+                    one.product, prices={name: price for name, price in one.product.prices.items() if name != basis}
+                ),
             ),
         )
     for name in ("option", "is_set", "exported_from", "imported_into", "within_quota"):
@@ -75,8 +78,13 @@ def _of_article(article: Article) -> Iterator[tuple[str, Callable[[Article], Art
         yield "where", _of_production(lambda made: replace(made, where=None))
         if article.production.processes is not None:
             yield "processes", _of_production(lambda made: replace(made, processes=None))
-            yield "simple", _of_production(
-                lambda made: replace(made, processes=tuple(replace(step, simple=None) for step in made.processes or ()))
+            yield (
+                "simple",
+                _of_production(
+                    lambda made: replace(
+                        made, processes=tuple(replace(step, simple=None) for step in made.processes or ())
+                    )
+                ),
             )
 
 

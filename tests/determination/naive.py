@@ -24,8 +24,8 @@ class Thing:
     """A product, an intermediate or a bought material; None is a fact that nobody stated.
 
     `status` is of bought things: "NOM", "OM" (originating, not wholly obtained unless `wholly` says so), or "WO".
-    `country` is the party that a bought originating thing owes its origin to. `steps` are the operations on a made
-    thing, each with whether it is simple.
+    `country` is where a bought originating thing owes its origin to, or where a made thing was made. `supplied` tells
+    that somebody else made it. `steps` are the operations on a made thing, each with whether it is simple.
     """
 
     id: str
@@ -33,7 +33,8 @@ class Thing:
     value: Fraction | None
     weight: Fraction | None
     status: str | None = None
-    country: str = HOME
+    country: str | None = HOME
+    supplied: bool = False
     wholly: bool | None = None
     parts: tuple[Used, ...] | None = None
     steps: tuple[tuple[str, bool | None], ...] | None = ()
@@ -76,6 +77,7 @@ class Rulings:
     rules: tuple[tuple[HsRange, t.Test], ...]
     tolerances: tuple[Forgiving, ...] = ()
     insufficient: Mapping[str, bool] | None = None
+    full_cumulation: bool = False
     exclusive: bool = True
 
     def rule_for(self, code: str) -> t.Test:
@@ -92,7 +94,7 @@ class Line:
     weight: Fraction
     originating: bool
     wholly: bool
-    foreign: bool = False
+    country: str | None
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,9 @@ def originates(world: World, law: Rulings) -> bool:
 
 
 def acquires(thing: Thing, prices: Mapping[t.Price, Fraction], law: Rulings) -> bool:
-    """Whether something made here has acquired originating status."""
+    """Whether something made in a party has acquired originating status there; elsewhere nothing does."""
+    if thing.country == THIRD:
+        return False
     assert thing.code is not None
     assert thing.weight is not None
     lines = materials(thing, law)
@@ -143,7 +147,7 @@ def acquires(thing: Thing, prices: Mapping[t.Price, Fraction], law: Rulings) -> 
     )
     if made.wholly:
         return True
-    nothing_foreign = all(line.originating and not line.foreign for line in lines)
+    nothing_foreign = all(line.originating and line.country == thing.country for line in lines)
     if not nothing_foreign and only_insufficient(thing, law):
         return False
     if law.exclusive and all(line.originating for line in lines):
@@ -159,14 +163,15 @@ def materials(thing: Thing, law: Rulings) -> tuple[Line, ...]:
         assert part.code is not None
         assert part.value is not None
         assert part.weight is not None
+        value, weight = part.value * consumed, part.weight * consumed
         if part.parts is None:
             originating = part.status in ("OM", "WO")
             wholly = part.status == "WO" or (part.status == "OM" and bool(part.wholly))
-            foreign = originating and part.country != HOME
-            found.append(Line(part.code, part.value * consumed, part.weight * consumed, originating, wholly, foreign))
+            found.append(Line(part.code, value, weight, originating, wholly, part.country))
         elif acquires(part, {t.Price.EX_WORKS: part.value, t.Price.FREE_ON_BOARD: part.value}, law):
-            wholly = wholly_obtained(part, law)
-            found.append(Line(part.code, part.value * consumed, part.weight * consumed, True, wholly))
+            found.append(Line(part.code, value, weight, True, wholly_obtained(part, law), part.country))
+        elif part.country == THIRD or (part.supplied and not law.full_cumulation):
+            found.append(Line(part.code, value, weight, False, False, part.country))
         else:
             found += [
                 replace(line, value=line.value * consumed, weight=line.weight * consumed)
@@ -176,12 +181,14 @@ def materials(thing: Thing, law: Rulings) -> tuple[Line, ...]:
 
 
 def wholly_obtained(thing: Thing, law: Rulings) -> bool:
-    """Whether something made here was made of nothing but what was wholly obtained here."""
-    return bool(thing.parts) and all(line.wholly and not line.foreign for line in materials(thing, law))
+    """Whether something was made of nothing but what was wholly obtained in the same party."""
+    return bool(thing.parts) and all(line.wholly and line.country == thing.country for line in materials(thing, law))
 
 
 def all_steps(thing: Thing) -> list[tuple[str, bool | None]]:
-    """The operations on a made thing and on all that was made for it."""
+    """The operations in the parties on a made thing and on all that was made for it."""
+    if thing.country == THIRD:
+        return []
     found = list(thing.steps or ())
     for used in thing.parts or ():
         found += all_steps(used.thing)
@@ -427,6 +434,8 @@ def possibilities(thing: Thing, codes: tuple[str, ...]) -> list[dict[str, object
         open_facts.append([{"status": status, "country": country, "wholly": False} for status, country in ORIGINS])
     elif thing.status == "OM" and thing.wholly is None:
         open_facts.append([{"wholly": False}, {"wholly": True}])
+    if thing.country is None:
+        open_facts.append([{"country": country} for country in (HOME, PARTNER, THIRD)])
     if thing.steps is None:
         open_facts.append([{"steps": steps} for steps in STEPS])
     elif any(simple is None for _, simple in thing.steps):

@@ -237,6 +237,29 @@ def test_production_in_the_other_party_counts() -> None:
     assert no == absorbed("MaxNOM 29% (EXW)", product(), supplied)
 
 
+@pytest.mark.parametrize("by", list(Maker))
+def test_a_failing_intermediate_made_who_knows_where(by: Maker) -> None:
+    """Whether a failing intermediate is looked through depends on where it was made; not stated is not known."""
+    part = intermediate("8503", 60, material("8503.00", 30), by=by, where=None)
+    assert unknown == absorbed("MaxNOM 30% (EXW)", product(), part)
+
+
+def test_the_other_party_puts_its_own_materials_together() -> None:
+    """Articles 2(1)(b) and 3(3): French parts simply put together in France are still originating in the Union."""
+    law = eu_uk_with("RVC build-up 50% (EXW)", LISTED)
+    parts = (material("8503.00", 30, OM, origin="FR"), material("7318", 1, OM, origin="FR"))
+    put = intermediate("8503", 60, *parts, by=Maker.SUPPLIER, where="FR", done=("assembly!",))
+    assert yes == decide(law, product(), put, screws(), certain=True)
+
+
+def test_the_other_party_puts_our_materials_together() -> None:
+    """Article 3(3): British parts simply put together in France become no product of the Union."""
+    law = eu_uk_with("RVC build-up 50% (EXW)", LISTED)
+    parts = (material("8503.00", 30, OM, origin="GB"), material("7318", 1, OM, origin="GB"))
+    put = intermediate("8503", 60, *parts, by=Maker.SUPPLIER, where="FR", done=("assembly!",))
+    assert no == decide(law, product(), put, screws(), certain=True)
+
+
 def test_an_operation_done_in_the_other_party_counts() -> None:
     """Article 3(2): a process that the rule asks for may take place in the other party."""
     steps = (ProcessStep("chemical-reaction", where="FR"), ProcessStep("machining"))
@@ -421,6 +444,15 @@ def test_note_7_a_yarn_that_may_be_elastomeric() -> None:
     assert unknown == fabric(rest, yarn(ELASTANE, 15))
     assert yes == fabric(rest, yarn(ELASTANE, 15, fibre="polyurethane-polyether-yarn"))
     assert no == fabric(rest, yarn(ELASTANE, 15, fibre="polyurethane-polyester-yarn"))
+
+
+def test_note_7_tolerates_what_came_late_and_nothing_else() -> None:
+    """Note 7.2: five kilograms of tolerated fabric do not excuse ninety of foreign yarn that was never printed."""
+    rule, made = "done(weaving with printing)", product("5208.11", done=("weaving",))
+    own, foreign = yarn(WOOL, 10, OM, fibre="wool"), yarn(WOOL, 90, fibre="wool")
+    assert no == of_rule(rule, made, own, foreign)
+    assert no == of_rule(rule, made, own, foreign, yarn("5208.11", 5))
+    assert yes == of_rule(rule, product("5208.11", done=("weaving", "printing")), own, foreign, yarn("5208.11", 5))
 
 
 # -- Annex 2, Note 8: other textile tolerances -----------------------------------------------------------------------
