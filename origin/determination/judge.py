@@ -118,7 +118,7 @@ class Judge:
         return self.circumstances.exported_from if is_root and where is None else None
 
     def _of_own_party(self, line: Line, made: Article) -> Truth:
-        """Whether an originating material owes its origin to the party where `made` was made; not known if not stated."""
+        """Whether an originating material owes its origin to the party where `made` was made; unknown if not stated."""
         article, made_in = line.article, self._home(made)
         countries = [paper.country for paper in article.evidence] + [article.wholly_obtained_in, article.origin]
         if article.production is not None:
