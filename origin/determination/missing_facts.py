@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 from typing import assert_never
 
 from origin.determination.conditions import meets
 from origin.determination.determination import Determination
+from origin.determination.fact_sets import (
+    IMPOSSIBLE,
+    NOTHING,
+    Ask,
+    Decisive,
+    Fact,
+    FactSet,
+    Sets,
+    every,
+    leaf,
+    one_of,
+    smallest,
+)
 from origin.determination.findings import (
     AllowFound,
     DefinedFound,
@@ -29,67 +41,12 @@ from origin.determination.tolerance import ToleranceFound
 from origin.determination.truth import Truth
 from origin.language import tree as t
 
-MOST_SETS = 24
-"""How many sets of facts are kept at each step; beyond it the larger ones are dropped."""
-
-
-class Ask(Enum):
-    """What a missing fact is about."""
-
-    HS_CODE = "hs-code"
-    VALUE = "value"
-    WEIGHT = "weight"
-    DRY_WEIGHT = "dry-weight"
-    VOLUME = "volume"
-    ORIGIN = "origin"
-    WHOLLY_OBTAINED = "wholly-obtained"
-    KIND = "kind"
-    FIBRE = "fibre"
-    PRICE = "price"
-    PROCESS = "process"
-    SIMPLE = "simple"
-    PLACE = "place"
-    OPTION = "option"
-    QUOTA = "quota"
-    DIRECTION = "direction"
-    MATERIALS = "materials"
-    JOURNEY = "journey"
-    LAW = "law"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fact:
-    """One missing fact: what is asked, of which article (id), and what exactly (a basis, a process, a description)."""
-
-    ask: str
-    subject: str
-    detail: str = ""
-
-
-FactSet = frozenset[Fact]
-Sets = tuple[FactSet, ...]
-
-_NOTHING: Sets = (frozenset(),)
-_IMPOSSIBLE: Sets = ()
 _MEASURES = {
     t.Measure.VALUE: Ask.VALUE,
     t.Measure.WEIGHT: Ask.WEIGHT,
     t.Measure.DRY_WEIGHT: Ask.DRY_WEIGHT,
     t.Measure.VOLUME: Ask.VOLUME,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Decisive:
-    """The smallest sets of facts that, answered favourably, make the product originate, or may rule it out."""
-
-    to_originate: Sets
-    to_rule_out: Sets
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """Every fact of any set, once, in order."""
-        return tuple(sorted({fact for facts in (*self.to_originate, *self.to_rule_out) for fact in facts}))
 
 
 def decisive_facts(determination: Determination) -> Decisive:
@@ -105,14 +62,14 @@ class _Settling:
         judgement = self.determination.judgement
         product = judgement.production.article.id
         journey = self.determination.journey
-        place = _leaf(self.determination.in_territory, wanted, Fact(Ask.PLACE.value, product))
-        travel = _leaf(journey.truth, wanted, *[Fact(Ask.JOURNEY.value, product, ask) for ask in journey.asks])
+        place = leaf(self.determination.in_territory, wanted, Fact(Ask.PLACE.value, product))
+        travel = leaf(journey.truth, wanted, *[Fact(Ask.JOURNEY.value, product, ask) for ask in journey.asks])
         parts = [place, self.judgement(judgement, wanted), travel]
-        return _every(parts) if wanted else _one_of(parts)
+        return every(parts) if wanted else one_of(parts)
 
     def judgement(self, judgement: Judgement, wanted: bool) -> Sets:
         if judgement.truth is not None:
-            return _NOTHING if judgement.truth is wanted else _IMPOSSIBLE
+            return NOTHING if judgement.truth is wanted else IMPOSSIBLE
         production = judgement.production
         product = production.article.id
         if not production.stated and judgement.wholly_obtained is None:
@@ -123,29 +80,29 @@ class _Settling:
             return self.share(judgement.as_set.share, production, wanted)
         rule = self.candidates(judgement, wanted)
         beyond = self.operations(judgement, wanted)
-        ways = [_every([rule, beyond]) if wanted else _one_of([rule, beyond])]
+        ways = [every([rule, beyond]) if wanted else one_of([rule, beyond])]
         if wanted:
             ways += [self._whole(judgement), self._all_originating(judgement)]
-            return _one_of(ways)
-        return _one_of(ways)
+            return one_of(ways)
+        return one_of(ways)
 
     def _whole(self, judgement: Judgement) -> Sets:
         if judgement.wholly_obtained is not None or judgement.production.lines:
-            return _IMPOSSIBLE
+            return IMPOSSIBLE
         return (frozenset({Fact(Ask.WHOLLY_OBTAINED.value, judgement.production.article.id)}),)
 
     def _all_originating(self, judgement: Judgement) -> Sets:
         if judgement.exclusively_originating is not None:
-            return _IMPOSSIBLE
+            return IMPOSSIBLE
         foreign = judgement.production.standing(t.Standing.NON_ORIGINATING)
         doubtful = [number for number, truth in enumerate(foreign) if truth is None]
-        return _every([self.origin(number, judgement.production, True) for number in doubtful])
+        return every([self.origin(number, judgement.production, True) for number in doubtful])
 
     def operations(self, judgement: Judgement, wanted: bool) -> Sets:
         """Facts on whether production goes beyond the insufficient operations."""
         found, product = judgement.insufficient, judgement.production.article.id
         if found.truth is not None:
-            return _NOTHING if found.truth is not wanted else _IMPOSSIBLE
+            return NOTHING if found.truth is not wanted else IMPOSSIBLE
         open_steps = [Fact(Ask.SIMPLE.value, product, one.step.term) for one in found.steps if one.insufficient is None]
         if not judgement.production.complete or not open_steps:
             return (frozenset({Fact(Ask.PROCESS.value, product)}),)
@@ -162,31 +119,31 @@ class _Settling:
         which = Fact(Ask.OPTION.value, production.article.id)
         if len({candidate.candidate.option for candidate in judgement.candidates}) == 1:
             which = Fact(Ask.HS_CODE.value, production.article.id)
-        return _smallest([*_every(each), *[facts | {which} for sets in each for facts in sets]])
+        return smallest([*every(each), *[facts | {which} for sets in each for facts in sets]])
 
     def candidate(self, candidate: CandidateFound, production: Production, wanted: bool) -> Sets:
         if candidate.truth is not None:
-            return _NOTHING if candidate.truth is wanted else _IMPOSSIBLE
+            return NOTHING if candidate.truth is wanted else IMPOSSIBLE
         parts = [self.alternative(one, production, wanted) for one in candidate.alternatives]
-        return _one_of(parts) if wanted else _every(parts)
+        return one_of(parts) if wanted else every(parts)
 
     def alternative(self, one: AlternativeFound, production: Production, wanted: bool) -> Sets:
         if one.truth is not None:
-            return _NOTHING if one.truth is wanted else _IMPOSSIBLE
+            return NOTHING if one.truth is wanted else IMPOSSIBLE
         product = production.article.id
         opened: list[Fact] = []
         if one.open is None:
             quota = one.alternative.quota
             opened = [Fact(Ask.QUOTA.value, product, quota) if quota else Fact(Ask.DIRECTION.value, product)]
-        gate = _leaf(one.open, wanted, *opened)
+        gate = leaf(one.open, wanted, *opened)
         tests = [self.found(one.found, production, wanted)] if one.found is not None else []
         tests += [self.tolerance(tolerance, production, wanted) for tolerance in one.tolerances]
-        inner = _one_of(tests) if wanted else _every(tests)
-        return _every([gate, inner]) if wanted else _one_of([gate, inner])
+        inner = one_of(tests) if wanted else every(tests)
+        return every([gate, inner]) if wanted else one_of([gate, inner])
 
     def tolerance(self, found: ToleranceFound, production: Production, wanted: bool) -> Sets:
         if found.truth is not None:
-            return _NOTHING if found.truth is wanted else _IMPOSSIBLE
+            return NOTHING if found.truth is wanted else IMPOSSIBLE
         facts: list[Sets] = [self.line(number, production) for number in found.doubtful]
         amounts = production.amounts(found.measure).amounts
         ask = _MEASURES[found.measure]
@@ -195,7 +152,7 @@ class _Settling:
                 facts.append((frozenset({Fact(ask.value, production.lines[number].article.id)}),))
         if found.basis_high is None or found.basis_low != found.basis_high:
             facts.append((frozenset({self._basis_fact(found.measure, production)}),))
-        return _every(facts) if wanted else _one_of(facts)
+        return every(facts) if wanted else one_of(facts)
 
     def _basis_fact(self, measure: t.Measure, production: Production, price: t.Price | None = None) -> Fact:
         product = production.article.id
@@ -208,7 +165,7 @@ class _Settling:
     def found(self, found: Found, production: Production, wanted: bool) -> Sets:
         """The sets of facts that would give a finding the wanted truth."""
         if found.truth is not None:
-            return _NOTHING if found.truth is wanted else _IMPOSSIBLE
+            return NOTHING if found.truth is wanted else IMPOSSIBLE
         match found:
             case EachFound():
                 return self.each(found, production, wanted)
@@ -218,11 +175,11 @@ class _Settling:
                 return self.done(found, production, wanted)
             case JoinFound(test, _, parts):
                 sets = [self.found(part, production, wanted) for part in parts]
-                return _every(sets) if isinstance(test, t.AllOf) is wanted else _one_of(sets)
+                return every(sets) if isinstance(test, t.AllOf) is wanted else one_of(sets)
             case AllowFound():
                 return self.allow(found, production, wanted)
             case DefinedFound(_, _, inner):
-                return _IMPOSSIBLE if inner is None else self.found(inner, production, wanted)
+                return IMPOSSIBLE if inner is None else self.found(inner, production, wanted)
             case TextFound(test):
                 return (frozenset({Fact(Ask.LAW.value, production.article.id, test.wording)}),)
             case _:
@@ -235,7 +192,7 @@ class _Settling:
         if not production.stated:
             return (frozenset({Fact(Ask.MATERIALS.value, production.article.id)}),)
         sets = [self.condition(found.test, number, production) for number in found.doubtful]
-        return _every(sets) if wanted else _one_of(sets)
+        return every(sets) if wanted else one_of(sets)
 
     def condition(self, test: t.Each, number: int, production: Production) -> Sets:
         """Each a single fact of a line that would take it out of doubt, favourably answered."""
@@ -262,7 +219,7 @@ class _Settling:
                     ways.append((self.identity(number, production, test.scope.items),))
                 case _:
                     assert_never(test.condition)
-        return _one_of(ways) or self.line(number, production)
+        return one_of(ways) or self.line(number, production)
 
     def identity(self, number: int, production: Production, items: Iterable[t.ScopeItem]) -> FactSet:
         """What must be known of a line to tell whether it is among some items: its code, or a description."""
@@ -309,7 +266,7 @@ class _Settling:
             basis = [(frozenset({self._basis_fact(found.test.measure, production, found.price)}),)]
         lines = [(number, self._amount_facts(found, number, production)) for number in found.doubtful]
         if isinstance(found.test.basis, t.MaterialsBasis) or basis:
-            return _every([*basis, *[sets for _, sets in lines]])
+            return every([*basis, *[sets for _, sets in lines]])
         return self._fewest(found, production, lines, wanted)
 
     def _amount_facts(self, found: ShareFound, number: int, production: Production) -> Sets:
@@ -322,7 +279,7 @@ class _Settling:
             ways.append((self.identity(number, production, scope.items + scope.excepted),))
         if production.amounts(found.test.measure).amounts[number] is None:
             ways.append((frozenset({Fact(_MEASURES[found.test.measure].value, article.id)}),))
-        return _one_of(ways)
+        return one_of(ways)
 
     def _fewest(self, found: ShareFound, production: Production, lines: list[tuple[int, Sets]], wanted: bool) -> Sets:
         """The fewest lines in doubt which, settled the wanted way, decide the bound: the heaviest first."""
@@ -344,7 +301,7 @@ class _Settling:
             settled: Truth = decide(low, high)
             if settled is wanted or (amount is None and not drop):
                 break
-        return _every(chosen)
+        return every(chosen)
 
     def done(self, found: DoneFound, production: Production, wanted: bool) -> Sets:
         parts: list[Sets] = []
@@ -352,52 +309,16 @@ class _Settling:
             if truth is None:
                 parts.append((frozenset({Fact(Ask.PROCESS.value, production.article.id, step.options[0].term)}),))
             elif truth is False and wanted:
-                parts.append(_IMPOSSIBLE)
+                parts.append(IMPOSSIBLE)
         parts += [self.line(number, production) for number in found.doubtful]
         if not production.stated:
             parts.append((frozenset({Fact(Ask.MATERIALS.value, production.article.id)}),))
         if wanted:
-            return _every(parts)
-        return _one_of(parts)
+            return every(parts)
+        return one_of(parts)
 
     def allow(self, found: AllowFound, production: Production, wanted: bool) -> Sets:
         strict = self.found(found.strict, production, wanted)
         inner = [self.found(part, production, wanted) for part in (found.lenient, found.bound) if part is not None]
-        eased = _every(inner) if wanted else _one_of(inner)
-        return _one_of([strict, eased]) if wanted else _every([strict, eased])
-
-
-# -- sets of facts -----------------------------------------------------------------------------------------------
-
-
-def _leaf(truth: Truth, wanted: bool, *facts: Fact) -> Sets:
-    if truth is not None:
-        return _NOTHING if truth is wanted else _IMPOSSIBLE
-    if wanted:
-        return (frozenset(facts),)
-    return tuple(frozenset({fact}) for fact in facts)
-
-
-def _every(parts: Iterable[Sets]) -> Sets:
-    """One set of each part, together."""
-    together: Sets = _NOTHING
-    for sets in parts:
-        together = _smallest([done | more for done in together for more in sets])
-    return together
-
-
-def _one_of(parts: Iterable[Sets]) -> Sets:
-    """The sets of any part."""
-    return _smallest([facts for sets in parts for facts in sets])
-
-
-def _smallest(sets: Iterable[FactSet]) -> Sets:
-    """The sets that contain no other, the smallest first, in a stable order."""
-    ordered = sorted(set(sets), key=lambda facts: (len(facts), sorted(facts)))
-    kept: list[FactSet] = []
-    for facts in ordered:
-        if not any(other <= facts for other in kept):
-            kept.append(facts)
-        if len(kept) == MOST_SETS:
-            break
-    return tuple(kept)
+        eased = every(inner) if wanted else one_of(inner)
+        return one_of([strict, eased]) if wanted else every([strict, eased])

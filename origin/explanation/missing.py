@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from origin.determination.determination import Determination, Presumption, Verdict
-from origin.determination.missing_facts import Ask, Fact, FactSet, decisive_facts
+from origin.determination.fact_sets import Ask, Fact, FactSet
+from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Article, Maker
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section

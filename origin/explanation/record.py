@@ -12,10 +12,11 @@ from typing import Any
 from origin import __version__
 from origin.determination.determination import Determination
 from origin.determination.determine import without_presumptions
+from origin.determination.fact_sets import Decisive, FactSet
 from origin.determination.insufficient_operations import InsufficientFound
 from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement
 from origin.determination.margins import Margin, margins
-from origin.determination.missing_facts import Decisive, FactSet, decisive_facts
+from origin.determination.missing_facts import decisive_facts
 from origin.determination.production import Production
 from origin.determination.status import MaterialStatus
 from origin.dossier.model import Evidence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from origin.determination.determination import Presumption, Verdict
-from origin.determination.missing_facts import Ask
+from origin.determination.fact_sets import Ask
 from origin.determination.status import Reason
 from origin.dossier.model import Role
 from origin.language.tree import Measure, Price, Relation
