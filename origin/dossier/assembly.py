@@ -26,7 +26,7 @@ from origin.dossier.model import (
 )
 from origin.dossier.notes import Notes, nearest
 from origin.dossier.per_unit import Figures, figures_of_line, figures_of_part
-from origin.dossier.records import Where
+from origin.dossier.where import Where
 from origin.nomenclature.check import check_code
 from origin.nomenclature.code import HsCode
 from origin.problems import Place
@@ -37,7 +37,7 @@ EDITION = 2022
 def assemble(document: DossierDocument, notes: Notes) -> Dossier | None:
     """The dossier of a document; None where this or the reading before it noted an error."""
     assembly = _Assembly(document, notes)
-    goods = document.product or Goods()
+    goods = document.product or Goods.of()
     product = assembly.product(goods, document.materials is not None)
     assembly.lines(PRODUCT, document.materials or ())
     for name, part in (document.parts or {}).items():
@@ -64,7 +64,7 @@ class _Assembly:
         self.ids = Ids(document, notes)
         self.articles: dict[str, Article] = {}
         self.uses: list[Use] = []
-        self.use_places: dict[tuple[str, str], Place] = {}
+        self.use_places: dict[tuple[str, str], Where] = {}
         self.worked_on: list[tuple[str, Place]] = []
         self.produced_in = document.product.produced_in if document.product else None
 
@@ -108,11 +108,11 @@ class _Assembly:
             name: str | None = self._used(line) if line.states("use") else self._material(line)
             if name is not None and name != PRODUCT:
                 self.uses.append(Use(parent, name, quantity, line.scrap or Fraction(0)))
-                self.use_places.setdefault((parent, name), line.at.place("use"))
+                self.use_places.setdefault((parent, name), line.at)
 
     def _used(self, line: Material) -> str | None:
         """The part that a line uses."""
-        for key in line.at.fields:
+        for key in line.at.keys:
             if key not in ("use", "quantity", "scrap"):
                 message = f"a line that uses a part cannot state {key}"
                 instead = f"state it under parts, in {line.use}"
@@ -236,8 +236,8 @@ class _Assembly:
         if isinstance(built, tuple):
             for problem in built:
                 names = (problem.found or "").split(" -> ")
-                place = self.use_places.get((names[0], names[1])) if len(names) > 1 else None
-                self.notes.include(problem, place)
+                at = self.use_places.get((names[0], names[1])) if len(names) > 1 else None
+                self.notes.include(problem, at.place("use") if at else None)
             return None
         return self._needed(built)
 

@@ -4,104 +4,69 @@ What is not stated is None, and means unknown; an empty list means none. Money, 
 the whole line, that is, for the quantity it states (without scrap), in one unit of what it is built into.
 """
 
-# ruff: noqa: RUF009 - `stated` is our field(): it calls that of dataclasses
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-from typing import ClassVar
+from functools import partial
+from typing import Annotated, ClassVar
 
-from origin.dossier.containers import ByBasis, ByColumn, ByName, Many
-from origin.dossier.kinds import Choice, Code, Country, Day, Identifier, Kind, Text, WholeNumber, Word, Year, YesNo
-from origin.dossier.model import Maker, Money, Rate, Role, Status
-from origin.dossier.quantities import (
-    KILOGRAMS,
-    LITRES,
-    Amount,
-    CurrencyCode,
-    ExchangeRate,
-    Measure,
-    Percentage,
-    Quantity,
-    Units,
-)
-from origin.dossier.records import OneRecord, Record, stated
-from origin.nomenclature.code import HsCode
-from origin.nomenclature.edition import YEARS
+from pydantic import BeforeValidator, WrapValidator
 
-VERSION = 1
-
-_COUNTRY = Country()
-_DAY = Day()
-_NAMES = Many(Text("a term, or a description in words"), lenient=True)
-_IDS = Many(Identifier(), lenient=True)
-_VALUE = Amount()
-_WEIGHT = Measure(KILOGRAMS, "weight")
-_VOLUME = Measure(LITRES, "volume")
-_MAKER = Choice({each.value: each for each in Maker})
-STATUS = Choice({each.value: each for each in Status})
-_ROLE = Choice({each.value: each for each in Role})
-_SIMPLE = "whether it needs neither special skills nor machines made or installed for it"
+from origin.dossier import values as v
+from origin.dossier.records import Record, entries, fact, needed, one_or_many, whole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Process(Record):
     """A working or processing operation that took place; a term alone may stand for it."""
 
-    SHORT: ClassVar[str | None] = "process"
-
-    process: str | None = stated(
-        Word("a term such as assembly"), "what was done, a term of the glossary", required=True
+    process: v.Operation | None = needed("What was done, a term of the glossary.", "assembly")
+    where: v.Country | None = fact(
+        "The country in which it took place; where not stated, that of the production.", "DE"
     )
-    where: str | None = stated(_COUNTRY, "the country in which it took place; where not stated, that of the production")
-    on: tuple[str, ...] | None = stated(_IDS, "the ids of the materials worked on; where not stated, of all")
-    simple: bool | None = stated(YesNo(), _SIMPLE)
+    on: v.Ids | None = fact("The ids of the materials worked on; where not stated, of all.", ["frame"])
+    simple: v.YesNo | None = fact(
+        "Whether it needs neither special skills nor machines made or installed for it.", False
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WhollyObtained(Record):
     """That something was wholly obtained; the category alone may stand for it."""
 
-    SHORT: ClassVar[str | None] = "category"
-
-    category: str | None = stated(Word("a term such as grown"), "the category of the agreement's list", required=True)
-    where: str | None = stated(_COUNTRY, "the country in which it was wholly obtained", key="in")
+    category: v.Category | None = needed("The category of the agreement's list.", "grown")
+    where: v.Country | None = fact("The country in which it was wholly obtained.", "FR", key="in")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Paper(Record):
     """A paper that supports the status of a material."""
 
-    kind: str | None = stated(Word("such as supplier-declaration"), "what kind of paper it is", required=True)
-    agreement: str | None = stated(Word("such as eu-uk"), "the agreement it names")
-    country: str | None = stated(_COUNTRY, "the party of origin it states")
-    reference: str | None = stated(Text(), "its number or another reference")
-    issued: date | None = stated(_DAY, "the day it was made out")
-    valid_from: date | None = stated(_DAY, "the first day it covers")
-    valid_until: date | None = stated(_DAY, "the last day it covers")
+    kind: v.PaperKind | None = needed("What kind of paper it is.", "supplier-declaration")
+    agreement: v.Agreement | None = fact("The agreement it names.", "eu-uk")
+    country: v.Country | None = fact("The party of origin it states.", "IT")
+    reference: v.Text | None = fact("Its number or another reference.", "LTSD-2026-0114")
+    issued: v.Day | None = fact("The day it was made out.", "2026-01-10")
+    valid_from: v.Day | None = fact("The first day it covers.", "2026-01-01")
+    valid_until: v.Day | None = fact("The last day it covers.", "2026-12-31")
 
 
-_PROCESSES: Kind[tuple[Process, ...]] = Many(OneRecord(Process), lenient=True)
-_PAPERS: Kind[tuple[Paper, ...]] = Many(OneRecord(Paper))
+OneProcess = Annotated[Process, BeforeValidator(partial(whole, "process"), v.Operation | Process)]
+Processes = Annotated[tuple[OneProcess, ...], BeforeValidator(one_or_many, OneProcess | tuple[OneProcess, ...])]
+Obtained = Annotated[WhollyObtained, BeforeValidator(partial(whole, "category"), v.Category | WhollyObtained)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Made(Record):
     """How an intermediate was produced, by the producer of the product or by a supplier."""
 
     MEANT: ClassVar[Mapping[str, str]] = dict.fromkeys(("where", "country"), "the country stands under in")
 
-    by: Maker | None = stated(_MAKER, "who produced it; where not stated, the producer of the product")
-    where: str | None = stated(_COUNTRY, "the country in which it was produced", key="in")
-    processes: tuple[Process, ...] | None = stated(_PROCESSES, "every operation that took place; [] where none did")
-    materials: tuple[Material, ...] | None = stated(
-        Many(lambda: _MATERIAL), "what goes into one unit of it; [] where nothing did, not stated where it is not known"
+    by: v.MadeBy | None = fact("Who produced it; where not stated, the producer of the product.", "producer")
+    where: v.Country | None = fact("The country in which it was produced.", "DE", key="in")
+    processes: Processes | None = fact("Every operation that took place; [] where none did.", ["welding", "painting"])
+    materials: tuple[Material, ...] | None = fact(
+        "What goes into one unit of it; [] where nothing did, not stated where it is not known.",
+        [{"name": "Copper wire", "hs": "7408.11", "quantity": "0.35 kg", "value": "3.50 EUR"}],
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Part(Record):
     """A sub-assembly that several lines use; its value, weight and volume are for one unit."""
 
@@ -124,51 +89,54 @@ class Part(Record):
         "processes": "how an intermediate was made stands under made: {processes: [...]}",
     }
 
-    name: str | None = stated(Text(), "what it is called")
-    hs: HsCode | None = stated(Code(), "its HS code in the edition of the dossier")
-    value: Money | None = stated(_VALUE, "what it is worth: for a line the whole line, for a part one unit")
-    weight: Fraction | None = stated(_WEIGHT, "what it weighs: for a line the whole line, for a part one unit")
-    dry_weight: Fraction | None = stated(_WEIGHT, "its weight without water, like weight")
-    volume: Fraction | None = stated(_VOLUME, "its volume, like weight")
-    origin: str | None = stated(_COUNTRY, "the country of origin as the claimant names it")
-    status: Status | None = stated(STATUS, "its status under the agreement, as the claimant states it")
-    evidence: tuple[Paper, ...] | None = stated(_PAPERS, "the papers that support its status")
-    wholly_obtained: WhollyObtained | None = stated(OneRecord(WhollyObtained), "that it was wholly obtained, and where")
-    fibre: str | None = stated(Word("a term such as cotton"), "the basic textile material it is")
-    role: Role | None = stated(_ROLE, "what it is to the product; where not stated, a material")
-    kinds: tuple[str, ...] | None = stated(_NAMES, "named materials that it is", key="is")
-    not_kinds: tuple[str, ...] | None = stated(_NAMES, "named materials that it is not", key="is_not")
-    made: Made | None = stated(OneRecord(Made), "how it was produced and from what, where that is known")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Material(Part):
-    """A line of the bill of materials: a material, or the use of a part."""
-
-    id: str | None = stated(Identifier(), "its name within the dossier; made from its name where not stated")
-    use: str | None = stated(Identifier(), "the id of the part that this line uses")
-    quantity: Quantity | None = stated(Units(), "units of it in one unit of what it is built into; where not stated, 1")
-    scrap: Fraction | None = stated(Percentage(), "what is lost on the way, as a percentage of the quantity")
-    unit_value: Money | None = stated(_VALUE, "what one unit is worth")
-    unit_weight: Fraction | None = stated(_WEIGHT, "what one unit weighs")
-
-
-_MATERIAL: Kind[Material] = OneRecord(Material)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Travel(Record):
-    """How the product travelled to the importing party."""
-
-    through: tuple[str, ...] | None = stated(Many(_COUNTRY, lenient=True), "countries passed on the way; [] for none")
-    altered: bool | None = stated(YesNo(), "whether it was altered on the way, beyond keeping it in good condition")
-    under_customs_supervision: bool | None = stated(YesNo(), "whether it stayed under customs supervision there")
-    split_by_exporter: bool | None = stated(
-        YesNo(), "whether consignments were split by the exporter or for its account"
+    name: v.Text | None = fact("What it is called.", "Wheel")
+    hs: v.Code | None = fact("Its HS code in the edition of the dossier.", "8714.99")
+    value: v.Amount | None = fact("What it is worth: for a line the whole line, for a part one unit.", "74.00 EUR")
+    weight: v.Weight | None = fact("What it weighs: for a line the whole line, for a part one unit.", "2.1 kg")
+    dry_weight: v.Weight | None = fact("Its weight without water, like weight.", "1.9 kg")
+    volume: v.Volume | None = fact("Its volume, like weight.", "0.75 l")
+    origin: v.Country | None = fact("The country of origin as the claimant names it.", "IT")
+    status: v.StatedStatus | None = fact("Its status under the agreement, as the claimant states it.", "originating")
+    evidence: tuple[Paper, ...] | None = fact(
+        "The papers that support its status.", [{"kind": "supplier-declaration", "agreement": "eu-uk", "country": "IT"}]
+    )
+    wholly_obtained: Obtained | None = fact(
+        "That it was wholly obtained, and where.", "grown", {"category": "grown", "in": "FR"}
+    )
+    fibre: v.Fibre | None = fact("The basic textile material it is.", "cotton")
+    role: v.PlayedRole | None = fact("What it is to the product; where not stated, a material.", "retail-packing")
+    kinds: v.Descriptions | None = fact("Named materials that it is.", ["cereals"], key="is")
+    not_kinds: v.Descriptions | None = fact("Named materials that it is not.", ["yarn"], key="is_not")
+    made: Made | None = fact(
+        "How it was produced and from what, where that is known.",
+        {"by": "producer", "in": "DE", "processes": ["welding"]},
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Material(Part):
+    """A line of the bill of materials: a material, or the use of a part."""
+
+    id: v.Id | None = fact("Its name within the dossier; made from its name where not stated.", "wheel")
+    use: v.Id | None = fact("The id of the part that this line uses.", "wheel")
+    quantity: v.Quantity | None = fact(
+        "Units of it in one unit of what it is built into; where not stated, 1.", 2, "0.35 kg", "1/3"
+    )
+    scrap: v.Percentage | None = fact("What is lost on the way, as a percentage of the quantity.", "5%")
+    unit_value: v.Amount | None = fact("What one unit is worth.", "37.00 EUR")
+    unit_weight: v.Weight | None = fact("What one unit weighs.", "1.05 kg")
+
+
+class Travel(Record):
+    """How the product travelled to the importing party."""
+
+    through: v.Countries | None = fact("Countries passed on the way; [] for none.", ["CH"])
+    altered: v.YesNo | None = fact("Whether it was altered on the way, beyond keeping it in good condition.", False)
+    under_customs_supervision: v.YesNo | None = fact("Whether it stayed under customs supervision there.", True)
+    split_by_exporter: v.YesNo | None = fact(
+        "Whether consignments were split by the exporter or for its account.", True
+    )
+
+
 class Goods(Record):
     """The product for which origin is claimed; prices, weights and materials are for one unit of it."""
 
@@ -184,63 +152,59 @@ class Goods(Record):
         "description": "did you mean name?",
     }
 
-    name: str | None = stated(Text(), "what it is called", required=True)
-    hs: HsCode | None = stated(Code(), "its HS code in the edition of the dossier")
-    price: Mapping[str, Money] | None = stated(ByBasis(), "its prices, each under its basis")
-    weight: Fraction | None = stated(_WEIGHT, "what one unit weighs")
-    dry_weight: Fraction | None = stated(_WEIGHT, "what one unit weighs without water")
-    volume: Fraction | None = stated(_VOLUME, "the volume of one unit")
-    produced_in: str | None = stated(_COUNTRY, "the country in which it was produced")
-    exported_from: str | None = stated(_COUNTRY, "the country from which it is exported")
-    imported_into: str | None = stated(_COUNTRY, "the country into which it is imported")
-    processes: tuple[Process, ...] | None = stated(_PROCESSES, "every operation that took place; [] where none did")
-    option: str | None = stated(Text(), "which rule applies, where several share its code and differ by description")
-    kinds: tuple[str, ...] | None = stated(_NAMES, "named kinds of goods that it is", key="is")
-    not_kinds: tuple[str, ...] | None = stated(_NAMES, "named kinds of goods that it is not", key="is_not")
-    is_set: bool | None = stated(YesNo(), "whether it is a set put up for retail sale", key="set")
-    wholly_obtained: WhollyObtained | None = stated(OneRecord(WhollyObtained), "that it was wholly obtained, and where")
-    journey: Travel | None = stated(OneRecord(Travel), "how it travelled to the importing party")
-    consignment_value: Money | None = stated(Amount(positive=True), "the value of the originating goods sent together")
-    within_quota: bool | None = stated(YesNo(), "whether it is imported within an origin quota")
+    name: v.Text | None = needed("What it is called.", "City e-bike")
+    hs: v.Code | None = fact("Its HS code in the edition of the dossier.", "8711.60")
+    price: v.Prices | None = fact("Its prices, each under its basis.", {"EXW": "1200.00 EUR"})
+    weight: v.Weight | None = fact("What one unit weighs.", "24.1 kg")
+    dry_weight: v.Weight | None = fact("What one unit weighs without water.", "24.1 kg")
+    volume: v.Volume | None = fact("The volume of one unit.", "0.75 l")
+    produced_in: v.Country | None = fact("The country in which it was produced.", "DE")
+    exported_from: v.Country | None = fact("The country from which it is exported.", "DE")
+    imported_into: v.Country | None = fact("The country into which it is imported.", "GB")
+    processes: Processes | None = fact("Every operation that took place; [] where none did.", ["assembly"])
+    option: v.Text | None = fact(
+        "Which rule applies, where several share its code and differ by description.", "electric cycles"
+    )
+    kinds: v.Descriptions | None = fact(
+        "Named kinds of goods that it is.", ["cycles with an auxiliary motor"], key="is"
+    )
+    not_kinds: v.Descriptions | None = fact("Named kinds of goods that it is not.", ["toy cycles"], key="is_not")
+    is_set: v.YesNo | None = fact("Whether it is a set put up for retail sale.", False, key="set")
+    wholly_obtained: Obtained | None = fact(
+        "That it was wholly obtained, and where.", "grown", {"category": "grown", "in": "FR"}
+    )
+    journey: Travel | None = fact("How it travelled to the importing party.", {"through": ["CH"], "altered": False})
+    consignment_value: v.Price | None = fact("The value of the originating goods sent together.", "86400.00 EUR")
+    within_quota: v.YesNo | None = fact("Whether it is imported within an origin quota.", True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatedRate(Record):
     """An exchange rate with its source; the rate alone may stand for it."""
 
-    SHORT: ClassVar[str | None] = "rate"
-
-    rate: Rate | None = stated(ExchangeRate(), "the rate", required=True)
-    source: str | None = stated(Text(), "where it was published, and for which day")
+    rate: v.ExchangeRate | None = needed("The rate.", "1 USD = 0.92 EUR")
+    source: v.Text | None = fact("Where it was published, and for which day.", "ECB 2026-05-04")
 
 
-COLUMNS = tuple(
-    """name description id hs quantity unit unit_value value currency weight unit_weight origin status scrap level
-    package_quantity package_value""".split()
-)
-"""The fields that a column of a table can give."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MaterialsFrom(Record):
     """A bill of materials in a table beside the dossier; the file alone may stand for it."""
 
-    SHORT: ClassVar[str | None] = "file"
-
-    file: str | None = stated(Text(), "a CSV file or Excel workbook, in the dossier's folder or below", required=True)
-    sheet: str | None = stated(Text(), "the sheet of a workbook; where not stated, the one with a bill of materials")
-    columns: Mapping[str, str] | None = stated(ByColumn(COLUMNS), "headings or letters of columns, by field")
-    currency: str | None = stated(CurrencyCode(), "the currency of amounts that do not show one")
-    decimal: str | None = stated(
-        Choice({".": ".", ",": ","}), "the sign before decimals, where the figures leave it open"
-    )
-    skip_rows: int | None = stated(WholeNumber(), "rows before the headings that are not looked at")
-    leave_out: tuple[int, ...] | None = stated(
-        Many(WholeNumber(), lenient=True), "numbers of rows that are no materials, as the spreadsheet shows them"
+    file: v.Text | None = needed("A CSV file or Excel workbook, in the dossier's folder or below.", "bom.xlsx")
+    sheet: v.Text | None = fact("The sheet of a workbook; where not stated, the one with a bill of materials.", "BOM")
+    columns: v.Columns | None = fact("Headings or letters of columns, by field.", {"name": "Component", "value": "K"})
+    currency: v.Currency | None = fact("The currency of amounts that do not show one.", "EUR")
+    decimal: v.DecimalSign | None = fact("The sign before decimals, where the figures leave it open.", ",")
+    skip_rows: v.WholeNumber | None = fact("Rows before the headings that are not looked at.", 3)
+    leave_out: v.WholeNumbers | None = fact(
+        "Numbers of rows that are no materials, as the spreadsheet shows them.", [39, 97]
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+Table = Annotated[MaterialsFrom, BeforeValidator(partial(whole, "file"), v.Text | MaterialsFrom)]
+Tables = Annotated[tuple[Table, ...], BeforeValidator(one_or_many, Table | tuple[Table, ...])]
+OneRate = Annotated[StatedRate, BeforeValidator(partial(whole, "rate"), v.ExchangeRate | StatedRate)]
+Parts = Annotated[Mapping[v.Id, Part], WrapValidator(partial(entries, empty=True))]
+
+
 class DossierDocument(Record):
     """The facts behind one claim, as written."""
 
@@ -258,13 +222,15 @@ class DossierDocument(Record):
         "journey": "journey stands under product",
     }
 
-    dossier: int | None = stated(Year([VERSION]), "the version of this form", required=True)
-    hs_edition: int | None = stated(Year(YEARS), "the HS edition of all codes; where not stated, 2022")
-    on: date | None = stated(_DAY, "the day to judge by")
-    product: Goods | None = stated(OneRecord(Goods), "the product", required=True)
-    materials: tuple[Material, ...] | None = stated(Many(_MATERIAL), "what goes into one unit of it; [] for nothing")
-    materials_from: tuple[MaterialsFrom, ...] | None = stated(
-        Many(OneRecord(MaterialsFrom), lenient=True), "tables with more of the materials"
+    dossier: v.Version | None = needed("The version of this form.", 1)
+    hs_edition: v.Edition | None = fact("The HS edition of all codes; where not stated, 2022.", 2022)
+    on: v.Day | None = fact("The day to judge by.", "2026-06-01")
+    product: Goods | None = needed(
+        "The product.", {"name": "City e-bike", "hs": "8711.60", "price": {"EXW": "1200 EUR"}}
     )
-    parts: Mapping[str, Part] | None = stated(ByName(OneRecord(Part)), "sub-assemblies that several lines use, by id")
-    rates: tuple[StatedRate, ...] | None = stated(Many(OneRecord(StatedRate)), "the exchange rates to convert with")
+    materials: tuple[Material, ...] | None = fact(
+        "What goes into one unit of it; [] for nothing.", [{"name": "Wheel", "quantity": 2, "value": "74.00 EUR"}]
+    )
+    materials_from: Tables | None = fact("Tables with more of the materials.", "bom.xlsx")
+    parts: Parts | None = fact("Sub-assemblies that several lines use, by id.", {"wheel": {"name": "Wheel"}})
+    rates: tuple[OneRate, ...] | None = fact("The exchange rates to convert with.", ["1 USD = 0.92 EUR"])

@@ -7,9 +7,8 @@ from bisect import bisect_right
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
-from origin.dossier.nodes import ListNode, MapNode, Node, TextNode
-from origin.dossier.notes import Notes
-from origin.dossier.yaml_text import DEEPEST
+from origin.dossier.nodes import DEEPEST, MOST_VALUES, TOO_MANY, USE_A_TABLE, ListNode, MapNode, Node, TextNode
+from origin.dossier.notes import Notes, quoted
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)", re.ASCII)
@@ -44,6 +43,7 @@ class _Reader:
         self.text = text
         self.notes = notes
         self.at = 0
+        self.values = 0
         self.starts = [0, *(each.end() for each in re.finditer("\n", text))]
 
     def line_of(self, at: int) -> tuple[int, int]:
@@ -67,6 +67,9 @@ class _Reader:
     def _value(self, depth: int) -> Node:
         """Any value."""
         sign = self._next()
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise _Broken(self.at, TOO_MANY, USE_A_TABLE, code="values-many")
         if sign in ("{", "["):
             if depth >= DEEPEST:
                 message = f"lists and mappings stand more than {DEEPEST} deep in one another"
@@ -103,7 +106,7 @@ class _Reader:
             self.at += 1
             return node
         while True:
-            node.items.append(self._value(depth + 1))
+            node.add(self._value(depth + 1))
             if self._goes_on("]"):
                 return node
 
@@ -122,12 +125,13 @@ class _Reader:
             if self._next() != ":":
                 raise _Broken(self.at, "a colon is expected after a key")
             self.at += 1
-            value = self._value(depth + 1)
-            earlier = node.entries.setdefault(key.text, (key, value))
-            if earlier[0] is not key:
-                message = f"the key {key.text[:60]} stands twice in one mapping, first in line {earlier[0].line}"
-                place = self.notes.place(line, column)
-                self.notes.add("key-twice", message, place, found=key.text, accepted="each key once")
+            self.values += 1
+            earlier = node.put(key, self._value(depth + 1))
+            if earlier is not None:
+                message = f"the key {quoted(key)} stands twice in one mapping, first in line {earlier.line}"
+                self.notes.add(
+                    "key-twice", message, self.notes.place(line, column), found=key, accepted="each key once"
+                )
             if self._goes_on("}"):
                 return node
 

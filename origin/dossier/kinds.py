@@ -1,65 +1,69 @@
-"""The kinds of value a dossier holds: how each is read from a node, and how it is described in the JSON Schema."""
+"""The kinds of value that stand in a dossier as one text: for each a pure function from the text to value or fault."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from origin.dossier.code_lists import countries, country_spellings
-from origin.dossier.nodes import BrokenNode, ListNode, Node, TextNode
-from origin.dossier.notes import Notes, nearest
+from origin.dossier.notes import did_you_mean, nearest
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_text import parse_code
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema, PydanticCustomError
 
 T = TypeVar("T")
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-class Fault(NamedTuple):
-    """Why a text is no value of its kind."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text is no value of its kind.
+
+    `advice` is the hint, or a function that looks for one: that takes time, and of many faults few are shown.
+    `part` is the key of the value in question, where that is written as a mapping.
+    """
 
     code: str
     message: str
-    hint: str | None = None
+    advice: str | Callable[[], str | None] | None = None
     accepted: str | None = None
+    part: str | None = None
+
+    @property
+    def hint(self) -> str | None:
+        """What was probably meant."""
+        return self.advice() if callable(self.advice) else self.advice
+
+    def error(self) -> PydanticCustomError:
+        """The fault as pydantic reports it."""
+        from pydantic_core import PydanticCustomError
+
+        return PydanticCustomError(self.code, "{message}", {"message": self.message, "fault": self})
 
 
+@dataclass(frozen=True, slots=True)
 class Kind(Generic[T]):
-    """A kind of value; `accepted` says in words what is accepted."""
+    """A kind of value, by which pydantic reads a type that is annotated with it.
 
-    accepted: str = ""
+    It says in words what is accepted, how a text is read (which never raises), of how many characters at most, and
+    how a mapping is read where one may stand for the text.
+    """
 
-    def schema(self) -> dict[str, Any]:
-        """What is accepted, as JSON Schema."""
-        raise NotImplementedError
+    accepted: str
+    parse: Callable[[str], T | Fault]
+    longest: int = 200
+    parse_parts: Callable[[Mapping[str, object]], T | Fault] | None = None
 
-    def read(self, node: Node, path: str, notes: Notes) -> T | None:
-        """The value of a node, or None after noting what is wrong with it."""
-        raise NotImplementedError
-
-
-class Scalar(Kind[T]):
-    """A kind that is written as one text of at most `longest` characters."""
-
-    longest = 200
-
-    def parse(self, text: str) -> T | Fault:
-        """The value of a text without spaces at its ends, or why it is none; never raises."""
-        raise NotImplementedError
-
-    def read(self, node: Node, path: str, notes: Notes) -> T | None:
-        """See `Kind.read`."""
-        if isinstance(node, BrokenNode):
-            return None
-        place = notes.place(node.line, node.column, path)
-        if not isinstance(node, TextNode):
-            what = "list" if isinstance(node, ListNode) else "mapping"
-            notes.add("value-shape", f"one value is expected here, not a {what}", place, accepted=self.accepted)
-            return None
-        text = node.text.strip()
+    def read(self, text: str) -> T | Fault:
+        """The value of a text, or why it is none."""
+        text = text.strip()
         value: T | Fault
         if not text:
             value = Fault("value-empty", "there is nothing between the quotation marks")
@@ -67,161 +71,81 @@ class Scalar(Kind[T]):
             value = Fault("text-long", f"{len(text)} characters are too many here", accepted=f"at most {self.longest}")
         else:
             value = self.parse(text)
-        if not isinstance(value, Fault):
+        return self._complete(value)
+
+    def _complete(self, value: T | Fault) -> T | Fault:
+        """The value; a fault with what is accepted."""
+        return replace(value, accepted=value.accepted or self.accepted) if isinstance(value, Fault) else value
+
+    def _validate(self, source: type[T], value: object) -> T:
+        """The value, for pydantic; one that a program has made already is taken as it is."""
+        found: T | Fault
+        if isinstance(value, str):
+            found = self.read(value)
+        elif isinstance(value, dict) and self.parse_parts:
+            found = self._complete(self.parse_parts(value))
+        elif isinstance(value, source):
             return value
-        notes.add(
-            value.code, value.message, place, found=node.text, accepted=value.accepted or self.accepted, hint=value.hint
-        )
-        return None
+        else:
+            found = Fault("value-shape", f"one value is expected here, not {what(value)}", accepted=self.accepted)
+        if isinstance(found, Fault):
+            raise found.error()
+        return found
+
+    def __get_pydantic_core_schema__(self, source: type[T], handler: object) -> CoreSchema:
+        """Our function does all the work; building a schema of the type's own would only take time."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(partial(self._validate, source))
 
 
-class Text(Scalar[str]):
+def parse_text(text: str) -> str | Fault:
     """Free text of one line, spaces put in order; no control characters, which could disguise what is printed."""
-
-    def __init__(self, accepted: str = "a text", longest: int = 1000) -> None:
-        """Takes what is accepted, in words, and the number of characters allowed."""
-        self.accepted = accepted
-        self.longest = longest
-
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"type": ["string", "number"]}
-
-    def parse(self, text: str) -> str | Fault:
-        """See `Scalar.parse`."""
-        if any((sign < " " and sign not in "\t\n\r") or "\x7f" <= sign < "\xa0" or sign in _BIDI for sign in text):
-            return Fault("text-characters", "the text has characters that cannot be seen or that turn its direction")
-        return " ".join(text.split())
+    if any((sign < " " and sign not in "\t\n\r") or "\x7f" <= sign < "\xa0" or sign in _BIDI for sign in text):
+        return Fault("text-characters", "the text has characters that cannot be seen or that turn its direction")
+    return " ".join(text.split())
 
 
-class Word(Scalar[str]):
+def _parse_term(text: str) -> str | Fault:
     """A term: small letters, digits and hyphens. Capitals and spaces are forgiven."""
-
-    def __init__(self, accepted: str) -> None:
-        """Takes what is accepted, in words."""
-        self.accepted = accepted
-
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"type": "string"}
-
-    def parse(self, text: str) -> str | Fault:
-        """See `Scalar.parse`."""
-        word = re.sub(r"[\s_]+", "-", text.lower())
-        if not re.fullmatch(r"\w[-\w.:/+&()']*", word):
-            return Fault("term-spelling", "a term is made of letters, digits and hyphens", accepted=self.accepted)
-        return word
+    word = _hyphenated(text.lower())
+    if not re.fullmatch(r"\w[-\w.:/+&()']*", word):
+        return Fault("term-spelling", "a term is made of letters, digits and hyphens")
+    return word
 
 
-class Identifier(Scalar[str]):
-    """A name within the dossier: anything without spaces, such as frame or 4711-A/2."""
-
-    accepted = "letters, digits and signs without spaces, such as frame or 4711-A/2"
-
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"type": ["string", "integer"]}
-
-    def parse(self, text: str) -> str | Fault:
-        """See `Scalar.parse`."""
-        if not text.isprintable() or " " in text:
-            hint = "write " + re.sub(r"\s+", "-", text.strip().lower()) if text.isprintable() else None
-            return Fault("id-spelling", "an id has no spaces or control characters", hint)
-        return text
+def _parse_id(text: str) -> str | Fault:
+    """A name within the dossier: anything without spaces."""
+    if not text.isprintable() or " " in text:
+        hint = f"write {'-'.join(text.lower().split())}" if text.isprintable() else None
+        return Fault("id-spelling", "an id has no spaces or control characters", hint)
+    return text
 
 
-class Choice(Scalar[T]):
-    """One of a few words, each standing for a value."""
-
-    def __init__(self, options: Mapping[str, T]) -> None:
-        """Takes the words and what they stand for."""
-        self.options = options
-        self.accepted = ", ".join(options)
-
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"enum": list(self.options)}
-
-    def parse(self, text: str) -> T | Fault:
-        """See `Scalar.parse`."""
-        value = self.options.get(text, self)
-        if value is not self:
-            return value  # type: ignore[return-value]
-        near = nearest(text, list(self.options))
-        if near and near.casefold() == re.sub(r"[\s_]+", "-", text.casefold()):
-            return self.options[near]
-        hint = f"did you mean {near}?" if near else None
-        return Fault("value-unknown", "this is none of the words accepted here", hint)
+def _parse_choice(options: Mapping[str, T], others: Mapping[str, T], fault: Fault, text: str) -> T | Fault:
+    """One of a few words, in any case, or one of a few numbers."""
+    folded = {word.casefold(): value for word, value in (*options.items(), *others.items())}
+    for word in (text.casefold(), _hyphenated(text.casefold())):
+        if word in folded:
+            return folded[word]
+    return fault if fault.advice or text.isdigit() else replace(fault, advice=partial(did_you_mean, text, options))
 
 
-class YesNo(Scalar[bool]):
-    """True or false."""
-
-    accepted = "true or false"
-
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"type": "boolean"}
-
-    def parse(self, text: str) -> bool | Fault:
-        """See `Scalar.parse`."""
-        word = text.lower()
-        if word in ("true", "yes", "false", "no"):
-            return word in ("true", "yes")
-        return Fault("value-unknown", "this is neither true nor false", "leave the key out where it is not known")
-
-
-class Year(Scalar[int]):
-    """One of some whole numbers."""
-
-    def __init__(self, options: Sequence[int]) -> None:
-        """Takes the numbers accepted."""
-        self.options = options
-        self.accepted = ", ".join(map(str, options))
-
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"enum": list(self.options)}
-
-    def parse(self, text: str) -> int | Fault:
-        """See `Scalar.parse`."""
-        found = [each for each in self.options if str(each) == text]
-        return found[0] if found else Fault("value-unknown", "this is none of the numbers accepted here")
-
-
-class WholeNumber(Scalar[int]):
+def _parse_whole_number(text: str) -> int | Fault:
     """A whole number, zero or more."""
-
-    accepted = "a whole number"
-
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"type": "integer", "minimum": 0}
-
-    def parse(self, text: str) -> int | Fault:
-        """See `Scalar.parse`."""
-        if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
-            return Fault("number-spelling", "this is not a whole number of zero or more")
-        return int(text)
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        return Fault("number-spelling", "this is not a whole number of zero or more")
+    return int(text)
 
 
-class Day(Scalar[date]):
+def _parse_day(text: str) -> date | Fault:
     """A calendar day."""
-
-    accepted = "a day as year-month-day, such as 2026-06-01"
-
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"type": "string", "format": "date"}
-
-    def parse(self, text: str) -> date | Fault:
-        """See `Scalar.parse`."""
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            return Fault("date-spelling", "a day is written year-month-day", _iso_hint(text))
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return Fault("date-unknown", "there is no such day in the calendar")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return Fault("date-spelling", "a day is written year-month-day", _iso_hint(text))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return Fault("date-unknown", "there is no such day in the calendar")
 
 
 def _iso_hint(text: str) -> str | None:
@@ -239,41 +163,64 @@ def _iso_hint(text: str) -> str | None:
     return "the order of day and month differs between countries: write year-month-day"
 
 
-class Country(Scalar[str]):
+def _parse_country(text: str) -> str | Fault:
     """A country or customs territory, by two letters."""
-
-    accepted = "the two letters of a country, such as DE, GB or CN (EU, XI and XK too)"
-
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"type": "string", "pattern": "^[A-Za-z]{2}$"}
-
-    def parse(self, text: str) -> str | Fault:
-        """See `Scalar.parse`."""
-        code = text.upper()
-        if code in countries():
-            return code
-        spellings = country_spellings()
-        meant = spellings.get(code)
-        if meant is None and len(code) > 3:
-            near = nearest(text, list(spellings))
-            meant = spellings[near] if near else None
-        hint = f"write {meant} for {countries()[meant]}" if meant else None
-        return Fault("country-unknown", "this is not the code of a country", hint)
+    code = text.upper()
+    if code in countries():
+        return code
+    return Fault("country-unknown", "this is not the code of a country", partial(_country_hint, code))
 
 
-class Code(Scalar[HsCode]):
+def _country_hint(code: str) -> str | None:
+    """The letters of the country that a name or another code may mean."""
+    spellings = country_spellings()
+    near = code if code in spellings else nearest(code, spellings) if len(code) > 3 else None
+    return f"write {spellings[near]} for {countries()[spellings[near]]}" if near else None
+
+
+def _parse_code(text: str) -> HsCode | Fault:
     """An HS code of 2, 4 or 6 digits, or a tariff code; whether it exists depends on the edition."""
+    code = parse_code(text)
+    if isinstance(code, HsCode):
+        return code
+    return Fault(code.code, code.message, code.hint, code.accepted)
 
-    accepted = "an HS code of 2, 4 or 6 digits, such as 87, 8711 or 8711.60; in JSON as a text"
 
-    def schema(self) -> dict[str, Any]:
-        """See `Kind.schema`."""
-        return {"type": "string", "pattern": r"\d"}
+def _hyphenated(text: str) -> str:
+    """Words joined by hyphens."""
+    return re.sub(r"[\s_]+", "-", text)
 
-    def parse(self, text: str) -> HsCode | Fault:
-        """See `Scalar.parse`."""
-        code = parse_code(text)
-        if isinstance(code, HsCode):
-            return code
-        return Fault(code.code, code.message, code.hint, code.accepted)
+
+def what(value: object) -> str:
+    """What was found in place of something else."""
+    return "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "a value"
+
+
+def text(accepted: str) -> Kind[str]:
+    """Free text; `accepted` says which."""
+    return Kind(accepted, parse_text, 1000)
+
+
+def term(accepted: str) -> Kind[str]:
+    """A term; `accepted` says which."""
+    return Kind(accepted, _parse_term)
+
+
+def choice(options: Mapping[str, T], fault: Fault | None = None, others: Mapping[str, T] | None = None) -> Kind[T]:
+    """One of a few words or numbers, each standing for a value, or one of some others that are forgiven."""
+    fault = fault or Fault("value-unknown", "this is none of the words accepted here")
+    return Kind(", ".join(options), partial(_parse_choice, options, others or {}, fault))
+
+
+_NEITHER = Fault("value-unknown", "this is neither true nor false", "leave the key out where it is not known")
+YES_NO = replace(choice({"true": True, "false": False}, _NEITHER, {"yes": True, "no": False}), accepted="true or false")
+WHOLE_NUMBER = Kind("a whole number", _parse_whole_number)
+DAY = Kind("a day as year-month-day, such as 2026-06-01", _parse_day)
+COUNTRY = Kind("the two letters of a country, such as DE, GB or CN (EU, XI and XK too)", _parse_country)
+CODE = Kind("an HS code of 2, 4 or 6 digits, such as 87, 8711 or 8711.60; in JSON as a text", _parse_code)
+ID = Kind("letters, digits and signs without spaces, such as frame or 4711-A/2", _parse_id)
+
+
+def Country() -> Kind[str]:
+    """`COUNTRY`, as `origin.explanation.inquiry` asks for it."""
+    return COUNTRY

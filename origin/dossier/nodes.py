@@ -1,59 +1,125 @@
-"""The tree of a YAML or JSON text: every value still as its source text, with its line and column (from 1)."""
+"""The tree of a YAML or JSON text: texts, lists and mappings that know where they stand, and that pydantic can read.
+
+Every value is still its source text; None stands where something was refused. Lines and columns count from 1.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-class TextNode:
+if TYPE_CHECKING:
+    from origin.dossier.records import Record
+
+DEEPEST = 60
+"""Lists and mappings inside one another, at most."""
+MOST_VALUES = 300_000
+"""Keys and values in one text, at most, so that a hostile text costs little; ten thousand materials have fewer."""
+TOO_MANY = f"a dossier has at most {MOST_VALUES} keys and values"
+USE_A_TABLE = "put the materials into a table, and name it under materials_from"
+
+
+class Placed:
+    """What all nodes have: their place, the list or mapping that holds them, their number or key in it."""
+
+    __slots__ = ()
+
+    line: int
+    column: int
+    holder: ListNode | MapNode | None
+    step: int | TextNode
+
+    @property
+    def path(self) -> str:
+        """The way from the root, with items counted from 1: product.price.EXW, materials[2]; of a key, its mapping."""
+        steps = []
+        node: Placed = self
+        while node.holder is not None:
+            if node.step is not node:
+                steps.append(f"[{node.step + 1}]" if isinstance(node.step, int) else f".{node.step[:60]}")
+            node = node.holder
+        return "".join(reversed(steps)).removeprefix(".")
+
+    def give_way_to(self, other: Node | None) -> None:
+        """Puts another node, or none, in the place of this one."""
+        if other is not None:
+            other.holder, other.step = self.holder, self.step
+        if isinstance(self.holder, ListNode) and isinstance(self.step, int):
+            self.holder[self.step] = other
+        elif isinstance(self.holder, MapNode):
+            self.holder[str(self.step)] = other
+
+
+class TextNode(str, Placed):
     """A scalar as written; `plain` where it stood without quotes, so that nothing or null can mean "not stated"."""
 
-    __slots__ = ("column", "line", "plain", "text")
+    __slots__ = ("column", "holder", "line", "plain", "step")
 
-    def __init__(self, text: str, line: int, column: int, plain: bool) -> None:
+    plain: bool
+
+    def __new__(cls, text: str, line: int, column: int, plain: bool) -> TextNode:
         """Takes the text and the place of its first character."""
-        self.text = text
-        self.line = line
-        self.column = column
-        self.plain = plain
+        node = super().__new__(cls, text)
+        node.line, node.column, node.holder, node.step = line, column, None, 0
+        node.plain = plain
+        return node
 
     @property
     def is_empty(self) -> bool:
         """True for a key without a value, `~` and `null`: the fact is not stated."""
-        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+        return self.plain and self in ("", "~", "null", "Null", "NULL")
 
 
-class ListNode:
+class ListNode(list["Node | None"], Placed):
     """A list."""
 
-    __slots__ = ("column", "items", "line")
+    __slots__ = ("column", "holder", "line", "step")
 
     def __init__(self, line: int, column: int) -> None:
         """Takes the place where the list begins."""
-        self.items: list[Node] = []
-        self.line = line
-        self.column = column
+        super().__init__()
+        self.line, self.column, self.holder, self.step = line, column, None, 0
+
+    def add(self, node: Node) -> None:
+        """Adds an item."""
+        node.holder, node.step = self, len(self)
+        self.append(node)
 
 
-class MapNode:
-    """A mapping: each key with its own node and its value, in the order written."""
+class MapNode(dict[str, "Node | None"], Placed):
+    """A mapping in the order written; `record` is what it was read as. The `step` of a value is its key, a node too."""
 
-    __slots__ = ("column", "entries", "line")
+    __slots__ = ("column", "holder", "line", "record", "step")
+
+    record: type[Record] | None
 
     def __init__(self, line: int, column: int) -> None:
         """Takes the place where the mapping begins."""
-        self.entries: dict[str, tuple[TextNode, Node]] = {}
-        self.line = line
-        self.column = column
+        super().__init__()
+        self.line, self.column, self.holder, self.step, self.record = line, column, None, 0, None
+
+    @classmethod
+    def for_short(cls, text: TextNode, key: str, value: Node | None) -> MapNode:
+        """The mapping with one key for which a text stands, in the text's place."""
+        node = cls(text.line, text.column)
+        node.holder, node.step = text.holder, text.step
+        node[key] = value
+        return node
+
+    def put(self, key: TextNode, node: Node | None) -> TextNode | None:
+        """Adds a key with its value; where the key stands already, nothing is added, and the earlier key comes back."""
+        if key in self:
+            earlier = self[key]
+            return earlier.step if earlier is not None and isinstance(earlier.step, TextNode) else key
+        key.holder, key.step = self, key
+        if node is not None:
+            node.holder, node.step = self, key
+        self[key] = node
+        return None
 
 
-class BrokenNode:
-    """Stands where something was refused and a problem noted, so that reading can go on around it."""
-
-    __slots__ = ("column", "line")
-
-    def __init__(self, line: int, column: int) -> None:
-        """Takes the place of what was refused."""
-        self.line = line
-        self.column = column
+Node = TextNode | ListNode | MapNode
 
 
-Node = TextNode | ListNode | MapNode | BrokenNode
+def says_nothing(node: object) -> bool:
+    """True for a value that was refused or is not stated."""
+    return node is None or (isinstance(node, TextNode) and node.is_empty)

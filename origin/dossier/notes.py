@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from origin.problems import Place, Problem, Severity, underline
+
+if TYPE_CHECKING:
+    from origin.dossier.kinds import Fault
+    from origin.dossier.nodes import Placed
 
 MOST = 100
 """So many errors are kept, and so many warnings; of the rest only the number is reported."""
@@ -26,6 +33,10 @@ class Notes:
         """A place in this file."""
         return Place(self.file, line, column, field=field or None)
 
+    def place_of(self, node: Placed) -> Place:
+        """The place of a node, with the way to it."""
+        return self.place(node.line, node.column, node.path)
+
     def add(
         self,
         code: str,
@@ -47,6 +58,11 @@ class Notes:
         shown = None if found is None else quoted(found)
         excerpt = self._excerpt(place, found)
         self._problems.append(Problem(code, message, place, shown, accepted, hint, excerpt, severity))
+
+    def refuse(self, fault: Fault, place: Place, found: str | None) -> None:
+        """Notes why a text is no value; no hint is looked for that nobody will see."""
+        hint = None if self.full else fault.hint
+        self.add(fault.code, fault.message, place, found=found, accepted=fault.accepted, hint=hint)
 
     def warn(self, code: str, message: str, place: Place | None = None, **more: str | None) -> None:
         """Notes something that is read all the same but that the writer should know."""
@@ -112,7 +128,13 @@ def quoted(text: str) -> str:
     return text if text.isprintable() and text.strip() else repr(text)
 
 
-def nearest(word: str, among: list[str] | tuple[str, ...]) -> str | None:
+def did_you_mean(word: str, among: Iterable[str]) -> str | None:
+    """The hint for a misspelt word, where one is near."""
+    near = nearest(word, among)
+    return f"did you mean {near}?" if near else None
+
+
+def nearest(word: str, among: Iterable[str]) -> str | None:
     """The accepted word that a misspelt one may stand for, or None where none is near."""
     if len(word) > SHOWN:
         return None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeGuard
 
 from origin.dossier.assembly import assemble
-from origin.dossier.document import VERSION, DossierDocument
+from origin.dossier.document import DossierDocument
 from origin.dossier.dossier import Dossier
 from origin.dossier.file_text import decode, read_bytes
 from origin.dossier.nodes import MapNode, Node, TextNode
 from origin.dossier.notes import Notes
-from origin.dossier.records import OneRecord
+from origin.dossier.validation import read_record
+from origin.dossier.values import VERSION
 from origin.problems import Read
 
 
@@ -53,7 +55,7 @@ def read_document(text: str, notes: Notes) -> DossierDocument | None:
     root = _parse(text, notes)
     if root is None or not _is_dossier(root, notes):
         return None
-    return OneRecord(DossierDocument).read(root, "", notes)
+    return read_record(DossierDocument, root, notes)
 
 
 def _parse(text: str, notes: Notes) -> Node | None:
@@ -73,7 +75,7 @@ def _parse(text: str, notes: Notes) -> Node | None:
     return parse_yaml(text, notes)
 
 
-def _is_dossier(root: Node, notes: Notes) -> bool:
+def _is_dossier(root: Node, notes: Notes) -> TypeGuard[MapNode]:
     """False after noting that a text holds something else than a dossier of this version."""
     place = notes.place(root.line, root.column)
     accepted = f"a mapping that begins with dossier: {VERSION} and has the keys product and materials"
@@ -83,15 +85,14 @@ def _is_dossier(root: Node, notes: Notes) -> bool:
     if not isinstance(root, MapNode):
         notes.add("dossier-shape", "this is not a dossier", place, accepted=accepted)
         return False
-    version = root.entries.get("dossier")
-    if version is None and not {"product", "materials"} & root.entries.keys():
+    version = root.get("dossier")
+    if version is None and not {"product", "materials"} & root.keys():
         notes.add("dossier-shape", "this is not a dossier", place, accepted=accepted)
         return False
-    if version is not None and isinstance(version[1], TextNode):
-        stated = version[1].text.strip()
+    if isinstance(version, TextNode):
+        stated = version.strip()
         if stated.isdecimal() and stated != str(VERSION):
-            place = notes.place(version[1].line, version[1].column, "dossier")
             message = f"this toolkit reads dossiers of version {VERSION}"
-            notes.add("dossier-version", message, place, found=stated, accepted=str(VERSION))
+            notes.add("dossier-version", message, notes.place_of(version), found=stated, accepted=str(VERSION))
             return False
     return True

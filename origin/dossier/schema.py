@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from origin.dossier import document as declarations
-from origin.dossier.document import VERSION, DossierDocument
-from origin.dossier.kinds import Kind
-from origin.dossier.records import Record, keys_of
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from origin.dossier.document import DossierDocument
+from origin.dossier.values import VERSION
 
 ID = f"urn:origin-toolkit:dossier:{VERSION}"
 
@@ -18,39 +19,26 @@ def dossier_schema() -> dict[str, Any]:
     It describes the form. What needs more than a schema - whether a code exists, whether rates connect all currencies,
     whether values agree - only the reader checks, and it forgives some spellings that the schema does not list.
     """
-    document = _record(DossierDocument)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+    head = {
+        "$schema": GenerateJsonSchema.schema_dialect,
         "$id": ID,
         "title": f"Dossier, version {VERSION}",
         "version": VERSION,
-        **document,
-        "$defs": {record.__name__: _record(record) for record in _records()},
     }
+    return {**head, **DossierDocument.model_json_schema(schema_generator=_Generator), **head}
 
 
-def _record(record: type[Record]) -> dict[str, Any]:
-    """The schema of a record's fields."""
-    properties = {}
-    for key, declared in keys_of(record).items():
-        kind: Kind[Any] = declared.metadata["kind"]
-        properties[key] = {"description": _sentence(declared.metadata["description"]), **kind.schema()}
-    required = [key for key, declared in keys_of(record).items() if declared.metadata["required"]]
-    return {
-        "description": (record.__doc__ or "").splitlines()[0],
-        "type": "object",
-        "properties": properties,
-        **({"required": required} if required else {}),
-        "additionalProperties": False,
-    }
+class _Generator(GenerateJsonSchema):
+    """Describes what is to be written: a fact that is not known is left out, so there is no null and no default."""
 
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """Leaves null out."""
+        return self.generate_inner(schema["schema"])
 
-def _records() -> list[type[Record]]:
-    """The classes of all records inside a document."""
-    found = [each for each in vars(declarations).values() if isinstance(each, type) and issubclass(each, Record)]
-    return sorted((each for each in found if each not in (Record, DossierDocument)), key=lambda each: each.__name__)
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Leaves the default out."""
+        return self.generate_inner(schema["schema"])
 
-
-def _sentence(text: str) -> str:
-    """A description with a capital and a full stop."""
-    return f"{text[0].upper()}{text[1:]}."
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Leaves titles out that only repeat the key."""
+        return False

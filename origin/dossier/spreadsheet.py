@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,11 +14,11 @@ from origin.dossier.file_text import read_bytes
 from origin.dossier.grid import Grid
 from origin.dossier.header import Column
 from origin.dossier.levels import depths, indented
+from origin.dossier.nodes import DEEPEST
 from origin.dossier.notes import Notes
-from origin.dossier.records import Where
 from origin.dossier.table_lines import Lines
 from origin.dossier.table_rows import material_rows
-from origin.dossier.yaml_text import DEEPEST
+from origin.dossier.where import InTable
 from origin.problems import Place, Read
 
 LARGEST = 50_000_000
@@ -34,7 +34,7 @@ def read_bill_of_materials(
     reader told, where the table does not say its own: the currency of the product's price.
     """
     notes = Notes(str(path))
-    lines = read_table(Path(path), source or MaterialsFrom(), currency, notes)
+    lines = read_table(Path(path), source or MaterialsFrom.of(), currency, notes)
     return Read(None if notes.refused else lines, notes.problems)
 
 
@@ -209,7 +209,7 @@ def _tree(flat: Sequence[tuple[int, int, Material | None]], grid: Grid, notes: N
             message = f"level {depth} cannot follow level {above[-1][0]}"
             notes.add("level-jump", message, grid.place(row), found=str(depth), accepted=f"{above[-1][0] + 1} or less")
             return ()
-        branch = _Branch(line or Material(at=Where(grid.place(row))))
+        branch = _Branch(line or Material.of(InTable(grid.place(row))))
         if line is not None:
             above[-1][1].append(branch)
         above.append((depth, branch.inner))
@@ -221,5 +221,6 @@ def _grown(branch: _Branch) -> Material:
     if not branch.inner:
         return branch.line
     own = branch.line.at.own
-    made = Made(at=Where(own, {"materials": own}), materials=tuple(_grown(each) for each in branch.inner))
-    return replace(branch.line, made=made)
+    materials = tuple(_grown(each) for each in branch.inner)
+    made = Made.of(InTable(own, {"materials": own}), materials=materials)
+    return branch.line.model_copy(update={"made": made})

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from origin.dossier.cell_reading import Cells, Figure
 from origin.dossier.code_lists import country_spellings
 from origin.dossier.column_mapping import ColumnMapping
-from origin.dossier.document import STATUS, Material
+from origin.dossier.document import Material
 from origin.dossier.header import Column
-from origin.dossier.kinds import Code, Country, Fault, Identifier, Scalar, Text
+from origin.dossier.kinds import CODE, COUNTRY, ID, Fault, Kind, parse_text
 from origin.dossier.model import Money, Status
 from origin.dossier.money_signs import currencies_of, currency_in
 from origin.dossier.notes import Notes
 from origin.dossier.number_text import decimal_text
 from origin.dossier.quantities import KILOGRAMS, LITRES, Quantity
-from origin.dossier.records import Where
+from origin.dossier.values import STATUS
+from origin.dossier.where import InTable
 from origin.problems import Place
 
 _UNITS = {"kgs": "kg", "kilogram": "kg", "kilograms": "kg", "kilogramm": "kg", "gram": "g", "grams": "g", "gramm": "g"}
@@ -54,8 +56,8 @@ class Lines:
         """The line of a row; None where its quantity is zero. `name` replaces the one in its cell."""
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
-        for field, reading in (("hs", Code()), ("origin", Country()), ("status", STATUS)):
-            self._take(field, self._word(row, field, reading), row, values, places)
+        for field, kind in (("hs", CODE), ("origin", COUNTRY), ("status", STATUS)):
+            self._take(field, self._word(row, field, kind), row, values, places)
         self._name(row, name, values, places)
         quantity = self._figure(row, "quantity")
         if quantity is not None and quantity.number == 0:
@@ -71,7 +73,7 @@ class Lines:
             self._take("scrap", self._share(row, scrap), row, values, places)
         if not any(self.cells.text(row, self.columns.get(field)) for field in ("value", "unit_value", "package_value")):
             self.unvalued.append(row)
-        return Material(at=Where(self.cells.grid.place(row), places), **values)
+        return Material.of(InTable(self.cells.grid.place(row), places), **values)
 
     def _take(self, field: str, value: object, row: int, values: dict[str, Any], places: dict[str, Place]) -> None:
         """Keeps a value with its place."""
@@ -87,17 +89,17 @@ class Lines:
             chosen = f"row {row + 1}"
             message = f"this row has no name; it is called {chosen}"
             self.notes.warn("row-unnamed", message, self.cells.grid.place(row))
-        checked = Text().parse(chosen[:1000])
+        checked = parse_text(chosen[:1000])
         if isinstance(checked, Fault):
             self._fault(row, "name", checked, chosen)
         else:
             self._take("name", checked, row, values, places)
         number = "-".join(texts["id"].split())
-        if number and number not in self.ids and len(number) <= 100 and isinstance(Identifier().parse(number), str):
+        if number and number not in self.ids and len(number) <= 100 and isinstance(ID.read(number), str):
             self.ids.add(number)
             self._take("id", number, row, values, places)
 
-    def _word(self, row: int, field: str, reading: Scalar[Any]) -> Any:
+    def _word(self, row: int, field: str, kind: Kind[Any]) -> Any:
         """A code, a country or a status."""
         text = self.cells.text(row, self.columns.get(field))
         if not text:
@@ -106,9 +108,9 @@ class Lines:
             text = country_spellings().get(text.upper(), text)
         if field == "status" and text.lower() in ("yes", "no", "true", "false", "ja", "nein", "oui", "non", "y", "n"):
             return Status.ORIGINATING if text.lower()[0] in "ytjo" else Status.NON_ORIGINATING
-        value = reading.parse(text)
+        value = kind.read(text)
         if isinstance(value, Fault):
-            self._fault(row, field, _with_zeros(value, text) if field == "hs" else value, text, reading.accepted)
+            self._fault(row, field, _with_zeros(value, text) if field == "hs" else value, text)
             return None
         return value
 
@@ -264,11 +266,9 @@ class Lines:
             column = self.columns.get("description") or self.columns.get("id")
         return self.cells.grid.place(row, column.number if column else None, field)
 
-    def _fault(self, row: int, field: str, fault: Fault, found: str, accepted: str | None = None) -> None:
+    def _fault(self, row: int, field: str, fault: Fault, found: str) -> None:
         """Notes what is wrong with a cell."""
-        place = self._place(row, field)
-        accepted = fault.accepted or accepted
-        self.notes.add(fault.code, fault.message, place, found=found, accepted=accepted, hint=fault.hint)
+        self.notes.refuse(fault, self._place(row, field), found)
 
 
 def _mass(word: str) -> Fraction | None:
@@ -284,12 +284,12 @@ def _said(number: Fraction) -> str:
 
 def _with_zeros(fault: Fault, text: str) -> Fault:
     """The fault with the codes that a spreadsheet may have cut zeros from, where nothing was suggested yet."""
-    if fault.hint or "." not in text:
+    if fault.advice or "." not in text:
         return fault
     likely: Mapping[str, None] = {
         code.short: None
         for padded in (f"0{text}", f"{text}0", f"0{text}0")
-        if not isinstance(code := Code().parse(padded), Fault)
+        if not isinstance(code := CODE.read(padded), Fault)
     }
     hint = f"a spreadsheet may have dropped zeros: {' or '.join(likely)}" if likely else None
-    return fault._replace(hint=hint)
+    return replace(fault, advice=hint)

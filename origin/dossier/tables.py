@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from origin.dossier.document import DossierDocument, Material, MaterialsFrom
@@ -22,8 +21,8 @@ def with_tables(
         if path is not None:
             lines += read_table(path, source, currency, notes)
     if bom is not None:
-        lines += read_table(Path(bom), MaterialsFrom(), currency, notes)
-    return replace(document, materials=(*lines, *(document.materials or ())))
+        lines += read_table(Path(bom), MaterialsFrom.of(), currency, notes)
+    return document.model_copy(update={"materials": (*lines, *(document.materials or ()))})
 
 
 def _inside(source: MaterialsFrom, folder: Path | None, notes: Notes) -> Path | None:

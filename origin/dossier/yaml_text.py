@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from origin.dossier.nodes import BrokenNode, ListNode, MapNode, Node, TextNode
-from origin.dossier.notes import Notes
+from origin.dossier.nodes import (
+    DEEPEST,
+    MOST_VALUES,
+    TOO_MANY,
+    USE_A_TABLE,
+    ListNode,
+    MapNode,
+    Node,
+    TextNode,
+)
+from origin.dossier.notes import Notes, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-DEEPEST = 60
-"""Lists and mappings inside one another, at most."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -103,6 +109,7 @@ class _Builder:
         self.open: list[ListNode | MapNode] = []
         self.keys: list[TextNode | None] = []
         self.said: set[str] = set()
+        self.values = 0
 
     def build(self, events: Iterator[Any]) -> Node | None:
         """The root of the document."""
@@ -154,42 +161,48 @@ class _Builder:
 
     def _place(self, node: Node) -> None:
         """Puts a node where it belongs: the root, an item, a key or the value of the last key."""
+        self.values += 1
+        if self.values > MOST_VALUES:
+            place = self.notes.place(node.line, node.column)
+            self.notes.add("values-many", TOO_MANY, place, hint=USE_A_TABLE)
+            raise _Stop
         if not self.open:
             self.root = node
             return
         parent = self.open[-1]
         if isinstance(parent, ListNode):
-            parent.items.append(node)
+            parent.add(node)
             return
         key = self.keys[-1]
         if key is None:
             self.keys[-1] = self._key(node)
             return
         self.keys[-1] = None
-        earlier = parent.entries.get(key.text)
-        if earlier is None:
-            parent.entries[key.text] = (key, node)
-        elif key.text:
+        earlier = parent.put(key, node)
+        if earlier:
             place = self.notes.place(key.line, key.column)
-            message = f"the key {key.text} stands twice in one mapping, first in line {earlier[0].line}"
-            self.notes.add("key-twice", message, place, found=key.text, accepted="each key once")
+            message = f"the key {quoted(key)} stands twice in one mapping, first in line {earlier.line}"
+            self.notes.add("key-twice", message, place, found=key, accepted="each key once")
 
     def _key(self, node: Node) -> TextNode:
-        """The node as a key; a stand-in where it is none."""
+        """The node as a key, which only a text can be."""
         if isinstance(node, TextNode):
             return node
-        if not isinstance(node, BrokenNode):
-            place = self.notes.place(node.line, node.column)
-            hint = "write key: value; put a key that begins with [ or { in quotes"
-            self.notes.add("yaml-key", "a key is a word, not a list or a mapping", place, hint=hint)
-            raise _Stop
-        return TextNode("", node.line, node.column, plain=False)
+        place = self.notes.place(node.line, node.column)
+        hint = "write key: value; put a key that begins with [ or { in quotes"
+        self.notes.add("yaml-key", "a key is a word, not a list or a mapping", place, hint=hint)
+        raise _Stop
 
     def _alias(self, event: Any) -> None:
-        """Refuses an alias, and goes on beside it."""
+        """Refuses an alias, and goes on without it."""
         hint = "write the facts out, or define the part once under parts: and use it by name"
         self._once("yaml-anchor", "anchors and aliases (& and *) are not used in a dossier", event, hint)
-        self._place(BrokenNode(event.start_mark.line + 1, event.start_mark.column + 1))
+        parent = self.open[-1] if self.open else None
+        if isinstance(parent, MapNode) and self.keys[-1] is not None:
+            parent.put(self.keys[-1], None)
+            self.keys[-1] = None
+        elif not isinstance(parent, ListNode):
+            self._place(TextNode("", event.start_mark.line + 1, event.start_mark.column + 1, plain=False))
 
     def _refuse_marks(self, event: Any) -> None:
         """Refuses anchors and tags."""

@@ -29,6 +29,13 @@ HOSTILE = {
     "exponent": "dossier: 1\nproduct: {name: x, weight: 1e999999999}",
     "long name": "dossier: 1\nproduct: {name: " + "x" * 5_000_000 + "}",
     "long key": "dossier: 1\n" + "x" * 5_000_000 + ": 1",
+    "many items": "dossier: 1\nproduct: {name: x}\nmaterials: [" + "a," * 2_000_000 + "]",
+    "many keys": '{"dossier": 1,' + ",".join(f'"{n}": 1' for n in range(500_000)) + "}",
+    "long id": "dossier: 1\nproduct: {name: x}\nparts: {? "
+    + "x" * 4_000_000
+    + " : {made: {materials: ["
+    + "{}," * 10_000
+    + "]}}}",
     "spaces in an amount": "dossier: 1\nproduct: {name: x, price: {EXW: " + "1 " * 99 + "}}",
 }
 
@@ -43,6 +50,28 @@ def test_refused_at_once(text: str, file: str | None) -> None:
     assert read.refused
     assert 1 <= len(read.problems) <= 20
     assert all(len(str(problem)) < 2000 for problem in read.problems)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{origin: Grmany}",
+        "{value: 5 EUX}",
+        "{status: orginating}",
+        "{vlue: 5}",
+        "{evidence: [{}]}",
+        "a",
+        "[]",
+        "{hs: 1}",
+    ],
+)
+def test_thousands_of_mistakes_are_counted_at_once(item: str) -> None:
+    """Of many mistakes few are shown, and for the others nobody looks for a hint."""
+    start = time.perf_counter()
+    read = read_dossier_text(f"dossier: 1\nproduct: {{name: x}}\nmaterials: [{','.join([item] * 20_000)}]")
+    assert time.perf_counter() - start < 10
+    assert len(read.problems) == 101
+    assert read.problems[-1].code == "more-problems"
 
 
 def test_problems_carry_no_control_characters() -> None:

@@ -9,15 +9,19 @@ import time
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from origin.dossier.containers import BASES
+from origin.dossier.document import MaterialsFrom
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Article, Evidence, Maker, Money, ProcessStep, Production, Rate, Role, Status, Use
 from origin.dossier.reader import read_dossier, read_dossier_text
+from origin.dossier.values import BASES
 from origin.language.tree import Price
 from origin.nomenclature.code import HsCode
+from origin.problems import Place
 
 GOOD = Path(__file__).parent / "good"
 
@@ -203,6 +207,46 @@ def test_unused_part_is_reported_and_left_out() -> None:
     assert [(problem.code, problem.severity.value) for problem in read.problems] == [("part-unused", "warning")]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "field"),
+    [
+        ("product: {name: x, price: 5 EUR}", "value-shape", 2, 27, "product.price"),
+        ("product: {name: x, price: {EXV: 5 EUR}}", "key-unknown", 2, 28, "product.price"),
+        ("product: {name: x, price: {EXW: 5 EUR, ex works: 6 EUR}}", "key-twice", 2, 27, "product.price"),
+        ("product: {name: x, price: {EXW: 5}}", "money-currency", 2, 33, "product.price.EXW"),
+        (
+            "product: {name: x, price: {EXW: {amount: 5, currency: EUX}}}",
+            "currency-unknown",
+            2,
+            55,
+            "product.price.EXW",
+        ),
+        ("product: {name: x, processes: '!'}", "term-spelling", 2, 31, "product.processes.process"),
+        ("product: {name: x, processes: [a, '!']}", "term-spelling", 2, 35, "product.processes[2].process"),
+        ("product: {name: x, processes: [a, {on: [a]}]}", "key-missing", 2, 35, "product.processes[2]"),
+        ("product: {name: x, journey: {through: [DE, ZZ]}}", "country-unknown", 2, 44, "product.journey.through[2]"),
+        ("product: {name: x}\nparts: {a: }", "value-shape", 3, 12, "parts.a"),
+        ("product: {name: x}\nparts: {a b: {}}", "id-spelling", 3, 9, "parts"),
+        ("product: {name: x}\nmaterials: [{name: a}, b]", "value-shape", 3, 24, "materials[2]"),
+        ("product: {name: x}\nmaterials: [b, {name: a, made: {zz: }}]", "key-unknown", 3, 33, "materials[2].made"),
+        ("product:", "key-missing", 1, 1, None),
+    ],
+)
+def test_places(text: str, code: str, line: int, column: int, field: str | None) -> None:
+    """A mistake is shown where it stands, with the way to it, in short forms and long ones."""
+    places = [problem.place for problem in read_dossier_text(f"dossier: 1\n{text}").problems if problem.code == code]
+    assert [(place.line, place.column, place.field) for place in places if place] == [(line, column, field)]
+
+
+def test_a_document_can_be_made_in_python() -> None:
+    """Programs may give values that are read already; those that are none are refused."""
+    stated: dict[str, Any] = {"file": "bom.csv", "skip_rows": 3, "leave_out": (39, "97")}
+    table = MaterialsFrom(**stated)
+    assert (table.skip_rows, table.leave_out, table.at.own) == (3, (39, 97), Place())
+    with pytest.raises(ValidationError, match="not a whole number"):
+        MaterialsFrom(**{**stated, "skip_rows": "three"})
+
+
 def test_price_bases_are_those_of_the_rules() -> None:
     """The bases a dossier accepts are those a rule can name."""
     assert tuple(price.value for price in Price) == BASES
@@ -264,12 +308,23 @@ def test_thousands_of_lines() -> None:
     assert time.perf_counter() - start < 20
 
 
+def test_facts_load_no_pydantic() -> None:
+    """Only reading needs pydantic, not what has been read."""
+    code = (
+        "import sys, origin.dossier.dossier, origin.dossier.kinds, origin.dossier.quantities, origin.dossier.nodes; "
+        "print('pydantic' in sys.modules)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert run.stdout.strip() == "False"
+
+
 def test_a_flat_dossier_loads_little() -> None:
-    """Reading YAML loads neither networkx nor openpyxl nor pydantic, which cost every start."""
+    """Reading YAML loads neither networkx nor openpyxl, which cost every start."""
     code = (
         "import sys; from origin.dossier.reader import read_dossier; "
         f"assert read_dossier({str(GOOD / 'smallest.yaml')!r}).value; "
-        "print(sorted({'networkx', 'openpyxl', 'pydantic', 'difflib', 'csv', 'lark'} & set(sys.modules)))"
+        "print(sorted({'networkx', 'openpyxl', 'difflib', 'lark', 'origin.dossier.json_text'} & set(sys.modules)))"
     )
     root = Path(__file__).resolve().parents[2]
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)

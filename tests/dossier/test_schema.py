@@ -16,19 +16,18 @@ from origin.dossier.yaml_text import parse_yaml
 FOLDER = Path(__file__).parent
 
 
-def _plain(node: Node) -> Any:
+def _plain(node: Node | None) -> Any:
     """The data of a node, every value as text, as a program would write it in JSON."""
     if isinstance(node, MapNode):
-        return {key: _plain(value) for key, (_, value) in node.entries.items() if not _empty(value)}
+        return {str(key): _plain(value) for key, value in node.items() if not _empty(value)}
     if isinstance(node, ListNode):
-        return [_plain(item) for item in node.items]
+        return [_plain(item) for item in node]
     assert isinstance(node, TextNode)
-    return (
-        {"true": True, "yes": True, "false": False, "no": False}.get(node.text, node.text) if node.plain else node.text
-    )
+    text = str(node)
+    return {"true": True, "yes": True, "false": False, "no": False}.get(text, text) if node.plain else text
 
 
-def _empty(node: Node) -> bool:
+def _empty(node: Node | None) -> bool:
     return isinstance(node, TextNode) and node.is_empty
 
 
@@ -45,8 +44,20 @@ def test_every_field_is_described() -> None:
         assert definition["description"].endswith((".", ":", "it."))
         for name, field in definition["properties"].items():
             assert field["description"].endswith("."), name
+            assert field["examples"], name
     for reference in {part.split('"')[0] for part in json.dumps(schema).split('"#/$defs/')[1:]}:
         assert reference in schema["$defs"]
+
+
+def test_examples_fit_the_schema() -> None:
+    """The examples are what they are examples of."""
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = dossier_schema()
+    for definition in (schema, *schema["$defs"].values()):
+        for field in definition["properties"].values():
+            validator = jsonschema.Draft202012Validator({**field, "$defs": schema["$defs"]})
+            for example in field["examples"]:
+                validator.validate(example)
 
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "good").glob("*.yaml")), ids=lambda path: path.name)

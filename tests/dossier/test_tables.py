@@ -28,7 +28,7 @@ def table(tmp_path: Path) -> Any:
     def read(text: str | bytes, price: str | None = "EUR", **source: Any) -> Read[tuple[Material, ...]]:
         path = tmp_path / "bom.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return read_bill_of_materials(path, MaterialsFrom(**source), price)
+        return read_bill_of_materials(path, MaterialsFrom(file="bom", **source), price)
 
     return read
 
@@ -391,7 +391,7 @@ def test_real_bills_of_materials(name: str, count: int) -> None:
     """The bills of materials of a real medical device are read, with warnings and without errors."""
     if not BOMS.is_dir():
         pytest.skip(f"needs the public bills of materials in {BOMS}")
-    read = read_bill_of_materials(BOMS / name, MaterialsFrom(currency="USD"))
+    read = read_bill_of_materials(BOMS / name, MaterialsFrom(file="bom", currency="USD"))
     assert len(lines_of(read)) == count
 
 
@@ -400,10 +400,10 @@ def test_real_bill_of_materials_with_two_open_rows() -> None:
     if not BOMS.is_dir():
         pytest.skip(f"needs the public bills of materials in {BOMS}")
     path = BOMS / "pvp_10_27_2020_bom_short.csv"
-    read = read_bill_of_materials(path, MaterialsFrom(currency="USD"))
+    read = read_bill_of_materials(path, MaterialsFrom(file="bom", currency="USD"))
     errors = [problem for problem in read.problems if problem.severity.value == "error"]
     assert [problem.place.cell for problem in errors if problem.place] == ["B39", "B97"]
-    read = read_bill_of_materials(path, MaterialsFrom(currency="USD", leave_out=(39, 97)))
+    read = read_bill_of_materials(path, MaterialsFrom(file="bom", currency="USD", leave_out=(39, 97)))
     assert sum(line.value.amount for line in lines_of(read) if line.value) > 1000
 
 

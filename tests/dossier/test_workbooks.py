@@ -34,7 +34,7 @@ def workbook(tmp_path: Path) -> Any:
         if fill:
             fill(book)
         book.save(tmp_path / "bom.xlsx")
-        return read_bill_of_materials(tmp_path / "bom.xlsx", MaterialsFrom(**source), "EUR")
+        return read_bill_of_materials(tmp_path / "bom.xlsx", MaterialsFrom(file="bom", **source), "EUR")
 
     return read
 
