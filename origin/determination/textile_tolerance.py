@@ -13,7 +13,7 @@ from origin.determination.production import Production
 from origin.determination.share import Amount, compare, price_bounds
 from origin.determination.tolerance import ToleranceFound, at_most, better
 from origin.determination.truth import Truth, all_of, any_of, negated
-from origin.determination.workings import Line
+from origin.determination.workings import SECONDARY, Line
 from origin.language import tree as t
 from origin.nomenclature.code import Level
 from origin.nomenclature.code_set import HsSet
@@ -124,13 +124,17 @@ def fibres_of(line: Line, production: Production) -> tuple[str, ...] | None:
     The dossier may name it; else the code tells, where it leads to basic textile materials at all.
     """
     known = production.law.glossary.basic_textile_materials
+    if line.article.role in SECONDARY:
+        return ()
     if line.article.fibre is not None:
         return (line.article.fibre,)
+    if not line.spans:
+        return None
     possible = [name for name, entry in known.items() if entry.codes and contains(entry.codes, line.spans) is not False]
     if not possible:
         provision = production.law.agreement.provisions.basic_textiles
         untold = provision.fibre_to_be_stated if provision is not None else None
-        if not line.spans or (untold is not None and contains(untold, line.spans) is not False):
+        if untold is not None and contains(untold, line.spans) is not False:
             return None
         return ()
     for name in possible:
