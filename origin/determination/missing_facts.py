@@ -33,10 +33,10 @@ from origin.determination.findings import (
     TextFound,
 )
 from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement
+from origin.determination.materials import BY_OWN_RULE
 from origin.determination.membership import in_scope
 from origin.determination.production import Production
 from origin.determination.share import compare, ratio_of
-from origin.determination.status import Reason
 from origin.determination.tolerance import ToleranceFound
 from origin.determination.truth import Truth
 from origin.language import tree as t
@@ -235,15 +235,17 @@ class _Settling:
 
     def origin(self, number: int, production: Production, wanted: bool) -> Sets:
         """What would settle a line's status: proof of its origin, or whatever its own production lacks."""
-        article = production.lines[number].article
-        status = self.determination.statuses.get(article.id)
-        asked = (frozenset({Fact(Ask.ORIGIN.value, article.id)}),)
-        if status is not None and status.reason is Reason.OWN_RULE_UNKNOWN:
-            inner = self.determination.judgements.get(article.id)
-            return asked if inner is None else self.judgement(inner, wanted) or asked
-        if production.present[number] is None:  # the intermediate it is part of may yet originate
-            parent = self.determination.judgements.get(production.lines[number].parent)
-            return asked if parent is None else self.judgement(parent, wanted) or asked
+        line = production.lines[number]
+        article = line.article
+        asked: Sets = (frozenset({Fact(Ask.ORIGIN.value, article.id)}),)
+        status, judgements = self.determination.statuses.get(article.id), self.determination.judgements
+        if status is not None and status.reason in BY_OWN_RULE:
+            if article.production is not None and article.production.where is None:
+                return one_of([(frozenset({Fact(Ask.PLACE.value, article.id)}),), asked])
+            return self.judgement(judgements[article.id], wanted) or asked
+        if production.present[number] is None and line.parent != production.article.id:
+            # The intermediate it is part of may yet originate, and then it does not count.
+            return self.judgement(judgements[line.parent], wanted) or asked
         return asked
 
     def line(self, number: int, production: Production) -> Sets:
