@@ -37,9 +37,6 @@ from origin.nomenclature.code_range import HsRange
 from tests.determination import build
 from tests.determination.naive import HOME, PARTNER, THIRD, Forgiving, Rulings, Thing, Used, World, things, with_facts
 
-KNOWN: frozenset[str] = frozenset()
-"""What the engine is known to get wrong and is left out of the worlds; each has its own case that fails."""
-
 PRODUCT_CODE = "850110"
 CODES = (
     *("850110", "850120", "850152", "850300", "850760", "854442"),
@@ -217,7 +214,7 @@ OPERATIONS: list[tuple[tuple[str, bool], ...]] = [
     (("moulding", False), ("assembly", True)),
     (("machining", False), ("welding", True)),
 ]
-PLACES = [HOME, HOME, HOME, THIRD] if "made in the other party" in KNOWN else [HOME, HOME, HOME, THIRD, PARTNER]
+PLACES = [HOME, HOME, HOME, THIRD, PARTNER]
 OFTEN_NEAR = CODES[:6] * 2 + CODES[6:]
 
 
@@ -315,7 +312,7 @@ def gaps(draw: st.DrawFn, world: World, most: int = 2) -> World:
     for thing in things(world.product)[1:]:
         facts += [(thing.id, name) for name in ("value", "weight", "code0", "code2", "code4")]
         facts += [(thing.id, name) for name in (["status"] * 3 if thing.parts is None else ["steps", "simple"])]
-        if thing.parts is not None and "made who knows where" not in KNOWN:
+        if thing.parts is not None:
             facts.append((thing.id, "country"))
     return without(world, list({fact[0]: fact for fact in pick(draw, *[facts] * (1 + draw(below(most))))}.values()))
 

@@ -29,7 +29,6 @@ from tests.determination.naive import (
 )
 from tests.determination.strategies import (
     CODES,
-    KNOWN,
     PRODUCT_CODE,
     Both,
     amounts,
@@ -146,8 +145,7 @@ def is_steady(dossier: Dossier) -> None:
     """Fails where the pack's law decides one way without some fact, and the other way with it."""
     full = ask(eu_uk(), dossier, certain=True).verdict.value
     for name, change in erasures(dossier):
-        if not (name.endswith(" where") and "made who knows where" in KNOWN):
-            assert full == unknown or ask(eu_uk(), change(dossier), certain=True).verdict.value in (unknown, full), name
+        assert full == unknown or ask(eu_uk(), change(dossier), certain=True).verdict.value in (unknown, full), name
 
 
 @tries(100)
