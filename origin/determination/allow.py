@@ -11,7 +11,7 @@ from origin.determination.membership import in_scope
 from origin.determination.processes import process_done
 from origin.determination.production import Production
 from origin.determination.share import basis_bounds, compare, limit_share, ratio_of
-from origin.determination.truth import Truth, all_of, any_of, negated
+from origin.determination.truth import Truth, all_of, any_of, goes_further, negated
 from origin.language import tree as t
 
 
@@ -44,7 +44,7 @@ def evaluate_allow(test: t.Allow, production: Production, forgiven: Sequence[Tru
         mine = offence.only({number for number, inside in enumerate(allowed) if inside is not False})
         bound = _bound(test, mine, allowed, production)
         truth = any_of((strict.truth, all_of((offence.otherwise, bound.truth))))
-        if best is None or _further(truth) > _further(best.truth):
+        if best is None or goes_further(truth, best.truth):
             best = AllowFound(test, truth, strict, lenient, bound, processed)
     assert best is not None
     return best
@@ -79,11 +79,7 @@ def _bound(test: t.Allow, offence: offenders.Offence, allowed: list[Truth], prod
     for price, low, high in basis_bounds(limit.basis, limit.measure, production):
         truth = compare(amount.low, amount.high, low, high, ratio)
         found = ShareFound(share, truth, amount.low, amount.high, low, high, figures.scale, counted, perhaps, price)
-        if best is None or _further(truth) > _further(best.truth):
+        if best is None or goes_further(truth, best.truth):
             best = found
     assert best is not None
     return best
-
-
-def _further(truth: Truth) -> int:
-    return {True: 2, None: 1, False: 0}[truth]

@@ -17,7 +17,7 @@ from origin.determination.membership import contains, in_items
 from origin.determination.offences import offences, total
 from origin.determination.production import Production
 from origin.determination.share import Ratio, compare, price_bounds
-from origin.determination.truth import Truth, all_of, any_of, negated
+from origin.determination.truth import Truth, all_of, any_of, goes_further, negated
 from origin.language import tree as t
 
 
@@ -87,8 +87,7 @@ def _applies(provision: Tolerance, production: Production) -> Truth:
 
 def better(best: ToleranceFound | None, found: ToleranceFound) -> ToleranceFound:
     """The finding that goes further towards origin; the first of equals."""
-    rank = {True: 2, None: 1, False: 0}
-    return found if best is None or rank[found.truth] > rank[best.truth] else best
+    return found if best is None or goes_further(found.truth, best.truth) else best
 
 
 def _forgivable(alternative: t.Alternative, production: Production) -> Sequence[Truth]:

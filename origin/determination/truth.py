@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 Truth = bool | None
 
+_RANK: dict[Truth, int] = {False: 0, None: 1, True: 2}
+
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """False where any is False, else unknown where any is unknown; True of nothing."""
@@ -27,6 +29,11 @@ def any_of(truths: Iterable[Truth]) -> Truth:
         if truth is None:
             result = None
     return result
+
+
+def goes_further(truth: Truth, than: Truth) -> bool:
+    """Whether a truth is nearer to yes than another: yes before unknown, unknown before no."""
+    return _RANK[truth] > _RANK[than]
 
 
 def negated(truth: Truth) -> Truth:
