@@ -20,6 +20,7 @@ from origin.agreements.law import Law
 from origin.agreements.registry import agreement_ids, read_law, unknown_agreement
 from origin.agreements.rule_book import RuleBook
 from origin.data_folder import data_folder
+from origin.language import LANGUAGE_VERSION
 from origin.language import tree as t
 from origin.language.glossary import Glossary, NamedMaterial, NamedProcess
 from origin.language.plain import from_plain, to_plain
@@ -69,7 +70,7 @@ def compile_all(progress: Callable[[str], None] | None = None, folder: Path | No
 
 def compiled_file(agreement: str, root: Path) -> Path:
     """Where the compiled pack stands: its name changes with every byte it is made from."""
-    digest = hashlib.sha256(f"{__version__} {FORMAT}".encode())
+    digest = hashlib.sha256(f"{__version__} {LANGUAGE_VERSION} {FORMAT}".encode())
     grammar = data_folder("grammar")
     for path in (*sorted((root / agreement).iterdir()), grammar / "psr.lark", grammar / "glossary.yaml"):
         if path.is_file():

@@ -25,9 +25,9 @@ from origin.explanation.finding_record import figure, finding_record, share_reco
 from origin.explanation.missing import fact_in_words
 from origin.explanation.rule_words import citation_of
 from origin.explanation.what_if import presumptions_on, without
+from origin.language import LANGUAGE_VERSION
 from origin.language.english import alternative_english
 from origin.language.notation import alternative_text, rule_text, test_text
-from origin.language.parser import LANGUAGE_VERSION
 from origin.nomenclature.code import HsCode
 
 SCHEMA = "origin-determination/1"

@@ -19,9 +19,6 @@ from origin.language.transformer_parts import Mistake
 from origin.language.tree import Definition, Entry, Rule, RuleList
 from origin.problems import Place, Problem, Read
 
-LANGUAGE_VERSION = 1
-"""The version of the notation; a compiled rule list of another version is compiled anew."""
-
 MAXIMUM_LENGTH = 5_000_000
 """The longest text, in characters, that is read; a rule list of forty agreements stays far below it."""
 
