@@ -6,9 +6,10 @@ reports all of a file. Exceptions are for our own bugs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
+
+from origin.frozen import Frozen
 
 T = TypeVar("T")
 
@@ -20,8 +21,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """Where a problem stands: file with line and column (from 1), or sheet and cell, and the field's path."""
 
     file: str | None = None
@@ -44,8 +44,7 @@ class Place:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen):
     """One mistake: a stable code, what is wrong in a sentence, where, what was found, what is accepted, a hint.
 
     `excerpt` is the source line with a second line of carets under the text in question.
@@ -77,8 +76,7 @@ class Problem:
         return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class Read(Frozen, Generic[T]):
     """What a reader returns: the value, or None where an error refused it, and every problem found."""
 
     value: T | None

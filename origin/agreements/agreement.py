@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from origin.agreements.provisions import Provisions
+from origin.frozen import Frozen
 from origin.language.tree import Price
 from origin.nomenclature.code_set import HsSet
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Frozen):
     """A party to the agreement and the countries (ISO 3166 alpha-2) whose territory counts as one with it."""
 
     id: str
@@ -20,16 +19,14 @@ class Party:
     countries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DescribedByCode:
+class DescribedByCode(Frozen):
     """Codes (on the list's edition) whose products are of one description of the list for certain."""
 
     products: HsSet
     option: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleListReference:
+class RuleListReference(Frozen):
     """The rule list an agreement uses: its file, the HS edition, and the edition the publisher extended it to."""
 
     file: str
@@ -39,8 +36,7 @@ class RuleListReference:
     described_by_code: tuple[DescribedByCode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(Frozen):
     """An origin quota under which the exporter may use a laxer rule; amounts in `unit` per period."""
 
     id: str
@@ -53,8 +49,7 @@ class Quota:
     confirmed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Frozen):
     """A proof of origin the agreement admits, and who may make it out up to what consignment value."""
 
     kind: str
@@ -73,16 +68,14 @@ class Proof:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """How a point that the text leaves open is read; named in the trace where it decides."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Frozen):
     """Everything the toolkit knows of one agreement. Text that cites the law is in `citation` fields."""
 
     id: str

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.rule_book import RuleBook
+from origin.frozen import Frozen
 from origin.language.glossary import Glossary
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Law:
+class Law(Frozen, dict=True):
     """An agreement with its rules and the glossary.
 
-    `prepared` keeps what was worked out of the law once (scopes as code sets, percentages as integers), by node.
+    It keeps what was worked out of it once (scopes as code sets, percentages as integers).
     """
 
     agreement: Agreement
     rules: RuleBook
     glossary: Glossary
-    prepared: dict[tuple[str, int], tuple[object, object]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def prepared(self) -> dict[tuple[str, int], tuple[object, object]]:
+        """What was worked out of the law once, by name and node."""
+        return {}
 
     @cached_property
     def countries(self) -> frozenset[str]:

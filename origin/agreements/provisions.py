@@ -6,24 +6,22 @@ modelled: the pack says which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from origin.frozen import Frozen
 from origin.language.tree import Basis, Measure
 from origin.nomenclature.code_set import HsSet
 
 
-@dataclass(frozen=True, slots=True)
-class KindOfProduct:
+class KindOfProduct(Frozen):
     """Products of some codes that are, or are not, of a named kind, which the dossier must state."""
 
     products: HsSet
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(Frozen):
     """Non-originating materials that fail the rule are forgiven up to a share of the product's price or weight.
 
     `products` are the codes it applies to. Only offenders count, and a limit of the rule itself is never lifted.
@@ -42,8 +40,7 @@ class Tolerance:
     only_if: KindOfProduct | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SpecialTextile:
+class SpecialTextile(Frozen):
     """A basic textile material with a larger tolerance of its own, while the others keep the usual one."""
 
     material: str
@@ -51,8 +48,7 @@ class SpecialTextile:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class BasicTextileTolerance:
+class BasicTextileTolerance(Frozen):
     """Basic textile materials that fail the rule, up to a share by weight of all basic textile materials.
 
     Applies to products of `products` that contain at least `least_materials` different basic textile materials.
@@ -67,8 +63,7 @@ class BasicTextileTolerance:
     fibre_to_be_stated: HsSet | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextileMaterialsTolerance:
+class TextileMaterialsTolerance(Frozen):
     """Textile materials (`materials`, less the named `excluded`) of another heading, up to a share of the price."""
 
     products: HsSet
@@ -79,8 +74,7 @@ class TextileMaterialsTolerance:
     excluded: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnrestrictedMaterials:
+class UnrestrictedMaterials(Frozen):
     """Materials that no shift or process requirement restricts in certain products; value limits still count them."""
 
     products: HsSet
@@ -103,8 +97,7 @@ class LookThrough(Enum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Absorption:
+class Absorption(Frozen):
     """Intermediates that have acquired originating status (roll-up), and what becomes of those that have not."""
 
     kind: AbsorptionKind
@@ -112,8 +105,7 @@ class Absorption:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cumulation:
+class Cumulation(Frozen):
     """Origin lent by the other party: its originating materials (bilateral), production there (full).
 
     `beyond_insufficient` tells whether the last party must go beyond the insufficient operations.
@@ -128,8 +120,7 @@ class Cumulation:
     full_evidence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Frozen):
     """One operation of the agreement's list that never confers origin by itself.
 
     `processes` are glossary terms. `only_if_simple` marks those that count only where the operation is simple.
@@ -142,8 +133,7 @@ class Operation:
     products: HsSet | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InsufficientOperations:
+class InsufficientOperations(Frozen):
     """Production that consists only of these operations does not confer origin, whatever the rule says."""
 
     operations: tuple[Operation, ...]
@@ -151,8 +141,7 @@ class InsufficientOperations:
     simple: str
 
 
-@dataclass(frozen=True, slots=True)
-class WhollyObtainedCategory:
+class WhollyObtainedCategory(Frozen):
     """A category of wholly obtained products: the term a dossier uses, and its point in the list."""
 
     id: str
@@ -161,16 +150,14 @@ class WhollyObtainedCategory:
     products: HsSet | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WhollyObtainedProducts:
+class WhollyObtainedProducts(Frozen):
     """The categories of wholly obtained products."""
 
     categories: tuple[WhollyObtainedCategory, ...]
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sets:
+class Sets(Frozen):
     """A set originates if its components do, or if the non-originating ones stay within a share of its price."""
 
     percent: Decimal
@@ -178,16 +165,14 @@ class Sets:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class SecondaryGoods:
+class SecondaryGoods(Frozen):
     """Accessories or retail packing: left aside, but for value limits, where their own origin counts."""
 
     counted_in_value: bool
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Disregarded:
+class Disregarded(Frozen):
     """Shipment packing or neutral elements: their origin is never asked."""
 
     citation: str
@@ -201,16 +186,14 @@ class JourneyEvidence(Enum):
     REQUIRED = "required"
 
 
-@dataclass(frozen=True, slots=True)
-class NonAlteration:
+class NonAlteration(Frozen):
     """The product arrives as it left: not altered on the way; stored, exhibited or split only under supervision."""
 
     evidence: JourneyEvidence
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Provisions:
+class Provisions(Frozen):
     """The general provisions that a pack switches on."""
 
     tolerances: tuple[Tolerance, ...] = ()

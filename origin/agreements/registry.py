@@ -10,10 +10,10 @@ from typing import Any
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.law import Law
+from origin.agreements.pack_values import read_values
 from origin.agreements.rule_book import ParsedRuleBook, RuleBook
 from origin.data_folder import data_folder
 from origin.language.glossary import Glossary
-from origin.language.plain import from_plain
 from origin.problems import Place, Problem, Read, Severity
 
 LARGEST = 20_000_000
@@ -62,7 +62,7 @@ def read_agreement(path: Path) -> Read[Agreement]:
     data, problems = read_yaml(path)
     if problems:
         return Read(None, problems)
-    value, mistakes = from_plain(Agreement, data, path.name)
+    value, mistakes = read_values(Agreement, data, path.name)
     return Read(value, mistakes)
 
 
@@ -75,7 +75,7 @@ def read_glossary(path: Path | None = None) -> Read[Glossary]:
         return Read(None, problems)
     if isinstance(data, dict) and "basic-textile-materials" in data:
         data = {key.replace("-", "_"): part for key, part in data.items()}
-    value, mistakes = from_plain(Glossary, _joined_codes(data), file.name)
+    value, mistakes = read_values(Glossary, _joined_codes(data), file.name)
     return Read(value, mistakes)
 
 

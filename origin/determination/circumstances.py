@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from origin.frozen import Frozen
 from origin.language.tree import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Frozen):
     """What a determination is made under: day, direction, the presumptions that are on, a rule given by hand."""
 
     on: date

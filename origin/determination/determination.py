@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -14,6 +13,7 @@ from origin.determination.non_alteration import JourneyFound
 from origin.determination.status import MaterialStatus
 from origin.determination.truth import Truth
 from origin.determination.workings import Workings
+from origin.frozen import Frozen
 
 
 class Verdict(Enum):
@@ -32,8 +32,7 @@ class Presumption(Enum):
     UNALTERED = "unaltered"
 
 
-@dataclass(frozen=True)
-class Determination:
+class Determination(Frozen):
     """Whether the product originates under the agreement on that day, and why.
 
     `judgement` is that of the product, `judgements` those of every article that is made of stated materials, and

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from origin.determination.truth import Truth
+from origin.frozen import Frozen
 
 MOST_SETS = 24
 """How many sets of facts are kept at each step; beyond it the larger ones are dropped."""
@@ -36,8 +36,7 @@ class Ask(Enum):
     LAW = "law"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fact:
+class Fact(Frozen, order=True):
     """One missing fact: what is asked, of which article (id), and what exactly (a basis, a process, a description)."""
 
     ask: str
@@ -55,8 +54,7 @@ IMPOSSIBLE: Sets = ()
 """No fact helps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decisive:
+class Decisive(Frozen):
     """The smallest sets of facts that, answered favourably, make the product originate, or may rule it out."""
 
     to_originate: Sets

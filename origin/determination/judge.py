@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from origin.agreements.law import Law
 from origin.determination.alternatives import agreed, judge_candidate
@@ -19,12 +20,12 @@ from origin.determination.status import stated_status
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.determination.workings import SECONDARY, Line, Span, Workings
 from origin.dossier.model import Article, ProcessStep
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.nomenclature.code import HsCode
 
 
-@dataclass(frozen=True)
-class Judge:
+class Judge(Frozen):
     """Judges the articles of one dossier under one law; each article once."""
 
     workings: Workings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from origin.determination.determination import Determination
@@ -18,11 +17,11 @@ from origin.determination.judgement import AlternativeFound
 from origin.determination.production import Production
 from origin.determination.share import ratio_of
 from origin.determination.truth import Truth
+from origin.frozen import Frozen
 from origin.language import tree as t
 
 
-@dataclass(frozen=True, slots=True)
-class RateTurn:
+class RateTurn(Frozen):
     """An exchange rate at which a bound turns: units of the base currency for one unit of `currency`, now and then."""
 
     currency: str
@@ -30,8 +29,7 @@ class RateTurn:
     turns_at: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Frozen):
     """A Share whose figures are all known.
 
     `amount` and `basis` are in the base currency or in kilograms; `share` is what part of the basis the amount (or the

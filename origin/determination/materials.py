@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import field
 
 from origin.agreements.law import Law
 from origin.agreements.provisions import AbsorptionKind, LookThrough
@@ -14,6 +15,7 @@ from origin.determination.status import MaterialStatus, Reason, by_country, stat
 from origin.determination.truth import Truth, all_of
 from origin.determination.workings import DISREGARDED, Line, Workings, times
 from origin.dossier.model import Article, Maker
+from origin.frozen import Frozen
 
 
 class Materials(NamedTuple):
@@ -37,8 +39,7 @@ class Count(NamedTuple):
 BY_OWN_RULE = (Reason.OWN_RULE_MET, Reason.OWN_RULE_NOT_MET, Reason.OWN_RULE_UNKNOWN)
 
 
-@dataclass(frozen=True)
-class MaterialsOf:
+class MaterialsOf(Frozen):
     """Works out the materials of the articles of a dossier; `judgements` are those of the intermediates so far."""
 
     workings: Workings

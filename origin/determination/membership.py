@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from origin.agreements.law import Law
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.determination.workings import Line, Span
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.glossary import Glossary, NamedMaterial
 from origin.nomenclature.code import Level
@@ -20,8 +19,7 @@ UNITS = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
 _SAME_LEVEL = {t.Same.CHAPTER: Level.CHAPTER, t.Same.HEADING: Level.HEADING, t.Same.SUBHEADING: Level.SUBHEADING}
 
 
-@dataclass(frozen=True, slots=True)
-class NamedItem:
+class NamedItem(Frozen):
     """A named material with its glossary entry, if any, and the codes the rule narrows it to."""
 
     name: str
@@ -29,8 +27,7 @@ class NamedItem:
     within: HsSet | None
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(Frozen):
     """Items of a scope, worked out once: all plain codes as one set, and the rest."""
 
     codes: HsSet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
@@ -39,6 +38,7 @@ from origin.determination.production import Production
 from origin.determination.share import compare, ratio_of
 from origin.determination.tolerance import ToleranceFound
 from origin.determination.truth import Truth
+from origin.frozen import Frozen
 from origin.language import tree as t
 
 _MEASURES = {
@@ -54,8 +54,7 @@ def decisive_facts(determination: Determination) -> Decisive:
     return Decisive(*(_Settling(determination).verdict(wanted) for wanted in (True, False)))
 
 
-@dataclass(frozen=True)
-class _Settling:
+class _Settling(Frozen):
     determination: Determination
 
     def verdict(self, wanted: bool) -> Sets:

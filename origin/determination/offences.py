@@ -7,8 +7,9 @@ and within a bound, and everything else the rule asks must hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from origin.determination import evaluate as evaluation
 from origin.determination.findings import AllowFound, DefinedFound, DoneFound, EachFound, Found, JoinFound

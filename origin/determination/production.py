@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from origin.agreements.law import Law
 from origin.determination.truth import Truth, all_of
 from origin.determination.workings import SECONDARY, Figures, Line, Span, Workings
 from origin.dossier.model import Article, ProcessStep, Role
+from origin.frozen import Frozen
 from origin.language.tree import Measure, Price, Standing
 
 
-@dataclass(frozen=True)
-class Production:
+class Production(Frozen, dict=True):
     """What a rule is evaluated on. Sequences run parallel to `lines`.
 
     `originating` and `wholly_obtained` are each line's status, if it is a material at all: `present` is None for an
@@ -39,7 +38,6 @@ class Production:
     steps: tuple[ProcessStep, ...]
     complete: bool
     stated: bool = True
-    _figures: dict[Measure, Figures] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def uncounted(self) -> tuple[Role, ...]:
@@ -64,6 +62,10 @@ class Production:
     def own_amount(self, measure: Measure) -> int | None:
         """The product's own weight or volume, on the scale of the lines' amounts; None where it is not stated."""
         return self.amounts(measure).own
+
+    @cached_property
+    def _figures(self) -> dict[Measure, Figures]:
+        return {}
 
     @cached_property
     def _all_present(self) -> bool:

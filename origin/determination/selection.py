@@ -6,18 +6,16 @@ exporter's choice. Where several descriptions share a range, or an edition split
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from origin.agreements.law import Law
 from origin.agreements.rule_book import concerns, narrowest
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.correlation import carry
 from origin.nomenclature.edition import edition
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Frozen):
     """One rule that may apply: the code on the list's edition, the option it supposes, and the entries that speak."""
 
     code: HsCode
@@ -26,8 +24,7 @@ class Candidate:
     entries: tuple[t.Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Frozen):
     """The candidates for a product, and the codes it may have on the list's edition."""
 
     candidates: tuple[Candidate, ...]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from origin.agreements.provisions import Sets
 from origin.determination.findings import ShareFound
 from origin.determination.production import Production
 from origin.determination.share import evaluate_share
 from origin.determination.truth import Truth, any_of
+from origin.frozen import Frozen
 from origin.language import tree as t
 
 
-@dataclass(frozen=True, slots=True)
-class SetFound:
+class SetFound(Frozen):
     """Whether a set originates, and the share its non-originating components have in its price."""
 
     truth: Truth

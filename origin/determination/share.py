@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from origin.determination.membership import in_scope
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of
 from origin.determination.workings import SECONDARY
+from origin.frozen import Frozen
 from origin.language import tree as t
 
 
@@ -23,8 +23,7 @@ class Amount(NamedTuple):
     doubtful: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Frozen):
     """A bound as integers: the amount times `amount_times` stands in `relation` to the basis times `basis_times`."""
 
     relation: t.Relation

@@ -7,7 +7,6 @@ offenders forgiven, and all its shares must still hold.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,11 +17,11 @@ from origin.determination.offences import offences, total
 from origin.determination.production import Production
 from origin.determination.share import Ratio, compare, price_bounds
 from origin.determination.truth import Truth, all_of, any_of, goes_further, negated
+from origin.frozen import Frozen
 from origin.language import tree as t
 
 
-@dataclass(frozen=True, slots=True)
-class ToleranceFound:
+class ToleranceFound(Frozen):
     """What a tolerance came to: the offenders' amount within bounds, against its share of the basis."""
 
     name: str

@@ -6,7 +6,6 @@ Everything is exact: money and weights are fractions, and become integers on a c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Article, Money, Role, Use
+from origin.frozen import Frozen
 from origin.language.tree import Measure, Price
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.correlation import carry
@@ -74,8 +74,7 @@ def _on_scale(amount: Fraction | None, scale: int) -> int | None:
     return None if amount is None else amount.numerator * (scale // amount.denominator)
 
 
-@dataclass(frozen=True)
-class Workings:
+class Workings(Frozen, dict=True):
     """A dossier on one edition of the nomenclature; each part is worked out when first asked for."""
 
     dossier: Dossier

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from origin.dossier.bill_of_materials import BillOfMaterials, build_bill_of_materials
 from origin.dossier.document import DossierDocument, Goods, Made, Material, Paper, Part, Process

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from origin.dossier.model import Article, Use
+from origin.frozen import Frozen
 from origin.problems import Problem
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-@dataclass(frozen=True)
-class BillOfMaterials:
+class BillOfMaterials(Frozen, dict=True):
     """Articles by id and the uses between them; `root` is the product's id.
 
     Built by `build_bill_of_materials`, which refuses cycles and dangling names.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from origin.dossier.grid import Cell, Form, Grid, letters
@@ -12,6 +11,7 @@ from origin.dossier.header import Column
 from origin.dossier.notes import Notes
 from origin.dossier.number_style import Written, decide, read_number, take_apart
 from origin.dossier.number_text import number_hint
+from origin.frozen import Frozen
 
 BLANK = frozenset(
     ("", "-", "--", "–", "—", "n/a", "na", "n.a.", "tbd", "tba", "?", "./.", "nil", "none", "k.a.", "null")
@@ -25,8 +25,7 @@ TALLEST = 1_000
 """Rows of the tallest block of merged cells that is looked at; no material takes more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Frozen):
     """A number with what stood around it in its cell: a currency, a unit, or nothing."""
 
     number: Fraction

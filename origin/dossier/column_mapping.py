@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from origin.dossier.column_names import NAMES
 from origin.dossier.document import MaterialsFrom
 from origin.dossier.grid import Grid, column_number, letters
 from origin.dossier.header import Column, Header, find_header, plain, read_header, split
 from origin.dossier.notes import Notes, nearest
+from origin.frozen import Frozen
 
 FIGURES = ("quantity", "unit_value", "value", "package_quantity", "package_value", "weight", "unit_weight")
 """Fields of which several columns are not taken by preference: which one is meant changes the result."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMapping:
+class ColumnMapping(Frozen):
     """The columns by field, the candidates between which the figures decide, and the first row below the headings."""
 
     columns: Mapping[str, Column]

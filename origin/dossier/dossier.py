@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from origin.dossier.bill_of_materials import BillOfMaterials
 from origin.dossier.model import Product, Rate
+from origin.frozen import Frozen
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Frozen):
     """The product, its bill of materials and the stated exchange rates.
 
     `edition` is the HS edition of all its codes; `on` the day it is to be judged by, where it says so.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 
+from origin.frozen import Frozen
 from origin.problems import Place
 
 MOST_ROWS = 1_000_000
@@ -23,8 +23,7 @@ class Form(Enum):
     FORMULA = "a formula whose result is not saved in the file"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Frozen):
     """A cell's text, without spaces at its ends; `currency` is the sign or code that its number format shows."""
 
     text: str
@@ -36,8 +35,7 @@ class Cell:
 EMPTY = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Frozen):
     """Rows of cells, counted from 0; in CSV a cell is its text, and `lines` are the lines on which the rows begin.
 
     `merged` are the blocks of merged cells as (first row, first column, last row, last column).
@@ -47,7 +45,7 @@ class Grid:
     sheet: str | None
     rows: Sequence[Sequence[Cell | str]]
     lines: Sequence[int] = ()
-    merged: Sequence[tuple[int, int, int, int]] = field(default=())
+    merged: Sequence[tuple[int, int, int, int]] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column; an empty one beyond the edges."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from origin.dossier.column_names import AMBIGUOUS, NAMES
 from origin.dossier.grid import Grid
+from origin.frozen import Frozen
 
 _ROWS = 60
 _COLUMNS = 200
 _UNITS = "kg g mg t lb lbs oz eur usd gbp chf jpy cny cad aud sek nok dkk pln czk huf inr krw"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Frozen):
     """A column that was recognised: the field it gives, its heading, and what the heading adds ("eur", "kg")."""
 
     field: str
@@ -26,8 +25,7 @@ class Column:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Frozen):
     """The row of headings, counted from 0, and the columns recognised in it, all candidates for each field."""
 
     row: int

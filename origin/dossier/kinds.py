@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from msgspec.structs import replace
+
 from origin.dossier.code_lists import countries, country_spellings
 from origin.dossier.notes import did_you_mean, nearest
+from origin.frozen import Frozen
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_text import parse_code
 
@@ -22,8 +24,7 @@ T = TypeVar("T")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Frozen):
     """Why a text is no value of its kind.
 
     `advice` is the hint, or a function that looks for one: that takes time, and of many faults few are shown.
@@ -48,8 +49,7 @@ class Fault:
         return PydanticCustomError(self.code, "{message}", {"message": self.message, "fault": self})
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(Generic[T]):
+class Kind(Frozen, Generic[T]):
     """A kind of value, by which pydantic reads a type that is annotated with it.
 
     It says in words what is accepted, how a text is read (which never raises), of how many characters at most, and

@@ -7,16 +7,17 @@ Which material goes into which product, and how much of it, is the bill of mater
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 
+from msgspec import field
+
+from origin.frozen import Frozen
 from origin.nomenclature.code import HsCode
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Frozen):
     """An exact amount in a currency (ISO 4217 code, or "index" for figures without one)."""
 
     amount: Fraction
@@ -48,8 +49,7 @@ class Maker(Enum):
     SUPPLIER = "supplier"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Frozen):
     """A paper that supports a material's status: what it is, the agreement it names, and its days (inclusive).
 
     `kind` is a code of the field: supplier-declaration, long-term-supplier-declaration, statement-on-origin, eur-1 ...
@@ -65,8 +65,7 @@ class Evidence:
     valid_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessStep:
+class ProcessStep(Frozen):
     """A working or processing operation that took place: a glossary term, where (country), worked on which materials.
 
     `simple` answers whether it needs neither special skills nor machines made or installed for it (None: not stated).
@@ -78,8 +77,7 @@ class ProcessStep:
     simple: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Production:
+class Production(Frozen):
     """How something was made: by whom, in which country, by which operations (None: not stated; else all of them).
 
     `materials_stated` is False where nobody says what went into it; where it is True and the bill of materials holds
@@ -92,8 +90,7 @@ class Production:
     materials_stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Frozen):
     """A product or material: what it is, what it is worth and weighs per unit, and what is stated of its origin.
 
     `kinds` says of named materials (glossary terms or quoted descriptions) whether this is one; not stated is absent.
@@ -119,8 +116,7 @@ class Article:
     fibre: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Frozen):
     """One edge of the bill of materials: `quantity` units of `material` in one unit of `parent`, plus scrap.
 
     `scrap` is a fraction of the quantity that is lost on the way: 2 with a scrap of 1/20 consumes 2.1.
@@ -137,8 +133,7 @@ class Use:
         return self.quantity * (1 + self.scrap) if self.scrap else self.quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Frozen):
     """How the product travelled to the importing party; each question None where it is not answered."""
 
     through: tuple[str, ...] | None = None
@@ -147,8 +142,7 @@ class Journey:
     split_by_exporter: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Frozen):
     """An exchange rate as stated: one unit of `currency` is `amount` units of `into`."""
 
     currency: str
@@ -157,8 +151,7 @@ class Rate:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Frozen):
     """What origin is claimed for. `prices` per unit by basis (EXW, FOB ...); `option` picks among described rules."""
 
     article: Article

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from origin.dossier.number_text import LONGEST
+from origin.frozen import Frozen
 
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _MARKS = "'’\u02bc´`"
@@ -18,8 +18,7 @@ _CELL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Frozen):
     """A number as found in a cell: its digits and separators, what stands before and after, and its sign."""
 
     body: str

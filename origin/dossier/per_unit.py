@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
@@ -10,12 +9,12 @@ from origin.dossier.document import Material, Part
 from origin.dossier.model import Money
 from origin.dossier.notes import Notes
 from origin.dossier.number_text import decimal_text
+from origin.frozen import Frozen
 
 A = TypeVar("A", Money, Fraction)
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Frozen):
     """What one unit is worth, weighs (kilograms) and holds (litres); None where it is not stated."""
 
     value: Money | None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
+
+from msgspec.structs import replace
 
 from origin.dossier.code_lists import INDEX, currencies
 from origin.dossier.kinds import Fault, Kind
 from origin.dossier.model import Money, Rate
 from origin.dossier.notes import did_you_mean
 from origin.dossier.number_text import decimal_text, number_hint, parse_exact, parse_ratio
+from origin.frozen import Frozen
 
 KILOGRAMS = {
     "kg": Fraction(1),
@@ -130,8 +132,7 @@ WEIGHT = _measure(KILOGRAMS, "weight")
 VOLUME = _measure(LITRES, "volume")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Frozen):
     """How much of a material: so many units, and what one unit weighs (kg) or holds (litres) where the unit says so."""
 
     number: Fraction

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from origin.dossier.cell_reading import Cells
 from origin.dossier.column_mapping import FIGURES, ColumnMapping, map_columns, settled, which_of
@@ -185,8 +186,7 @@ def _depths(mapping: ColumnMapping, cells: Cells, notes: Notes) -> tuple[list[in
     return [depth or 0 for depth in levels], [None] * len(rows)
 
 
-@dataclass(slots=True)
-class _Branch:
+class _Branch(Struct):
     """A line with those inside it, while the tree grows."""
 
     line: Material

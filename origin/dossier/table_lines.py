@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec.structs import replace
 
 from origin.dossier.cell_reading import Cells, Figure
 from origin.dossier.code_lists import country_spellings

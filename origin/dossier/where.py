@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from origin.dossier.nodes import MapNode
 from origin.dossier.notes import Notes
+from origin.frozen import Frozen
 from origin.problems import Place
 
 _NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class InTable:
+class InTable(Frozen):
     """The row of a record, and the cells of the fields it states."""
 
     own: Place = _NOWHERE
@@ -29,8 +30,7 @@ class InTable:
         return self.fields.get(key, self.own)
 
 
-@dataclass(frozen=True, slots=True)
-class InText:
+class InText(Frozen):
     """The mapping of a record; places are worked out when they are asked for."""
 
     notes: Notes

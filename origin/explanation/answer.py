@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,12 +14,12 @@ from origin.determination.workings import Line
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Article
 from origin.explanation.numbers import Toward, kilograms, litres, money
+from origin.frozen import Frozen
 from origin.language.glossary import Glossary
 from origin.language.tree import Measure
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Frozen, dict=True):
     """One determination, as it is being explained."""
 
     determination: Determination

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from origin.agreements.law import Law
@@ -12,13 +11,13 @@ from origin.dossier.dossier import Dossier
 from origin.dossier.kinds import Country, Fault
 from origin.dossier.notes import nearest
 from origin.explanation.inquiry_day import parse_day
+from origin.frozen import Frozen
 from origin.language.english_words import day, joined
 from origin.language.tree import Rule
 from origin.problems import Place, Problem, Read
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(Frozen):
     """The circumstances as asked: the day, the direction, the presumptions that are off, a rule given by hand.
 
     What is None is taken from the dossier. `today` stands for the day where neither states one.
@@ -33,8 +32,7 @@ class Inquiry:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Frozen):
     """The determination, with the assumptions that the inquiry itself made."""
 
     determination: Determination

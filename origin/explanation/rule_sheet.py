@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from origin.determination.selection import Candidate, Selection, select
 from origin.explanation.document import Document, Mark, Point, Points, Section
 from origin.explanation.rule_words import alternative_point, citation_of, closed_on, on_day
 from origin.explanation.words import named
+from origin.frozen import Frozen
 from origin.language.english import alternative_english
 from origin.language.english_words import day, joined
 from origin.language.notation import alternative_text
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 SCHEMA = "origin-rules/1"
 
 
-@dataclass(frozen=True)
-class RuleQuery:
+class RuleQuery(Frozen):
     """What is asked: a code of an HS edition, the description it is taken to have, the day (None: any)."""
 
     code: HsCode

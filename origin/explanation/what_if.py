@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from origin.determination.determination import Determination, Presumption
 from origin.determination.determine import determine

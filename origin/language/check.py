@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from msgspec.structs import replace
+
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.glossary import Glossary
 from origin.language.source import Source, blanked
@@ -86,7 +88,7 @@ class _Places:
 
     def at(self, span: t.Span, word: str | HsCode, problem: Problem) -> Problem:
         """The problem at the first place in the span where the word stands by itself, else at the span's beginning."""
-        if span == t.NO_SPAN:
+        if span is t.NO_SPAN:
             return replace(problem, place=Place(self._file))
         line, column, length = self._find(span, word)
         excerpt = None if self._source is None else self._source.excerpt(line, column, length)
@@ -106,8 +108,7 @@ class _Places:
         return span.line, span.column, 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Checker:
+class _Checker(Frozen):
     glossary: Glossary
     years: tuple[int, ...]
     defined: frozenset[str]
@@ -251,7 +252,7 @@ def _tests(rules: t.RuleList) -> Iterator[t.Test]:
 
 
 def _is_before(one: t.Span, other: t.Span) -> bool:
-    return t.NO_SPAN not in (one, other) and (one.line, one.column) < (other.line, other.column)
+    return one.line > 0 and (one.line, one.column) < (other.line, other.column)
 
 
 def _problem(code: str, message: str, found: str) -> Problem:

@@ -6,9 +6,11 @@ read together in more than one way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import assert_never
 
+from msgspec.structs import replace
+
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.english_processes import process_english
 from origin.language.english_scopes import items_english, scope_english
@@ -49,8 +51,7 @@ def test_english(test: t.Test, glossary: Glossary | None = None, *, expand: bool
     return _Writer(glossary, expand).text(test)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Frozen):
     """Writes tests; `depth` is that of the letters to use, `alone` tells that nothing stands beside the test."""
 
     glossary: Glossary | None

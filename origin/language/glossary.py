@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from msgspec import field
+
+from origin.frozen import Frozen
 from origin.nomenclature.code_set import HsSet
 
 
-@dataclass(frozen=True, slots=True)
-class NamedMaterial:
+class NamedMaterial(Frozen):
     """A named material.
 
     `codes` is where it is classified; `exact` tells that every material there is one and none elsewhere, and `certain`
@@ -27,8 +28,7 @@ class NamedMaterial:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NamedProcess:
+class NamedProcess(Frozen):
     """A working or processing operation.
 
     `produces` are the codes of what the step yields: a non-originating material of such a code has bypassed it.
@@ -44,8 +44,7 @@ class NamedProcess:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Frozen):
     """All named materials and processes by term, and the basic textile materials of the textile notes."""
 
     version: int

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from origin.frozen import Frozen
 from origin.problems import Place, Problem, underline
 
 # A quotation that is not closed reaches to the end of its line; no pattern goes back over what it has read.
@@ -17,8 +17,7 @@ _STRANGE = re.compile(
 _SHOWN = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Frozen):
     """One statement without its semicolon, and where it begins in the source.
 
     `closed` is False where the file ended before the semicolon; `listed` tells a statement of a list from a lone rule.

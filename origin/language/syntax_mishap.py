@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from origin.frozen import Frozen
 from origin.language.source import blanked
 
 
-@dataclass(frozen=True, slots=True)
-class Mishap:
+class Mishap(Frozen):
     """A syntax error: the statement, where in it the error stands, the word there, and what would be accepted.
 
     `opened` are the positions of the brackets that are open at the error.

@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from lark import Token, v_args
+from msgspec.structs import replace
 
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.transformer_parts import NOTHING, Bracket, Mistake, PartsBuilder
 from origin.nomenclature.code import Level
@@ -17,8 +18,7 @@ from origin.nomenclature.edition import YEARS
 from origin.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Frozen):
     """The first statement of a rule list."""
 
     name: str

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from lark import Token, Transformer, v_args
+from msgspec.structs import replace
 
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_range import HsRange
@@ -18,8 +19,7 @@ from origin.nomenclature.code_text import parse_code
 from origin.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Frozen):
     """A token that is well-formed but impossible, and where it stands."""
 
     problem: Problem
@@ -28,8 +28,7 @@ class Mistake:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Frozen):
     """The items between square brackets, and those behind `except`."""
 
     items: tuple[t.ScopeItem, ...]

@@ -7,23 +7,30 @@ offenders against an Each. Nodes are frozen and compare by meaning: a span never
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from origin.frozen import Frozen
 from origin.nomenclature.code import Level
 from origin.nomenclature.code_range import HsRange
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """Where a node stands in its source text: lines and columns from 1, the end exclusive."""
 
     line: int
     column: int
     end_line: int
     end_column: int
+
+    def __eq__(self, other: object) -> bool:
+        """Spans never tell two nodes apart: nodes compare by what they mean."""
+        return isinstance(other, Span)
+
+    def __hash__(self) -> int:
+        """The same for all spans."""
+        return 0
 
 
 NO_SPAN = Span(0, 0, 0, 0)
@@ -54,8 +61,7 @@ class Same(Enum):
     DESCRIPTION = "same description"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Frozen, tag=True):
     """A named material: a glossary term, or a quoted description; `codes` narrows it ("battery packs of 8507")."""
 
     name: str
@@ -63,8 +69,7 @@ class Named:
     codes: tuple[HsRange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heaviest:
+class Heaviest(Frozen, tag=True):
     """Of several groups of codes, the one whose materials predominate by weight in the product."""
 
     groups: tuple[tuple[HsRange, ...], ...]
@@ -73,8 +78,7 @@ class Heaviest:
 ScopeItem = HsRange | Same | Named | Heaviest
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Frozen):
     """A set of materials: a standing, the items it is limited to (none: all materials), minus the excepted items."""
 
     standing: Standing
@@ -90,8 +94,7 @@ THE_PRODUCT = Scope(Standing.PRODUCT)
 # -- processes ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Frozen):
     """One working or processing operation: a glossary term, what it is worked on, and at how many times of a group."""
 
     term: str
@@ -99,15 +102,13 @@ class Operation:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """A stage of production that any one of these operations fulfils."""
 
     options: tuple[Operation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(Frozen):
     """Steps that all take place; `ordered` where one must follow the other (then) and not only accompany it (with)."""
 
     steps: tuple[Step, ...]
@@ -117,8 +118,7 @@ class Process:
 # -- conditions of Each -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Frozen, tag=True):
     """Classified in another chapter, heading or subheading than the product (none: anywhere), and not as excluded."""
 
     level: Level | None
@@ -126,40 +126,33 @@ class Shift:
     excepted: tuple[ScopeItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WhollyObtained:
+class WhollyObtained(Frozen, tag=True):
     """Wholly obtained in a territory that counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Originating:
+class Originating(Frozen, tag=True):
     """Originating under the agreement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Frozen, tag=True):
     """Not used at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class FromInputs:
+class FromInputs(Frozen, tag=True):
     """One of the named inputs, or of an earlier stage of manufacture than they are ("manufacture from yarn")."""
 
     inputs: tuple[ScopeItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRule:
+class OwnRule(Frozen, tag=True):
     """Meets the rule that would apply to the item if it were not in the set."""
 
 
-@dataclass(frozen=True, slots=True)
-class RetainsOrigin:
+class RetainsOrigin(Frozen, tag=True):
     """Keeps the origin it had in its original classification (waste pharmaceuticals and the like)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undergoes:
+class Undergoes(Frozen, tag=True):
     """Undergoes a process in production."""
 
     process: Process
@@ -202,20 +195,17 @@ class Price(Word):
     PRODUCT_VALUE = "product-value"
 
 
-@dataclass(frozen=True, slots=True)
-class PriceBasis:
+class PriceBasis(Frozen, tag=True):
     """A share of the product's price; where several prices are given the claimant may choose."""
 
     prices: tuple[Price, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProductBasis:
+class ProductBasis(Frozen, tag=True):
     """A share of the product's own weight or volume, the measure of the share."""
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialsBasis:
+class MaterialsBasis(Frozen, tag=True):
     """A share of the value or weight of other materials."""
 
     scope: Scope
@@ -227,17 +217,15 @@ Basis = PriceBasis | ProductBasis | MaterialsBasis
 # -- tests --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(Frozen, tag=True):
     """Every material in scope meets the condition."""
 
     scope: Scope
     condition: Condition
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Frozen, tag=True):
     """The measure of the materials in scope, or of what remains of the basis without them, against a percentage.
 
     `percent` is an exact decimal. `remainder` turns it into (basis - amount) against the bound: regional value
@@ -250,19 +238,17 @@ class Share:
     percent: Decimal
     basis: Basis
     remainder: bool = False
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Frozen, tag=True):
     """The process takes place in a territory that counts."""
 
     process: Process
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Frozen):
     """How far an allowance goes: the offenders' measure as a percentage of a basis."""
 
     measure: Measure
@@ -270,48 +256,43 @@ class Limit:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Allow:
+class Allow(Frozen, tag=True):
     """The test, but offenders in scope are forgiven: without limit, up to a limit, or if they undergo a process."""
 
     test: Test
     scope: Scope
     limit: Limit | None = None
     process: Process | None = None
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Frozen, tag=True):
     """Every part holds."""
 
     tests: tuple[Test, ...]
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Frozen, tag=True):
     """At least one part holds."""
 
     tests: tuple[Test, ...]
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
+class Defined(Frozen, tag=True):
     """A test that the rule list defines under a name ("printing-standalone"); `test` is None until it is looked up."""
 
     name: str
-    test: Test | None = field(default=None, compare=False)
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    test: Test | None = None
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen, tag=True):
     """Published wording that is not modelled: always undetermined, counted by the linter."""
 
     wording: str
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
 Test = Each | Share | Done | Allow | AllOf | AnyOf | Defined | Text
@@ -320,15 +301,13 @@ Test = Each | Share | Done | Allow | AllOf | AnyOf | Defined | Text
 # -- rules and lists ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class NoTolerance:
+class NoTolerance(Frozen):
     """The agreement's tolerance is switched off: for all materials, or for those of the items."""
 
     items: tuple[ScopeItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Frozen):
     """One way to satisfy a rule, with what limits it: dates (inclusive), origin quota, direction, partner, notes."""
 
     test: Test
@@ -340,19 +319,17 @@ class Alternative:
     partner: str | None = None
     no_tolerance: NoTolerance | None = None
     notes: tuple[str, ...] = ()
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """Alternatives of which the exporter may choose any."""
 
     alternatives: tuple[Alternative, ...]
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """A line of a rule list: the product codes, the option (path of a description, "other.tuna") and the rule.
 
     `cumulative` marks an entry whose rule must be met besides every other one that applies to the product.
@@ -363,21 +340,19 @@ class Entry:
     option: str | None = None
     label: str | None = None
     cumulative: bool = False
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Frozen):
     """A named test of a rule list, with the note that defines it."""
 
     name: str
     test: Test
     citation: str | None = None
-    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = NO_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class RuleList:
+class RuleList(Frozen):
     """The product-specific rules of an annex, on one edition of the Harmonised System."""
 
     name: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
+from origin.frozen import Frozen
 from origin.language import tree as t
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen):
     """What one test itself names, its parts aside: items of scopes, operations, defined names."""
 
     test: t.Test

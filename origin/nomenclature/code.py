@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import total_ordering
+from typing import Final
 
 
 class Level(IntEnum):
@@ -14,7 +15,7 @@ class Level(IntEnum):
     SUBHEADING = 6
 
 
-@dataclass(frozen=True, slots=True, order=True, repr=False)
+@total_ordering
 class HsCode:
     """A code of the Harmonized System.
 
@@ -25,19 +26,26 @@ class HsCode:
     Raises ValueError where the digits are no HS code; text from people goes through `parse_code`, which never raises.
     """
 
-    digits: str
-    national: str = field(default="", compare=False)
-    partial: bool = field(default=False, compare=False)
-    first: int = field(default=0, init=False, compare=False)
-    last: int = field(default=0, init=False, compare=False)
+    __slots__ = ("digits", "first", "last", "national", "partial")
 
-    def __post_init__(self) -> None:
+    def __init__(self, digits: str, national: str = "", partial: bool = False) -> None:
         """Works out the span on the six-digit scale: 8711 is 871100..871199, 8711.60 is 871160..871160."""
-        digits = self.digits
         if len(digits) not in (2, 4, 6) or not (digits.isascii() and digits.isdigit()) or not is_chapter(digits[:2]):
             raise ValueError(f"not an HS code: {digits!r}")
-        object.__setattr__(self, "first", int(digits.ljust(6, "0")))
-        object.__setattr__(self, "last", int(digits.ljust(6, "9")))
+        self.digits: Final = digits
+        self.national: Final = national
+        self.partial: Final = partial
+        self.first: Final = int(digits.ljust(6, "0"))
+        self.last: Final = int(digits.ljust(6, "9"))
+
+    def __eq__(self, other: object) -> bool:
+        return self.digits == other.digits if isinstance(other, HsCode) else NotImplemented
+
+    def __lt__(self, other: HsCode) -> bool:
+        return self.digits < other.digits
+
+    def __hash__(self) -> int:
+        return hash(self.digits)
 
     @property
     def level(self) -> Level:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from origin.frozen import Frozen
 from origin.nomenclature.code import HsCode
 
 
-@dataclass(frozen=True, slots=True)
-class HsRange:
+class HsRange(Frozen, tag=True):
     """From the beginning of `first` to the end of `last`; the ends may differ in precision.
 
     Raises ValueError where the range is reversed; text from people goes through `parse_set`, which never raises.

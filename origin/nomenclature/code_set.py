@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_range import HsRange, range_between
@@ -19,7 +18,6 @@ Intervals = tuple[tuple[int, int], ...]
 _UNIVERSE: Intervals = ((10000, 979999),)
 
 
-@dataclass(frozen=True, slots=True)
 class HsSet:
     """The codes of `ranges` that are in none of `excepted`.
 
@@ -28,18 +26,29 @@ class HsSet:
     six-digit scale, the same for any spelling: 87 and 8701-8799 are one interval, since no heading is nn00.
     """
 
-    ranges: tuple[HsRange, ...] = ()
-    excepted: tuple[HsRange, ...] = ()
-    lows: tuple[int, ...] = field(default=(), init=False, compare=False, repr=False)
-    highs: tuple[int, ...] = field(default=(), init=False, compare=False, repr=False)
+    __slots__ = ("excepted", "highs", "lows", "ranges")
 
-    def __post_init__(self) -> None:
+    def __init__(self, ranges: tuple[HsRange, ...] = (), excepted: tuple[HsRange, ...] = ()) -> None:
         """Works out the intervals, once."""
-        inside = _intersect(_normal((part.low, part.high) for part in self.ranges), _UNIVERSE)
-        if self.excepted:
-            inside = _subtract(inside, _normal((part.low, part.high) for part in self.excepted))
-        object.__setattr__(self, "lows", tuple(low for low, _ in inside))
-        object.__setattr__(self, "highs", tuple(high for _, high in inside))
+        inside = _intersect(_normal((part.low, part.high) for part in ranges), _UNIVERSE)
+        if excepted:
+            inside = _subtract(inside, _normal((part.low, part.high) for part in excepted))
+        self.ranges: Final = ranges
+        self.excepted: Final = excepted
+        self.lows: Final = tuple([low for low, _ in inside])
+        self.highs: Final = tuple([high for _, high in inside])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, HsSet):
+            return NotImplemented
+        return (self.ranges, self.excepted) == (other.ranges, other.excepted)
+
+    def __hash__(self) -> int:
+        return hash((self.ranges, self.excepted))
+
+    def __repr__(self) -> str:
+        """The set as one would write it in Python."""
+        return f"HsSet({self.ranges!r}, {self.excepted!r})"
 
     @classmethod
     def of(cls, *codes: HsCode) -> HsSet:

@@ -16,9 +16,9 @@ circuits): those are candidates, yet do not by themselves make a code ambiguous.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from origin.frozen import Frozen
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.edition import edition
 from origin.nomenclature.table_files import rows, unpack
@@ -32,8 +32,7 @@ PUBLISHED = ((2022, 2017), (2022, 2012), (2017, 2012), (2017, 2007))
 Links = dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Frozen):
     """Where a code went.
 
     `code` is the one answer, None where there is none or no reason to prefer one. `candidates` are all codes, sorted,

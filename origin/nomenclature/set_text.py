@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_range import HsRange

@@ -10,13 +10,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from origin.language import tree as t
 from origin.language.parser import parse_rule, parse_rule_list
@@ -67,7 +68,7 @@ def parts(node: Any) -> Iterator[Any]:
     if isinstance(node, tuple):
         for part in node:
             yield from parts(part)
-    elif is_dataclass(node):
+    elif isinstance(node, Struct):
         for item in fields(node):
             yield from parts(getattr(node, item.name))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from origin.agreements import compiled
 from origin.agreements.law import Law
@@ -65,7 +65,7 @@ def test_every_provision_cites_its_article(agreement: str) -> None:
     law = read_law(agreement).value
     assert law is not None
     provisions = law.agreement.provisions
-    for name in provisions.__dataclass_fields__:
+    for name in provisions.__struct_fields__:
         value = getattr(provisions, name)
         for one in value if isinstance(value, tuple) else (value,):
             if one is not None and not isinstance(one, str):
@@ -105,14 +105,14 @@ def test_an_edited_pack_is_compiled_anew(cache: Path, pack: Path) -> None:
     law = compiled.load_law("eu-uk", pack).value
     assert law is not None
     assert law.rules.entries_for(HsCode("9209")) == ()
-    assert len(list(cache.glob("eu-uk-*.jsonl"))) == 1
+    assert len(list(cache.glob("eu-uk-*.json"))) == 1
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}\n", b"not json\n", b'{"entries": 3}\n{}\n'])
 def test_a_damaged_compiled_pack_is_read_from_its_sources(cache: Path, damage: bytes) -> None:
     """A truncated or foreign file in the cache does no harm."""
     compiled.load_law("eu-uk")
-    (file,) = cache.glob("eu-uk-*.jsonl")
+    (file,) = cache.glob("eu-uk-*.json")
     file.write_bytes(damage)
     law = compiled.load_law("eu-uk").value
     assert law is not None
@@ -176,7 +176,7 @@ def test_a_hostile_pack_is_refused(pack: Path, text: str, code: str) -> None:
 def _linted(rules: str) -> list[str]:
     parsed = parse_rule_list(f'list x "x" on HS 2017;\n{rules}').value
     assert parsed is not None
-    law = replace(_law(), rules=ParsedRuleBook(parsed), prepared={})
+    law = replace(_law(), rules=ParsedRuleBook(parsed))
     return [problem.code for problem in lint(law, date(2026, 6, 1))]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from origin.agreements.agreement import Agreement, Party, RuleListReference
 from origin.agreements.law import Law
@@ -33,6 +34,7 @@ from origin.dossier.model import (
     Status,
     Use,
 )
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.glossary import Glossary, NamedMaterial, NamedProcess
 from origin.language.parser import parse_rule_list
@@ -61,8 +63,7 @@ OM = Status.ORIGINATING
 NOM = Status.NON_ORIGINATING
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """A material, how much of it goes into one unit, and what it is made of."""
 
     article: Article

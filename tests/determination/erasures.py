@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Article, Journey, Production
@@ -37,7 +38,7 @@ def erasures(dossier: Dossier) -> Iterator[tuple[str, Change]]:
 
 
 def _of_product(**facts: object) -> Change:
-    return lambda one: replace(one, product=replace(one.product, **facts))  # type: ignore[arg-type]
+    return lambda one: replace(one, product=replace(one.product, **facts))
 
 
 def _of_journey(name: str) -> Change:
@@ -89,7 +90,7 @@ def _of_article(article: Article) -> Iterator[tuple[str, Callable[[Article], Art
 
 
 def _without_in_papers(name: str) -> Callable[[Article], Article]:
-    return lambda one: replace(one, evidence=tuple(replace(paper, **{name: None}) for paper in one.evidence))  # type: ignore[arg-type]
+    return lambda one: replace(one, evidence=tuple(replace(paper, **{name: None}) for paper in one.evidence))
 
 
 def _without_kind(kind: str) -> Callable[[Article], Article]:

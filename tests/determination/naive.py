@@ -7,10 +7,12 @@ facts stands for all its completions: the engine may say yes only if every compl
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product as every_pair
 
+from msgspec.structs import replace
+
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.nomenclature.code import Level
 from origin.nomenclature.code_range import HsRange
@@ -19,8 +21,7 @@ HOME, PARTNER, THIRD = "GB", "FR", "CN"
 """Where the product is made, a country of the other party, and a third country."""
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(Frozen):
     """A product, an intermediate or a bought material; None is a fact that nobody stated.
 
     `status` is of bought things: "NOM", "OM" (originating, not wholly obtained unless `wholly` says so), or "WO".
@@ -40,8 +41,7 @@ class Thing:
     steps: tuple[tuple[str, bool | None], ...] | None = ()
 
 
-@dataclass(frozen=True)
-class Used:
+class Used(Frozen):
     """So much of a thing in one unit of what it goes into, with the fraction that is lost on the way."""
 
     thing: Thing
@@ -49,8 +49,7 @@ class Used:
     scrap: Fraction = Fraction(0)
 
 
-@dataclass(frozen=True)
-class World:
+class World(Frozen):
     """The product with its prices."""
 
     product: Thing
@@ -58,8 +57,7 @@ class World:
     fob: Fraction | None
 
 
-@dataclass(frozen=True)
-class Forgiving:
+class Forgiving(Frozen):
     """A general tolerance: for products of these ranges, so many per cent of the price (or of the weight)."""
 
     products: tuple[HsRange, ...]
@@ -67,8 +65,7 @@ class Forgiving:
     percent: Fraction
 
 
-@dataclass(frozen=True)
-class Rulings:
+class Rulings(Frozen):
     """The law of a world: a rule for each range of codes (the last that fits applies), and the provisions.
 
     `insufficient` are the operations that never confer origin: True for those that do not only where simple.
@@ -85,8 +82,7 @@ class Rulings:
         return [test for codes, test in self.rules if within(code, codes)][-1]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Frozen):
     """What counts as a material of one unit of a product, after failing intermediates were opened up."""
 
     code: str
@@ -97,16 +93,14 @@ class Line:
     country: str | None
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Frozen):
     """One conjunction of a rule: whether all its limits and processes hold, and which lines fail its shifts."""
 
     holds: bool
     offenders: frozenset[int]
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Frozen):
     """A production to judge."""
 
     code: str
@@ -408,7 +402,7 @@ def with_facts(thing: Thing, facts: Facts) -> Thing:
     if parts is not None:
         parts = tuple(replace(used, thing=with_facts(used.thing, facts)) for used in parts)
     changed: dict[str, object] = {"parts": parts, **facts.get(thing.id, {})}
-    return replace(thing, **changed)  # type: ignore[arg-type]
+    return replace(thing, **changed)
 
 
 def possible_prices(world: World) -> list[tuple[Fraction, Fraction]]:

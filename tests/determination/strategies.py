@@ -6,7 +6,6 @@ Scopes, conditions and amounts are drawn from pools worked out once, so that a c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +15,7 @@ from math import prod
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from origin.agreements.agreement import Party
 from origin.agreements.law import Law
@@ -30,6 +30,7 @@ from origin.agreements.provisions import (
 from origin.agreements.rule_book import ParsedRuleBook
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Journey, Maker, ProcessStep, Production, Role
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.notation import test_text
 from origin.nomenclature.code import HsCode, Level
@@ -330,8 +331,7 @@ FORGIVING = [
 ]
 
 
-@dataclass(frozen=True)
-class Both:
+class Both(Frozen):
     """One law, said to the engine and to the naive evaluator."""
 
     law: Law

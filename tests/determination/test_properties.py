@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from origin.determination.determination import Determination
 from origin.determination.determine import determine
@@ -180,7 +180,7 @@ def test_the_same_input_gives_the_same_findings(case: Case) -> None:
     """Twice the same dossier gives equal verdicts, findings, statuses and judgements, on fresh and on used law."""
     law, world = case
     first, second = found(law, world), found(law, world)
-    fresh = ask(replace(law.law, prepared={}), as_dossier(world), certain=True)
+    fresh = ask(replace(law.law), as_dossier(world), certain=True)
     for other in (second, fresh):
         assert first.verdict == other.verdict
         assert first.judgement.candidates == other.judgement.candidates

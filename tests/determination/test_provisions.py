@@ -5,11 +5,11 @@ The provisions are those of the pack; the rules are made for the test, so that o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from origin.agreements.provisions import SecondaryGoods
 from origin.determination.determination import Presumption

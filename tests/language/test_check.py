@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from origin.data_folder import data_folder
@@ -9,7 +11,7 @@ from origin.language import tree as t
 from origin.language.check import check_rule, check_rule_list
 from origin.language.glossary import Glossary, NamedMaterial, NamedProcess
 from origin.language.parser import parse_rule, parse_rule_list
-from origin.language.plain import from_plain, to_plain
+from origin.language.plain import from_json, to_json
 from origin.problems import Problem, Severity
 
 GLOSSARY = Glossary(
@@ -174,9 +176,7 @@ def test_a_list_without_its_text_is_checked_too() -> None:
     """A compiled list has no source: problems stand at the test, or name the file alone where there are no spans."""
     rules = parse_rule_list(HEADER + "8799: CTH and done(weving);").value
     assert rules is not None
-    plain = to_plain(rules)
-    compiled, _ = from_plain(t.RuleList, without_spans(plain))
-    assert compiled is not None
+    compiled = from_json(t.RuleList, json.dumps(without_spans(json.loads(to_json(rules)))).encode())
 
     places = [problem.place for problem in check_rule_list(rules, GLOSSARY, file="x.psr")]
     assert [str(place) for place in places] == ["x.psr:2:1", "x.psr:2:15"]

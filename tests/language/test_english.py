@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations, pairwise, product
 
 import pytest
+from msgspec.structs import replace
 
 from origin.agreements.registry import read_glossary
 from origin.data_folder import data_folder
