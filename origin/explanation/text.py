@@ -143,6 +143,7 @@ def _widths(rows: list[list[str]], fixed: list[bool], width: int) -> list[int]:
     """The width of each column so that all fit, two blanks between; columns of figures keep their own.
 
     Each begins as wide as its longest word, a short one as wide as it is; the rest goes to those that wrap most.
+    Where that is too much already, the widest give way, and long words are cut.
     """
     natural = [max(1, *(columns(row[at]) for row in rows)) for at in range(len(fixed))]
     words = [max(columns(word) for row in rows for word in row[at].split(" ")) for at in range(len(fixed))]
@@ -156,4 +157,6 @@ def _widths(rows: list[list[str]], fixed: list[bool], width: int) -> list[int]:
         if not growing:
             break
         widths[max(growing, key=lambda at: natural[at] / widths[at])] += 1
+    while sum(widths) > room and (shrinking := [at for at, keep in enumerate(fixed) if not keep and widths[at] > 1]):
+        widths[max(shrinking, key=widths.__getitem__)] -= 1
     return widths
