@@ -1,23 +1,26 @@
 """Commands that start quickly: parameters that are text or paths need no machinery to be read.
 
-typer (0.2x) reads every parameter through a pydantic adapter, and importing pydantic takes longer than all else a short
+typer (0.29) reads every parameter through a pydantic adapter, and importing pydantic takes longer than all else a short
 command does. Text is text already, a path is made of it, and nothing stays nothing; other values go the long way.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand
 
 
-class _AsGiven:
-    """Stands where typer keeps the adapter of a parameter, until a value comes that needs it."""
+class _AsGiven(NamedTuple):
+    """What a parameter is read by: its value as given where that needs no adapter, else what typer has for it."""
+
+    usual: Callable[[], Any]
 
     def coerce(self, value: Any, *, param: Any, ctx: Any) -> Any:
-        """The value itself, or what the adapter makes of it."""
+        """The value of a parameter."""
         kind = param.type_descriptor.annotation
         if value is None or (isinstance(value, str) and kind is str):
             return value
@@ -25,19 +28,15 @@ class _AsGiven:
             return Path(value)
         if isinstance(value, list | tuple) and kind == list[str]:
             return list(value)
-        param._runtime_param = None
-        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+        return self.usual().coerce(value, param=param, ctx=ctx)
 
 
 def lightened(params: list[Any]) -> list[Any]:
     """Lets parameters take text as it is given; with a typer that knows no adapters nothing changes."""
     for param in params:
-        if (
-            getattr(param, "nargs", 0) == 1
-            and hasattr(param, "get_runtime_param")
-            and getattr(param, "_runtime_param", 0) is None
-        ):
-            param._runtime_param = _AsGiven()
+        usual = getattr(param, "get_runtime_param", None)
+        if usual is not None and param.nargs == 1:
+            param.get_runtime_param = lambda usual=usual: _AsGiven(usual)
     return params
 
 

@@ -38,7 +38,7 @@ EDITION = 2022
 def assemble(document: DossierDocument, notes: Notes) -> Dossier | None:
     """The dossier of a document; None where this or the reading before it noted an error."""
     assembly = _Assembly(document, notes)
-    goods = document.product or Goods.of()
+    goods = document.product or Goods()
     product = assembly.product(goods, document.materials is not None)
     assembly.lines(PRODUCT, document.materials or ())
     for name, part in (document.parts or {}).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from origin.dossier.model import Article, Use
@@ -54,11 +55,13 @@ class BillOfMaterials(Frozen, dict=True):
         """The ids of everything that is made of stated materials, each after what goes into it, the product last."""
         if self.is_flat:
             return (self.root,)
-        import networkx as nx
-
         made = self.materials_of
-        down = list(nx.topological_sort(self.graph))
-        return tuple(name for name in reversed(down) if name in made or name == self.root)
+        return tuple([name for name in self._sorter.static_order() if name in made or name == self.root])
+
+    @property
+    def _sorter(self) -> TopologicalSorter[str]:
+        """Sorts the articles: what goes into something comes before it."""
+        return TopologicalSorter({parent: [use.material for use in uses] for parent, uses in self.materials_of.items()})
 
 
 def build_bill_of_materials(
@@ -80,11 +83,10 @@ def build_bill_of_materials(
     bom = BillOfMaterials(root, articles, uses)
     if bom.is_flat and all(use.material != root for use in uses):
         return bom
-    import networkx as nx
-
-    if not nx.is_directed_acyclic_graph(bom.graph):
-        cycle = [edge[0] for edge in nx.find_cycle(bom.graph)]
-        circle = " -> ".join([*cycle, cycle[0]])
+    try:
+        bom._sorter.prepare()
+    except CycleError as error:
+        circle = " -> ".join(reversed(error.args[1]))
         return (
             Problem(
                 code="bom-cycle",

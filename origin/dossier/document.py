@@ -7,50 +7,61 @@ the whole line, that is, for the quantity it states (without scrap), in one unit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import BeforeValidator, WrapValidator
-
-from origin.dossier import values as v
-from origin.dossier.records import Record, entries, fact, needed, one_or_many, whole
+from origin.dossier.kinds import CODE, COUNTRY, DAY, ID, WHOLE_NUMBER, YES_NO
+from origin.dossier.quantities import AMOUNT, CURRENCY, PERCENTAGE, PRICE, QUANTITY, RATE, VOLUME, WEIGHT
+from origin.dossier.records import Entries, Record, RecordOf, Several, fact, needed
+from origin.dossier.values import (
+    AGREEMENT,
+    BASIS,
+    CATEGORY,
+    COLUMN,
+    DECIMAL_SIGN,
+    DESCRIPTION,
+    EDITIONS,
+    FIBRE,
+    HEADING,
+    MADE_BY,
+    OPERATION,
+    PAPER_KIND,
+    ROLE,
+    STATUS,
+    TEXT,
+    VERSIONS,
+)
 
 
 class Process(Record):
     """A working or processing operation that took place; a term alone may stand for it."""
 
-    process: v.Operation | None = needed("What was done, a term of the glossary.", "assembly")
-    where: v.Country | None = fact(
-        "The country in which it took place; where not stated, that of the production.", "DE"
-    )
-    on: v.Ids | None = fact("The ids of the materials worked on; where not stated, of all.", ["frame"])
-    simple: v.YesNo | None = fact(
-        "Whether it needs neither special skills nor machines made or installed for it.", False
-    )
+    process = needed(OPERATION, "What was done, a term of the glossary.", "assembly")
+    where = fact(COUNTRY, "The country in which it took place; where not stated, that of the production.", "DE")
+    on = fact(Several(ID, or_one=True), "The ids of the materials worked on; where not stated, of all.", ["frame"])
+    simple = fact(YES_NO, "Whether it needs neither special skills nor machines made or installed for it.", False)
 
 
 class WhollyObtained(Record):
     """That something was wholly obtained; the category alone may stand for it."""
 
-    category: v.Category | None = needed("The category of the agreement's list.", "grown")
-    where: v.Country | None = fact("The country in which it was wholly obtained.", "FR", key="in")
+    category = needed(CATEGORY, "The category of the agreement's list.", "grown")
+    where = fact(COUNTRY, "The country in which it was wholly obtained.", "FR", key="in")
 
 
 class Paper(Record):
     """A paper that supports the status of a material."""
 
-    kind: v.PaperKind | None = needed("What kind of paper it is.", "supplier-declaration")
-    agreement: v.Agreement | None = fact("The agreement it names.", "eu-uk")
-    country: v.Country | None = fact("The party of origin it states.", "IT")
-    reference: v.Text | None = fact("Its number or another reference.", "LTSD-2026-0114")
-    issued: v.Day | None = fact("The day it was made out.", "2026-01-10")
-    valid_from: v.Day | None = fact("The first day it covers.", "2026-01-01")
-    valid_until: v.Day | None = fact("The last day it covers.", "2026-12-31")
+    kind = needed(PAPER_KIND, "What kind of paper it is.", "supplier-declaration")
+    agreement = fact(AGREEMENT, "The agreement it names.", "eu-uk")
+    country = fact(COUNTRY, "The party of origin it states.", "IT")
+    reference = fact(TEXT, "Its number or another reference.", "LTSD-2026-0114")
+    issued = fact(DAY, "The day it was made out.", "2026-01-10")
+    valid_from = fact(DAY, "The first day it covers.", "2026-01-01")
+    valid_until = fact(DAY, "The last day it covers.", "2026-12-31")
 
 
-OneProcess = Annotated[Process, BeforeValidator(partial(whole, "process"), v.Operation | Process)]
-Processes = Annotated[tuple[OneProcess, ...], BeforeValidator(one_or_many, OneProcess | tuple[OneProcess, ...])]
-Obtained = Annotated[WhollyObtained, BeforeValidator(partial(whole, "category"), v.Category | WhollyObtained)]
+PROCESSES = Several(RecordOf(Process, short="process"), or_one=True)
+OBTAINED = RecordOf(WhollyObtained, short="category")
 
 
 class Made(Record):
@@ -58,10 +69,11 @@ class Made(Record):
 
     MEANT: ClassVar[Mapping[str, str]] = dict.fromkeys(("where", "country"), "the country stands under in")
 
-    by: v.MadeBy | None = fact("Who produced it; where not stated, the producer of the product.", "producer")
-    where: v.Country | None = fact("The country in which it was produced.", "DE", key="in")
-    processes: Processes | None = fact("Every operation that took place; [] where none did.", ["welding", "painting"])
-    materials: tuple[Material, ...] | None = fact(
+    by = fact(MADE_BY, "Who produced it; where not stated, the producer of the product.", "producer")
+    where = fact(COUNTRY, "The country in which it was produced.", "DE", key="in")
+    processes = fact(PROCESSES, "Every operation that took place; [] where none did.", ["welding", "painting"])
+    materials = fact(
+        lambda: Several(RecordOf(Material)),
         "What goes into one unit of it; [] where nothing did, not stated where it is not known.",
         [{"name": "Copper wire", "hs": "7408.11", "quantity": "0.35 kg", "value": "3.50 EUR"}],
     )
@@ -89,25 +101,28 @@ class Part(Record):
         "processes": "how an intermediate was made stands under made: {processes: [...]}",
     }
 
-    name: v.Text | None = fact("What it is called.", "Wheel")
-    hs: v.Code | None = fact("Its HS code in the edition of the dossier.", "8714.99")
-    value: v.Amount | None = fact("What it is worth: for a line the whole line, for a part one unit.", "74.00 EUR")
-    weight: v.Weight | None = fact("What it weighs: for a line the whole line, for a part one unit.", "2.1 kg")
-    dry_weight: v.Weight | None = fact("Its weight without water, like weight.", "1.9 kg")
-    volume: v.Volume | None = fact("Its volume, like weight.", "0.75 l")
-    origin: v.Country | None = fact("The country of origin as the claimant names it.", "IT")
-    status: v.StatedStatus | None = fact("Its status under the agreement, as the claimant states it.", "originating")
-    evidence: tuple[Paper, ...] | None = fact(
-        "The papers that support its status.", [{"kind": "supplier-declaration", "agreement": "eu-uk", "country": "IT"}]
+    name = fact(TEXT, "What it is called.", "Wheel")
+    hs = fact(CODE, "Its HS code in the edition of the dossier.", "8714.99")
+    value = fact(AMOUNT, "What it is worth: for a line the whole line, for a part one unit.", "74.00 EUR")
+    weight = fact(WEIGHT, "What it weighs: for a line the whole line, for a part one unit.", "2.1 kg")
+    dry_weight = fact(WEIGHT, "Its weight without water, like weight.", "1.9 kg")
+    volume = fact(VOLUME, "Its volume, like weight.", "0.75 l")
+    origin = fact(COUNTRY, "The country of origin as the claimant names it.", "IT")
+    status = fact(STATUS, "Its status under the agreement, as the claimant states it.", "originating")
+    evidence = fact(
+        Several(RecordOf(Paper)),
+        "The papers that support its status.",
+        [{"kind": "supplier-declaration", "agreement": "eu-uk", "country": "IT"}],
     )
-    wholly_obtained: Obtained | None = fact(
-        "That it was wholly obtained, and where.", "grown", {"category": "grown", "in": "FR"}
+    wholly_obtained = fact(
+        OBTAINED, "That it was wholly obtained, and where.", "grown", {"category": "grown", "in": "FR"}
     )
-    fibre: v.Fibre | None = fact("The basic textile material it is.", "cotton")
-    role: v.PlayedRole | None = fact("What it is to the product; where not stated, a material.", "retail-packing")
-    kinds: v.Descriptions | None = fact("Named materials that it is.", ["cereals"], key="is")
-    not_kinds: v.Descriptions | None = fact("Named materials that it is not.", ["yarn"], key="is_not")
-    made: Made | None = fact(
+    fibre = fact(FIBRE, "The basic textile material it is.", "cotton")
+    role = fact(ROLE, "What it is to the product; where not stated, a material.", "retail-packing")
+    kinds = fact(Several(DESCRIPTION, or_one=True), "Named materials that it is.", ["cereals"], key="is")
+    not_kinds = fact(Several(DESCRIPTION, or_one=True), "Named materials that it is not.", ["yarn"], key="is_not")
+    made = fact(
+        RecordOf(Made),
         "How it was produced and from what, where that is known.",
         {"by": "producer", "in": "DE", "processes": ["welding"]},
     )
@@ -116,25 +131,23 @@ class Part(Record):
 class Material(Part):
     """A line of the bill of materials: a material, or the use of a part."""
 
-    id: v.Id | None = fact("Its name within the dossier; made from its name where not stated.", "wheel")
-    use: v.Id | None = fact("The id of the part that this line uses.", "wheel")
-    quantity: v.Quantity | None = fact(
-        "Units of it in one unit of what it is built into; where not stated, 1.", 2, "0.35 kg", "1/3"
+    id = fact(ID, "Its name within the dossier; made from its name where not stated.", "wheel")
+    use = fact(ID, "The id of the part that this line uses.", "wheel")
+    quantity = fact(
+        QUANTITY, "Units of it in one unit of what it is built into; where not stated, 1.", 2, "0.35 kg", "1/3"
     )
-    scrap: v.Percentage | None = fact("What is lost on the way, as a percentage of the quantity.", "5%")
-    unit_value: v.Amount | None = fact("What one unit is worth.", "37.00 EUR")
-    unit_weight: v.Weight | None = fact("What one unit weighs.", "1.05 kg")
+    scrap = fact(PERCENTAGE, "What is lost on the way, as a percentage of the quantity.", "5%")
+    unit_value = fact(AMOUNT, "What one unit is worth.", "37.00 EUR")
+    unit_weight = fact(WEIGHT, "What one unit weighs.", "1.05 kg")
 
 
 class Travel(Record):
     """How the product travelled to the importing party."""
 
-    through: v.Countries | None = fact("Countries passed on the way; [] for none.", ["CH"])
-    altered: v.YesNo | None = fact("Whether it was altered on the way, beyond keeping it in good condition.", False)
-    under_customs_supervision: v.YesNo | None = fact("Whether it stayed under customs supervision there.", True)
-    split_by_exporter: v.YesNo | None = fact(
-        "Whether consignments were split by the exporter or for its account.", True
-    )
+    through = fact(Several(COUNTRY, or_one=True), "Countries passed on the way; [] for none.", ["CH"])
+    altered = fact(YES_NO, "Whether it was altered on the way, beyond keeping it in good condition.", False)
+    under_customs_supervision = fact(YES_NO, "Whether it stayed under customs supervision there.", True)
+    split_by_exporter = fact(YES_NO, "Whether consignments were split by the exporter or for its account.", True)
 
 
 class Goods(Record):
@@ -152,57 +165,60 @@ class Goods(Record):
         "description": "did you mean name?",
     }
 
-    name: v.Text | None = needed("What it is called.", "City e-bike")
-    hs: v.Code | None = fact("Its HS code in the edition of the dossier.", "8711.60")
-    price: v.Prices | None = fact("Its prices, each under its basis.", {"EXW": "1200.00 EUR"})
-    weight: v.Weight | None = fact("What one unit weighs.", "24.1 kg")
-    dry_weight: v.Weight | None = fact("What one unit weighs without water.", "24.1 kg")
-    volume: v.Volume | None = fact("The volume of one unit.", "0.75 l")
-    produced_in: v.Country | None = fact("The country in which it was produced.", "DE")
-    exported_from: v.Country | None = fact("The country from which it is exported.", "DE")
-    imported_into: v.Country | None = fact("The country into which it is imported.", "GB")
-    processes: Processes | None = fact("Every operation that took place; [] where none did.", ["assembly"])
-    option: v.Text | None = fact(
-        "Which rule applies, where several share its code and differ by description.", "electric cycles"
+    name = needed(TEXT, "What it is called.", "City e-bike")
+    hs = fact(CODE, "Its HS code in the edition of the dossier.", "8711.60")
+    price = fact(Entries(BASIS, PRICE), "Its prices, each under its basis.", {"EXW": "1200.00 EUR"})
+    weight = fact(WEIGHT, "What one unit weighs.", "24.1 kg")
+    dry_weight = fact(WEIGHT, "What one unit weighs without water.", "24.1 kg")
+    volume = fact(VOLUME, "The volume of one unit.", "0.75 l")
+    produced_in = fact(COUNTRY, "The country in which it was produced.", "DE")
+    exported_from = fact(COUNTRY, "The country from which it is exported.", "DE")
+    imported_into = fact(COUNTRY, "The country into which it is imported.", "GB")
+    processes = fact(PROCESSES, "Every operation that took place; [] where none did.", ["assembly"])
+    option = fact(
+        TEXT, "Which rule applies, where several share its code and differ by description.", "electric cycles"
     )
-    kinds: v.Descriptions | None = fact(
-        "Named kinds of goods that it is.", ["cycles with an auxiliary motor"], key="is"
+    kinds = fact(
+        Several(DESCRIPTION, or_one=True),
+        "Named kinds of goods that it is.",
+        ["cycles with an auxiliary motor"],
+        key="is",
     )
-    not_kinds: v.Descriptions | None = fact("Named kinds of goods that it is not.", ["toy cycles"], key="is_not")
-    is_set: v.YesNo | None = fact("Whether it is a set put up for retail sale.", False, key="set")
-    wholly_obtained: Obtained | None = fact(
-        "That it was wholly obtained, and where.", "grown", {"category": "grown", "in": "FR"}
+    not_kinds = fact(
+        Several(DESCRIPTION, or_one=True), "Named kinds of goods that it is not.", ["toy cycles"], key="is_not"
     )
-    journey: Travel | None = fact("How it travelled to the importing party.", {"through": ["CH"], "altered": False})
-    consignment_value: v.Price | None = fact("The value of the originating goods sent together.", "86400.00 EUR")
-    within_quota: v.YesNo | None = fact("Whether it is imported within an origin quota.", True)
+    is_set = fact(YES_NO, "Whether it is a set put up for retail sale.", False, key="set")
+    wholly_obtained = fact(
+        OBTAINED, "That it was wholly obtained, and where.", "grown", {"category": "grown", "in": "FR"}
+    )
+    journey = fact(RecordOf(Travel), "How it travelled to the importing party.", {"through": ["CH"], "altered": False})
+    consignment_value = fact(PRICE, "The value of the originating goods sent together.", "86400.00 EUR")
+    within_quota = fact(YES_NO, "Whether it is imported within an origin quota.", True)
 
 
 class StatedRate(Record):
     """An exchange rate with its source; the rate alone may stand for it."""
 
-    rate: v.ExchangeRate | None = needed("The rate.", "1 USD = 0.92 EUR")
-    source: v.Text | None = fact("Where it was published, and for which day.", "ECB 2026-05-04")
+    rate = needed(RATE, "The rate.", "1 USD = 0.92 EUR")
+    source = fact(TEXT, "Where it was published, and for which day.", "ECB 2026-05-04")
 
 
 class MaterialsFrom(Record):
     """A bill of materials in a table beside the dossier; the file alone may stand for it."""
 
-    file: v.Text | None = needed("A CSV file or Excel workbook, in the dossier's folder or below.", "bom.xlsx")
-    sheet: v.Text | None = fact("The sheet of a workbook; where not stated, the one with a bill of materials.", "BOM")
-    columns: v.Columns | None = fact("Headings or letters of columns, by field.", {"name": "Component", "value": "K"})
-    currency: v.Currency | None = fact("The currency of amounts that do not show one.", "EUR")
-    decimal: v.DecimalSign | None = fact("The sign before decimals, where the figures leave it open.", ",")
-    skip_rows: v.WholeNumber | None = fact("Rows before the headings that are not looked at.", 3)
-    leave_out: v.WholeNumbers | None = fact(
-        "Numbers of rows that are no materials, as the spreadsheet shows them.", [39, 97]
+    file = needed(TEXT, "A CSV file or Excel workbook, in the dossier's folder or below.", "bom.xlsx")
+    sheet = fact(TEXT, "The sheet of a workbook; where not stated, the one with a bill of materials.", "BOM")
+    columns = fact(
+        Entries(COLUMN, HEADING), "Headings or letters of columns, by field.", {"name": "Component", "value": "K"}
     )
-
-
-Table = Annotated[MaterialsFrom, BeforeValidator(partial(whole, "file"), v.Text | MaterialsFrom)]
-Tables = Annotated[tuple[Table, ...], BeforeValidator(one_or_many, Table | tuple[Table, ...])]
-OneRate = Annotated[StatedRate, BeforeValidator(partial(whole, "rate"), v.ExchangeRate | StatedRate)]
-Parts = Annotated[Mapping[v.Id, Part], WrapValidator(partial(entries, empty=True))]
+    currency = fact(CURRENCY, "The currency of amounts that do not show one.", "EUR")
+    decimal = fact(DECIMAL_SIGN, "The sign before decimals, where the figures leave it open.", ",")
+    skip_rows = fact(WHOLE_NUMBER, "Rows before the headings that are not looked at.", 3)
+    leave_out = fact(
+        Several(WHOLE_NUMBER, or_one=True),
+        "Numbers of rows that are no materials, as the spreadsheet shows them.",
+        [39, 97],
+    )
 
 
 class DossierDocument(Record):
@@ -222,15 +238,25 @@ class DossierDocument(Record):
         "journey": "journey stands under product",
     }
 
-    dossier: v.Version | None = needed("The version of this form.", 1)
-    hs_edition: v.Edition | None = fact("The HS edition of all codes; where not stated, 2022.", 2022)
-    on: v.Day | None = fact("The day to judge by.", "2026-06-01")
-    product: Goods | None = needed(
-        "The product.", {"name": "City e-bike", "hs": "8711.60", "price": {"EXW": "1200 EUR"}}
+    dossier = needed(VERSIONS, "The version of this form.", 1)
+    hs_edition = fact(EDITIONS, "The HS edition of all codes; where not stated, 2022.", 2022)
+    on = fact(DAY, "The day to judge by.", "2026-06-01")
+    product = needed(
+        RecordOf(Goods), "The product.", {"name": "City e-bike", "hs": "8711.60", "price": {"EXW": "1200 EUR"}}
     )
-    materials: tuple[Material, ...] | None = fact(
-        "What goes into one unit of it; [] for nothing.", [{"name": "Wheel", "quantity": 2, "value": "74.00 EUR"}]
+    materials = fact(
+        Several(RecordOf(Material)),
+        "What goes into one unit of it; [] for nothing.",
+        [{"name": "Wheel", "quantity": 2, "value": "74.00 EUR"}],
     )
-    materials_from: Tables | None = fact("Tables with more of the materials.", "bom.xlsx")
-    parts: Parts | None = fact("Sub-assemblies that several lines use, by id.", {"wheel": {"name": "Wheel"}})
-    rates: tuple[OneRate, ...] | None = fact("The exchange rates to convert with.", ["1 USD = 0.92 EUR"])
+    materials_from = fact(
+        Several(RecordOf(MaterialsFrom, short="file"), or_one=True), "Tables with more of the materials.", "bom.xlsx"
+    )
+    parts = fact(
+        Entries(ID, RecordOf(Part), or_empty=True),
+        "Sub-assemblies that several lines use, by id.",
+        {"wheel": {"name": "Wheel"}},
+    )
+    rates = fact(
+        Several(RecordOf(StatedRate, short="rate")), "The exchange rates to convert with.", ["1 USD = 0.92 EUR"]
+    )

@@ -6,18 +6,17 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from types import MappingProxyType
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from origin.dossier.code_lists import countries, country_spellings
 from origin.dossier.notes import did_you_mean, nearest
+from origin.dossier.records import Shape
 from origin.frozen import Frozen
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_text import parse_code
-
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema, PydanticCustomError
 
 T = TypeVar("T")
 
@@ -42,24 +41,19 @@ class Fault(Frozen):
         """What was probably meant."""
         return self.advice() if callable(self.advice) else self.advice
 
-    def error(self) -> PydanticCustomError:
-        """The fault as pydantic reports it."""
-        from pydantic_core import PydanticCustomError
 
-        return PydanticCustomError(self.code, "{message}", {"message": self.message, "fault": self})
+class Kind(Shape[T]):
+    """A kind of value that is written as one text.
 
-
-class Kind(Frozen, Generic[T]):
-    """A kind of value, by which pydantic reads a type that is annotated with it.
-
-    It says in words what is accepted, how a text is read (which never raises), of how many characters at most, and
-    how a mapping is read where one may stand for the text.
+    It says in words what is accepted, how a text is read (which never raises), of how many characters at most, how a
+    mapping is read where one may stand for the text, and how a JSON Schema has it.
     """
 
     accepted: str
     parse: Callable[[str], T | Fault]
     longest: int = 200
     parse_parts: Callable[[Mapping[str, object]], T | Fault] | None = None
+    schema: Mapping[str, object] = MappingProxyType({"type": "string"})
 
     def read(self, text: str) -> T | Fault:
         """The value of a text, or why it is none."""
@@ -77,26 +71,10 @@ class Kind(Frozen, Generic[T]):
         """The value; a fault with what is accepted."""
         return replace(value, accepted=value.accepted or self.accepted) if isinstance(value, Fault) else value
 
-    def _validate(self, source: type[T], value: object) -> T:
-        """The value, for pydantic; one that a program has made already is taken as it is."""
-        found: T | Fault
-        if isinstance(value, str):
-            found = self.read(value)
-        elif isinstance(value, dict) and self.parse_parts:
-            found = self._complete(self.parse_parts(value))
-        elif isinstance(value, source):
-            return value
-        else:
-            found = Fault("value-shape", f"one value is expected here, not {what(value)}", accepted=self.accepted)
-        if isinstance(found, Fault):
-            raise found.error()
-        return found
-
-    def __get_pydantic_core_schema__(self, source: type[T], handler: object) -> CoreSchema:
-        """Our function does all the work; building a schema of the type's own would only take time."""
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(partial(self._validate, source))
+    def read_parts(self, parts: Mapping[str, object]) -> T | Fault:
+        """The value of a mapping, or why it is none."""
+        assert self.parse_parts is not None
+        return self._complete(self.parse_parts(parts))
 
 
 def parse_text(text: str) -> str | Fault:
@@ -198,7 +176,7 @@ def what(value: object) -> str:
 
 def text(accepted: str) -> Kind[str]:
     """Free text; `accepted` says which."""
-    return Kind(accepted, parse_text, 1000)
+    return Kind(accepted, parse_text, 1000, schema={"type": ["string", "number"]})
 
 
 def term(accepted: str) -> Kind[str]:
@@ -209,18 +187,30 @@ def term(accepted: str) -> Kind[str]:
 def choice(options: Mapping[str, T], fault: Fault | None = None, others: Mapping[str, T] | None = None) -> Kind[T]:
     """One of a few words or numbers, each standing for a value, or one of some others that are forgiven."""
     fault = fault or Fault("value-unknown", "this is none of the words accepted here")
-    return Kind(", ".join(options), partial(_parse_choice, options, others or {}, fault))
+    words = [value if isinstance(value, int) else word for word, value in options.items()]
+    return Kind(", ".join(options), partial(_parse_choice, options, others or {}, fault), schema={"enum": words})
 
 
 _NEITHER = Fault("value-unknown", "this is neither true nor false", "leave the key out where it is not known")
-YES_NO = replace(choice({"true": True, "false": False}, _NEITHER, {"yes": True, "no": False}), accepted="true or false")
-WHOLE_NUMBER = Kind("a whole number", _parse_whole_number)
-DAY = Kind("a day as year-month-day, such as 2026-06-01", _parse_day)
-COUNTRY = Kind("the two letters of a country, such as DE, GB or CN (EU, XI and XK too)", _parse_country)
-CODE = Kind("an HS code of 2, 4 or 6 digits, such as 87, 8711 or 8711.60; in JSON as a text", _parse_code)
-ID = Kind("letters, digits and signs without spaces, such as frame or 4711-A/2", _parse_id)
-
-
-def Country() -> Kind[str]:
-    """`COUNTRY`, as `origin.explanation.inquiry` asks for it."""
-    return COUNTRY
+YES_NO = replace(
+    choice({"true": True, "false": False}, _NEITHER, {"yes": True, "no": False}),
+    accepted="true or false",
+    schema={"type": "boolean"},
+)
+WHOLE_NUMBER = Kind("a whole number", _parse_whole_number, schema={"type": "integer", "minimum": 0})
+DAY = Kind("a day as year-month-day, such as 2026-06-01", _parse_day, schema={"type": "string", "format": "date"})
+COUNTRY = Kind(
+    "the two letters of a country, such as DE, GB or CN (EU, XI and XK too)",
+    _parse_country,
+    schema={"type": "string", "pattern": "^[A-Za-z]{2}$"},
+)
+CODE = Kind(
+    "an HS code of 2, 4 or 6 digits, such as 87, 8711 or 8711.60; in JSON as a text",
+    _parse_code,
+    schema={"type": "string", "pattern": r"\d"},
+)
+ID = Kind(
+    "letters, digits and signs without spaces, such as frame or 4711-A/2",
+    _parse_id,
+    schema={"type": ["string", "integer"]},
+)

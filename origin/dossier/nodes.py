@@ -1,14 +1,9 @@
-"""The tree of a YAML or JSON text: texts, lists and mappings that know where they stand, and that pydantic can read.
+"""The tree of a YAML or JSON text: texts, lists and mappings that know where they stand.
 
 Every value is still its source text; None stands where something was refused. Lines and columns count from 1.
 """
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from origin.dossier.records import Record
 
 DEEPEST = 60
 """Lists and mappings inside one another, at most."""
@@ -38,15 +33,6 @@ class Placed:
                 steps.append(f"[{node.step + 1}]" if isinstance(node.step, int) else f".{node.step[:60]}")
             node = node.holder
         return "".join(reversed(steps)).removeprefix(".")
-
-    def give_way_to(self, other: Node | None) -> None:
-        """Puts another node, or none, in the place of this one."""
-        if other is not None:
-            other.holder, other.step = self.holder, self.step
-        if isinstance(self.holder, ListNode) and isinstance(self.step, int):
-            self.holder[self.step] = other
-        elif isinstance(self.holder, MapNode):
-            self.holder[str(self.step)] = other
 
 
 class TextNode(str, Placed):
@@ -86,16 +72,14 @@ class ListNode(list["Node | None"], Placed):
 
 
 class MapNode(dict[str, "Node | None"], Placed):
-    """A mapping in the order written; `record` is what it was read as. The `step` of a value is its key, a node too."""
+    """A mapping in the order written. The `step` of a value is its key, a node too."""
 
-    __slots__ = ("column", "holder", "line", "record", "step")
-
-    record: type[Record] | None
+    __slots__ = ("column", "holder", "line", "step")
 
     def __init__(self, line: int, column: int) -> None:
         """Takes the place where the mapping begins."""
         super().__init__()
-        self.line, self.column, self.holder, self.step, self.record = line, column, None, 0, None
+        self.line, self.column, self.holder, self.step = line, column, None, 0
 
     @classmethod
     def for_short(cls, text: TextNode, key: str, value: Node | None) -> MapNode:

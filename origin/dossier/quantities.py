@@ -38,6 +38,18 @@ _SYMBOLS = {"€": "EUR", "£": "GBP", "¥": "JPY or CNY", "$": "USD, CAD, AUD .
 _MONEY = re.compile(
     r"(?P<before>[^\d\s+.-]+)?\s*(?P<amount>[+-]?[\d.,'’ \u00a0\u202f_]*\d\S*?)\s*(?P<after>[^\d\s.,][^\d\s]*)?"
 )
+_NUMBER = {"type": ["string", "number"]}
+_MONEY_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": r"\d"},
+        {
+            "type": "object",
+            "properties": {"amount": _NUMBER, "currency": {"type": "string"}},
+            "required": ["amount", "currency"],
+            "additionalProperties": False,
+        },
+    ]
+}
 _MEASURE = re.compile(r"(?P<amount>.*?\d)\s*(?P<unit>[^\W\d_]+[23²³]?)?")
 
 
@@ -99,7 +111,7 @@ def _money_kind(positive: bool) -> Kind[Money]:
     """An amount of money."""
     accepted = 'an amount and a currency, such as 1234.50 EUR; "index" where the figures are only relative'
     parse, parse_parts = partial(_parse_money, positive=positive), partial(_parse_parts, positive=positive)
-    return Kind(accepted, parse, parse_parts=parse_parts)
+    return Kind(accepted, parse, parse_parts=parse_parts, schema=_MONEY_SCHEMA)
 
 
 AMOUNT = _money_kind(positive=False)
@@ -125,7 +137,7 @@ def _parse_measure(text: str, units: Mapping[str, Fraction], noun: str) -> Fract
 def _measure(units: Mapping[str, Fraction], noun: str) -> Kind[Fraction]:
     """A weight or a volume."""
     accepted = f"a number with one of {', '.join(units)} (without: {next(iter(units))})"
-    return Kind(accepted, partial(_parse_measure, units=units, noun=noun))
+    return Kind(accepted, partial(_parse_measure, units=units, noun=noun), schema=_NUMBER)
 
 
 WEIGHT = _measure(KILOGRAMS, "weight")
@@ -161,7 +173,7 @@ def _parse_quantity(text: str) -> Quantity | Fault:
     return Quantity(number, KILOGRAMS.get(unit), LITRES.get(unit))
 
 
-QUANTITY = Kind("a number above zero such as 2, 0.35 kg or 1/3", _parse_quantity)
+QUANTITY = Kind("a number above zero such as 2, 0.35 kg or 1/3", _parse_quantity, schema=_NUMBER)
 
 
 def _parse_percentage(text: str) -> Fraction | Fault:
@@ -178,7 +190,9 @@ def _parse_percentage(text: str) -> Fraction | Fault:
     return number / 100
 
 
-PERCENTAGE = Kind("a percentage of zero or more, such as 5%", _parse_percentage)
+PERCENTAGE = Kind(
+    "a percentage of zero or more, such as 5%", _parse_percentage, schema={"type": "string", "pattern": "%$"}
+)
 
 
 def _parse_rate(text: str) -> Rate | Fault:
@@ -195,4 +209,8 @@ def _parse_rate(text: str) -> Rate | Fault:
     return Rate(one.currency, other.currency, other.amount / one.amount)
 
 
-RATE = Kind("two amounts that are worth the same, such as 1 USD = 0.92 EUR", _parse_rate)
+RATE = Kind(
+    "two amounts that are worth the same, such as 1 USD = 0.92 EUR",
+    _parse_rate,
+    schema={"type": "string", "pattern": "="},
+)

@@ -1,108 +1,111 @@
-"""The base of the dossier's records, and what else pydantic is to know of the notation: forms it accepts for short."""
+"""The records of a document: which facts they state, how each is written, and where they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, cached_property
-from typing import Any, ClassVar, Self
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    model_validator,
-)
-from pydantic.fields import FieldInfo
+from msgspec.structs import replace
 
-from origin.dossier.kinds import Fault, what
-from origin.dossier.nodes import MapNode, TextNode, says_nothing
-from origin.dossier.notes import Notes
-from origin.dossier.where import InTable, InText, Where
+from origin.dossier.where import InTable, Where
+from origin.frozen import Frozen
+
+T = TypeVar("T")
+K = TypeVar("K")
+R = TypeVar("R", bound="Record")
 
 
-class Record(BaseModel):
+class Shape(Frozen, Generic[T]):
+    """How something may be written that is read as a T: a text of some `Kind`, or one of the shapes below."""
+
+
+class Several(Shape[tuple[T, ...]], Generic[T]):
+    """A list; with `or_one` a single item may stand for a list of one."""
+
+    item: Shape[T]
+    or_one: bool = False
+
+
+class Entries(Shape[Mapping[K, T]], Generic[K, T]):
+    """A mapping with keys of a kind; an entry without a value is one only where `or_empty`."""
+
+    key: Shape[K]
+    value: Shape[T]
+    or_empty: bool = False
+
+
+class RecordOf(Shape[R], Generic[R]):
+    """A record, which the value of its key `short` alone may stand for."""
+
+    record: type[R]
+    short: str | None = None
+
+
+class Fact(Frozen):
+    """A fact that a record may state: how it is written, what it says, examples, its key and its name in Python."""
+
+    stated_as: Shape[Any] | Callable[[], Shape[Any]]
+    description: str
+    examples: tuple[object, ...]
+    required: bool
+    key: str | None = None
+    name: str = ""
+
+    @property
+    def shape(self) -> Shape[Any]:
+        """How the fact is written."""
+        return self.stated_as if isinstance(self.stated_as, Shape) else self.stated_as()
+
+    @property
+    def accepted(self) -> str:
+        """What the fact says, with an example as one would write it."""
+        from json import dumps
+
+        said = self.description.rstrip(".")
+        examples = "".join(f", such as {dumps(example, ensure_ascii=False)}" for example in self.examples[:1])
+        return said[:1].lower() + said[1:] + examples.replace('"', "")
+
+
+def fact(
+    shape: Shape[T] | Callable[[], Shape[T]], description: str, *examples: object, key: str | None = None
+) -> T | None:
+    """A fact that may be left out; `key` is its name in the document where that is no name in Python.
+
+    A shape that needs a record declared further down stands behind a `lambda`.
+    """
+    return cast("T | None", Fact(shape, description, examples, False, key))
+
+
+def needed(shape: Shape[T], description: str, *examples: object) -> T | None:
+    """A fact that must be stated."""
+    return cast("T | None", Fact(shape, description, examples, True))
+
+
+class Record:
     """A mapping of the document, with its place; `MEANT` has hints for keys that people mistake.
 
     A fact that is not stated is None. So is one whose value was refused, required or not: the others are still read.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
+    FACTS: ClassVar[Mapping[str, Fact]] = {}
     MEANT: ClassVar[Mapping[str, str]] = {}
 
-    @classmethod
-    def of(cls, at: Where | None = None, **values: Any) -> Self:
-        """A record of values that have been read already."""
-        record = super().model_construct(**{**dict.fromkeys(cls.model_fields), **values})
-        if at is not None:
-            record.__dict__["at"] = at
-        return record
+    def __init_subclass__(cls) -> None:
+        """Gathers the facts by their keys, in the order declared, those of the base first."""
+        own = {name: each for name, each in vars(cls).items() if isinstance(each, Fact)}
+        cls.FACTS = {**cls.FACTS, **{each.key or name: replace(each, name=name) for name, each in own.items()}}
+        for name in own:
+            setattr(cls, name, None)
 
-    @cached_property
-    def at(self) -> Where:
-        """Where the record and its fields stand: nowhere, unless who read it said so."""
-        return InTable()
+    def __init__(self, at: Where | None = None, **values: Any) -> None:
+        """Takes values that have been read, by their names in Python, and the place: nowhere, where none is given."""
+        self.at: Where = at or InTable()
+        self.__dict__.update(values)
+
+    def with_(self, **values: Any) -> Self:
+        """The record with some values changed."""
+        return type(self)(**{**self.__dict__, **values})
 
     def states(self, key: str) -> bool:
         """True where the document has the key, even where its value was refused."""
         return key in self.at.keys
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _read(cls, data: Any, read: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        """Leaves out keys that state nothing, and keeps the place."""
-        if isinstance(data, cls):
-            return data
-        if not isinstance(data, dict):
-            raise Fault("value-shape", f"a mapping with keys is expected here, not {what(data)}").error()
-        if not isinstance(data, MapNode):
-            return read(data)
-        data.record = cls
-        for key in [key for key, value in data.items() if value is not None and says_nothing(value)]:
-            if key in keys_of(cls):
-                del data[key]
-        record = read(data)
-        record.__dict__["at"] = InText(info.context or Notes(None), data)
-        return record
-
-
-@cache
-def keys_of(record: type[Record]) -> dict[str, FieldInfo]:
-    """The fields of a record by their keys in the document, in the order declared."""
-    return {field.alias or name: field for name, field in record.model_fields.items()}
-
-
-def fact(description: str, *examples: object, key: str | None = None) -> Any:
-    """A field that may be left out; `key` is its name in the document where that is no name in Python."""
-    return Field(None, alias=key, description=description, examples=list(examples))
-
-
-def needed(description: str, *examples: object) -> Any:
-    """A field that must be stated."""
-    return Field(description=description, examples=list(examples))
-
-
-def one_or_many(value: object) -> object:
-    """A single value as a list of one."""
-    return value if isinstance(value, list | tuple) else [value]
-
-
-def whole(key: str, value: object) -> object:
-    """A single value as the mapping with one key that it stands for."""
-    if not isinstance(value, str) or says_nothing(value):
-        return value
-    return MapNode.for_short(value, key, value) if isinstance(value, TextNode) else {key: value}
-
-
-def entries(value: object, read: ValidatorFunctionWrapHandler, *, empty: bool = False) -> Any:
-    """The entries of a mapping, those that are empty only if asked for; no key may stand twice, in two spellings."""
-    if not isinstance(value, dict):
-        raise Fault("value-shape", f"a mapping is expected here, not {what(value)}").error()
-    stated = {key: each for key, each in value.items() if each is not None and (empty or not says_nothing(each))}
-    found = read(stated)
-    if len(found) < len(stated):
-        raise Fault("key-twice", "two of these keys mean the same", accepted="each key once").error()
-    return found

@@ -35,7 +35,7 @@ def read_bill_of_materials(
     reader told, where the table does not say its own: the currency of the product's price.
     """
     notes = Notes(str(path))
-    lines = read_table(Path(path), source or MaterialsFrom.of(), currency, notes)
+    lines = read_table(Path(path), source or MaterialsFrom(), currency, notes)
     return Read(None if notes.refused else lines, notes.problems)
 
 
@@ -209,7 +209,7 @@ def _tree(flat: Sequence[tuple[int, int, Material | None]], grid: Grid, notes: N
             message = f"level {depth} cannot follow level {above[-1][0]}"
             notes.add("level-jump", message, grid.place(row), found=str(depth), accepted=f"{above[-1][0] + 1} or less")
             return ()
-        branch = _Branch(line or Material.of(InTable(grid.place(row))))
+        branch = _Branch(line or Material(InTable(grid.place(row))))
         if line is not None:
             above[-1][1].append(branch)
         above.append((depth, branch.inner))
@@ -222,5 +222,5 @@ def _grown(branch: _Branch) -> Material:
         return branch.line
     own = branch.line.at.own
     materials = tuple(_grown(each) for each in branch.inner)
-    made = Made.of(InTable(own, {"materials": own}), materials=materials)
-    return branch.line.model_copy(update={"made": made})
+    made = Made(InTable(own, {"materials": own}), materials=materials)
+    return branch.line.with_(made=made)

@@ -74,7 +74,7 @@ class Lines:
             self._take("scrap", self._share(row, scrap), row, values, places)
         if not any(self.cells.text(row, self.columns.get(field)) for field in ("value", "unit_value", "package_value")):
             self.unvalued.append(row)
-        return Material.of(InTable(self.cells.grid.place(row), places), **values)
+        return Material(InTable(self.cells.grid.place(row), places), **values)
 
     def _take(self, field: str, value: object, row: int, values: dict[str, Any], places: dict[str, Place]) -> None:
         """Keeps a value with its place."""

@@ -21,8 +21,8 @@ def with_tables(
         if path is not None:
             lines += read_table(path, source, currency, notes)
     if bom is not None:
-        lines += read_table(Path(bom), MaterialsFrom.of(), currency, notes)
-    return document.model_copy(update={"materials": (*lines, *(document.materials or ()))})
+        lines += read_table(Path(bom), MaterialsFrom(), currency, notes)
+    return document.with_(materials=(*lines, *(document.materials or ())))
 
 
 def _inside(source: MaterialsFrom, folder: Path | None, notes: Notes) -> Path | None:

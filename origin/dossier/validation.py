@@ -1,145 +1,160 @@
-"""Has pydantic read a dossier from its nodes, and says in our words and with its place what pydantic refuses."""
+"""Reads the records of a document from its nodes, and notes what is wrong in our words, at its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import partial
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from msgspec.structs import replace
-from pydantic import ValidationError
-from pydantic.fields import FieldInfo
-
-from origin.dossier.kinds import Fault, what
-from origin.dossier.nodes import ListNode, MapNode, Node, TextNode
+from origin.dossier.kinds import Fault, Kind, what
+from origin.dossier.nodes import ListNode, MapNode, Node, TextNode, says_nothing
 from origin.dossier.notes import Notes, did_you_mean, nearest, quoted
-from origin.dossier.records import Record, keys_of
+from origin.dossier.records import Entries, Fact, Record, RecordOf, Several, Shape
+from origin.dossier.where import InText
 
+T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 
-class _Refused(NamedTuple):
-    """An error of pydantic: its type, the fault that we raised, if any, and the node - value or key - it is about.
-
-    `key` is one that is missing in the node, or the only one of the mapping for which the node stands.
-    """
-
-    error: str
-    fault: Fault | None
-    node: Node
-    key: str | None
+def read_record(record: type[R], root: MapNode, notes: Notes) -> R:
+    """The record of a mapping. What is wrong in it is noted, and the rest is read: a fact refused is None."""
+    return _Reading(notes).record(record, root)
 
 
-def read_record(record: type[R], root: MapNode, notes: Notes) -> R | None:
-    """The record of a mapping. What is wrong in it is noted and cut out of the tree, so that the rest is still read."""
-    for _ in range(2):
-        try:
-            return record.model_validate(root, context=notes)
-        except ValidationError as error:
-            refusals = sorted(_refusals(error), key=lambda each: (each.node.line, each.node.column))
-        for refused in refusals:
-            fault = _fault(refused, notes)
-            if fault is not None:
-                _note(fault, refused, notes)
-        for refused in refusals:
-            _cut_out(refused)
-        for holder in {id(each.node.holder): each.node.holder for each in refusals}.values():
-            if isinstance(holder, ListNode):
-                holder[:] = [item for item in holder if item is not None]
-    return None
+class _Reading:
+    """Reads by shapes; every method gives None for what it refused, after noting why."""
 
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
 
-def _refusals(error: ValidationError) -> Iterator[_Refused]:
-    """The errors about nodes; others are about what was refused and noted before."""
-    for each in error.errors(include_url=False):
-        node, last = each["input"], each["loc"][-1]
-        if isinstance(node, Node):
-            goes_on = each["type"] == "missing" or last not in ("[key]", node.step)
-            key = last if goes_on and isinstance(last, str) else None
-            yield _Refused(each["type"], each.get("ctx", {}).get("fault"), node, key)
+    def record(self, record: type[R], node: MapNode) -> R:
+        """The record of a mapping; keys that state nothing, and those that it does not have, are taken out of it."""
+        facts = record.FACTS
+        values: dict[str, Any] = {}
+        for key in [key for key, value in node.items() if key in facts and value is not None and says_nothing(value)]:
+            del node[key]
+        for key in [key for key, each in facts.items() if each.required and key not in node]:
+            self._missing(record, key, node)
+        for key, value in list(node.items()):
+            stated = facts.get(key)
+            if stated is not None:
+                values[stated.name] = self.read(stated.shape, value, stated)
+            elif value is not None:
+                self._unknown(record, value)
+                del node[key]
+        return record(InText(self.notes, node), **values)
 
+    def read(self, shape: Shape[Any], node: Node | None, stated: Fact) -> Any:
+        """What a node states by its shape; nothing where the text could not be parsed there."""
+        if node is None:
+            return None
+        match shape:
+            case Kind():
+                return self._value(shape, node)
+            case Several(item, or_one):
+                return self._several(item, or_one, node, stated)
+            case Entries(key, value, or_empty):
+                return self._entries(key, value, or_empty, node, stated)
+            case RecordOf(record, short):
+                return self._record_of(record, short, node, stated)
+            case _:
+                raise TypeError(f"no way to read a {type(shape).__name__}")
 
-def _note(fault: Fault, refused: _Refused, notes: Notes) -> None:
-    """Notes what is wrong with a value, a part of one, or a key."""
-    node: Node = refused.node
-    path = f"{node.path}.{refused.key}" if isinstance(node, TextNode) and refused.key else node.path
-    if refused.error == "extra_forbidden" and isinstance(node.step, TextNode):
-        node = node.step
-        path = node.path
-    elif fault.part is not None and isinstance(node, MapNode):
-        part = node[fault.part]
-        node = node if part is None else part
-    found = str(node) if isinstance(node, TextNode) and (node or not node.plain) else None
-    notes.refuse(fault, notes.place(node.line, node.column, path), found)
+    def _value(self, kind: Kind[T], node: Node, path: str | None = None) -> T | None:
+        match node:
+            case TextNode():
+                found = kind.read(node)
+            case MapNode() if kind.parse_parts:
+                found = kind.read_parts(node)
+            case _:
+                found = Fault("value-shape", f"one value is expected here, not {what(node)}", accepted=kind.accepted)
+        return self._accepted(found, node, path)
 
-
-def _fault(refused: _Refused, notes: Notes) -> Fault | None:
-    """What pydantic says, in our words; None where another problem says it better."""
-    error, fault, node, key = refused
-    if error == "missing" and isinstance(node, MapNode) and key is not None:
-        return _missing(node, key, notes)
-    if error == "extra_forbidden" and isinstance(node.holder, MapNode):
-        return _unknown(str(node.step), node.holder.record or Record)
-    if error == "tuple_type":
-        fault = Fault(
-            "value-shape", f"a list is expected here, not {what(node)}", "begin every item with a dash: - name: ..."
-        )
-    fault = fault or Fault("value-shape", "this is not accepted here")
-    return replace(fault, accepted=fault.accepted or _wanted(node))
-
-
-def _missing(node: MapNode, key: str, notes: Notes) -> Fault | None:
-    """A key is missing, unless one that is unknown seems to be meant for it."""
-    record = node.record or Record
-    known = keys_of(record)
-    strange = (other for other in node if other not in known and _plain(other) not in record.MEANT)
-    if not notes.full and any(nearest(other, known) == key for other in islice(strange, 20)):
+    def _several(self, item: Shape[T], or_one: bool, node: Node, stated: Fact) -> tuple[T, ...] | None:
+        if isinstance(node, ListNode):
+            found = [self.read(item, each, stated) for each in node]
+            return tuple([each for each in found if each is not None])
+        if or_one:
+            one = self.read(item, node, stated)
+            return None if one is None else (one,)
+        self._refuse("a list", node, stated, "begin every item with a dash: - name: ...")
         return None
-    message = f"{key} is missing{f' in {node.path}' if node.path else ''}"
-    return Fault("key-missing", message, accepted=_described(known[key]))
 
+    def _entries(
+        self, key: Shape[Any], value: Shape[T], or_empty: bool, node: Node, stated: Fact
+    ) -> Mapping[Any, T] | None:
+        if not isinstance(node, MapNode):
+            self._refuse("a mapping", node, stated)
+            return None
+        found: dict[Any, T] = {}
+        seen: set[Any] = set()
+        for each in node.values():
+            if each is None or not isinstance(each.step, TextNode) or (says_nothing(each) and not or_empty):
+                continue
+            name = self.read(key, each.step, stated)
+            if name in seen:
+                twice = Fault("key-twice", "two of these keys mean the same", accepted="each key once")
+                self._note(twice, node, node.path)
+                return None
+            entry = self.read(value, each, stated)
+            if name is not None:
+                seen.add(name)
+                if entry is not None:
+                    found[name] = entry
+        return found
 
-def _unknown(key: str, record: type[Record]) -> Fault:
-    """A record does not have a key; the hint is the one that may be meant."""
-    known = list(keys_of(record))
-    message = f"there is no key {quoted(key)} here" if key else "a key is empty"
-    advice = record.MEANT.get(_plain(key)) or partial(did_you_mean, key, known)
-    return Fault("key-unknown", message, advice, ", ".join(known))
+    def _record_of(self, record: type[R], short: str | None, node: Node, stated: Fact) -> R | None:
+        if isinstance(node, MapNode):
+            return self.record(record, node)
+        if short is not None and isinstance(node, TextNode) and not says_nothing(node):
+            alone = record.FACTS[short]
+            kind = alone.shape
+            assert isinstance(kind, Kind)
+            value = self._value(kind, node, f"{node.path}.{short}")
+            return record(InText(self.notes, MapNode.for_short(node, short, node)), **{alone.name: value})
+        self._refuse("a mapping with keys", node, stated)
+        return None
+
+    # -- what is wrong --
+
+    def _refuse(self, wanted: str, node: Node, stated: Fact, advice: str | None = None) -> None:
+        """Notes that something else belongs where a node stands."""
+        message = f"{wanted} is expected here, not {what(node)}"
+        self._note(Fault("value-shape", message, advice, stated.accepted), node, node.path)
+
+    def _accepted(self, found: T | Fault, node: Node, path: str | None) -> T | None:
+        """The value; nothing after noting why it is none, at the part of it that is wrong."""
+        if not isinstance(found, Fault):
+            return found
+        path = path or node.path
+        if found.part is not None and isinstance(node, MapNode):
+            node = node[found.part] or node
+        self._note(found, node, path)
+        return None
+
+    def _note(self, fault: Fault, node: Node, path: str) -> None:
+        found = str(node) if isinstance(node, TextNode) and (node or not node.plain) else None
+        self.notes.refuse(fault, self.notes.place(node.line, node.column, path), found)
+
+    def _missing(self, record: type[Record], key: str, node: MapNode) -> None:
+        """A key is missing, unless one that is unknown seems to be meant for it."""
+        known = record.FACTS
+        strange = (other for other in node if other not in known and _plain(other) not in record.MEANT)
+        if not self.notes.full and any(nearest(other, known) == key for other in islice(strange, 20)):
+            return
+        message = f"{key} is missing{f' in {node.path}' if node.path else ''}"
+        self._note(Fault("key-missing", message, accepted=known[key].accepted), node, node.path)
+
+    def _unknown(self, record: type[Record], value: Node) -> None:
+        """A record does not have a key; the hint is the one that may be meant."""
+        key = value.step
+        assert isinstance(key, TextNode)
+        message = f"there is no key {quoted(key)} here" if key else "a key is empty"
+        advice = record.MEANT.get(_plain(key)) or partial(did_you_mean, str(key), list(record.FACTS))
+        self._note(Fault("key-unknown", message, advice, ", ".join(record.FACTS)), key, key.path)
 
 
 def _plain(key: str) -> str:
     """A key as advice on mistaken ones is looked up."""
     return key.lower().replace("-", "_").replace(" ", "_")
-
-
-def _wanted(node: Node) -> str | None:
-    """What belongs where a node stands, by the field that holds it."""
-    while node.holder is not None:
-        if isinstance(node.holder, MapNode) and node.holder.record:
-            field = keys_of(node.holder.record).get(str(node.step))
-            return _described(field) if field else None
-        node = node.holder
-    return None
-
-
-def _described(field: FieldInfo) -> str:
-    """What a field says, with an example as one would write it."""
-    from json import dumps
-
-    said = (field.description or "").rstrip(".")
-    examples = "".join(f", such as {dumps(example, ensure_ascii=False)}" for example in (field.examples or ())[:1])
-    return said[:1].lower() + said[1:] + examples.replace('"', "")
-
-
-def _cut_out(refused: _Refused) -> None:
-    """Leaves nothing where something was refused, and takes away a key that should not be there."""
-    error, _, node, key = refused
-    if error == "missing" and isinstance(node, MapNode) and key is not None:
-        node[key] = None
-    elif isinstance(node.holder, MapNode) and (error == "extra_forbidden" or node is node.step):
-        node.holder.pop(str(node.step), None)
-    elif isinstance(node, TextNode) and key is not None:
-        node.give_way_to(MapNode.for_short(node, key, None))
-    else:
-        node.give_way_to(None)

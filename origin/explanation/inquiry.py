@@ -8,7 +8,7 @@ from origin.agreements.law import Law
 from origin.determination.determination import Determination, Presumption
 from origin.determination.determine import ALL_PRESUMPTIONS, determine
 from origin.dossier.dossier import Dossier
-from origin.dossier.kinds import Country, Fault
+from origin.dossier.kinds import COUNTRY, Fault
 from origin.dossier.notes import nearest
 from origin.explanation.inquiry_day import parse_day
 from origin.frozen import Frozen
@@ -91,9 +91,9 @@ def _country(text: str | None, option: str, problems: list[Problem]) -> str | No
     """The two letters of a country given by name or code."""
     if text is None:
         return None
-    found = Country().parse(text.strip())
+    found = COUNTRY.parse(text.strip())
     if isinstance(found, Fault):
-        accepted = found.accepted or Country().accepted
+        accepted = found.accepted or COUNTRY.accepted
         problems.append(Problem(found.code, found.message, Place(option), text[:60], accepted, found.hint))
         return None
     return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 HEAVY = ("jinja2", "lark", "networkx", "openpyxl", "pydantic", "tabulate", "yaml")
+BIKE = Path(__file__).parents[2] / "examples" / "e-bike.yaml"
 PROBE = """
 import sys
 from origin_cli.main import app
@@ -21,8 +23,14 @@ print(sorted(set(sys.modules) & set({heavy!r})), file=sys.stderr)
 
 @pytest.mark.parametrize(
     ("arguments", "allowed"),
-    [(["rule", "8703"], []), (["--version"], []), (["--help"], []), (["check", "--help"], [])],
-    ids=["rule", "version", "help", "help of check"],
+    [
+        (["rule", "8703"], []),
+        (["--version"], []),
+        (["--help"], []),
+        (["check", "--help"], []),
+        (["check", str(BIKE), "--agreement", "eu-uk"], ["tabulate", "yaml"]),
+    ],
+    ids=["rule", "version", "help", "help of check", "check"],
 )
 def test_imports(arguments: list[str], allowed: list[str]) -> None:
     """No library is imported before a command needs it; the pack comes compiled from the cache."""
