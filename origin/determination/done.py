@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from origin.determination.conditions import concerned_by, early_enough
 from origin.determination.findings import DoneFound
@@ -11,6 +10,7 @@ from origin.determination.membership import contains
 from origin.determination.processes import made_by, nested, step_done
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of, any_of, negated
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.glossary import Glossary
 from origin.nomenclature.code_set import HsSet
@@ -45,7 +45,7 @@ def evaluate_done(test: t.Done, production: Production, forgiven: Sequence[Truth
     return DoneFound(test, truth, tuple(steps), tuple(late.offenders), tuple(late.doubtful), not_needed)
 
 
-class Late(NamedTuple):
+class Late(Frozen):
     """Lines that bypassed a step, and those that may have.
 
     `needed` tells whether any non-originating material of the trade is there to be worked, `own` whether any

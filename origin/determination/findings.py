@@ -6,13 +6,12 @@ without bound. Named tuples, since many thousands a second are made of them.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from origin.determination.truth import Truth
+from origin.frozen import Frozen
 from origin.language import tree as t
 
 
-class EachFound(NamedTuple):
+class EachFound(Frozen):
     """An Each: the lines in scope that fail, and those of which it is not known."""
 
     test: t.Each
@@ -21,7 +20,7 @@ class EachFound(NamedTuple):
     doubtful: tuple[int, ...] = ()
 
 
-class ShareFound(NamedTuple):
+class ShareFound(Frozen):
     """A Share: the amount in scope between `low` and `high`, the basis between its own bounds, and the lines counted.
 
     `price` is the basis that decided, where the rule offers a choice.
@@ -39,7 +38,7 @@ class ShareFound(NamedTuple):
     price: t.Price | None = None
 
 
-class DoneFound(NamedTuple):
+class DoneFound(Frozen):
     """A Done: each step and whether it took place, the lines that bypassed it and those of which it is not known."""
 
     test: t.Done
@@ -50,7 +49,7 @@ class DoneFound(NamedTuple):
     not_needed: bool = False
 
 
-class AllowFound(NamedTuple):
+class AllowFound(Frozen):
     """An Allow: the test without the allowance, the test with it, and the allowance's own bound or process."""
 
     test: t.Allow
@@ -61,7 +60,7 @@ class AllowFound(NamedTuple):
     processed: Truth = True
 
 
-class JoinFound(NamedTuple):
+class JoinFound(Frozen):
     """An all-of or any-of and its parts."""
 
     test: t.AllOf | t.AnyOf
@@ -69,7 +68,7 @@ class JoinFound(NamedTuple):
     parts: tuple[Found, ...]
 
 
-class DefinedFound(NamedTuple):
+class DefinedFound(Frozen):
     """A named test and what was found of it."""
 
     test: t.Defined
@@ -77,7 +76,7 @@ class DefinedFound(NamedTuple):
     inner: Found | None
 
 
-class TextFound(NamedTuple):
+class TextFound(Frozen):
     """Wording that is not modelled."""
 
     test: t.Text

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from origin.agreements.law import Law
 from origin.agreements.provisions import InsufficientOperations, Operation
 from origin.determination.membership import contains
 from origin.determination.truth import Truth, all_of
 from origin.determination.workings import Span
 from origin.dossier.model import ProcessStep
+from origin.frozen import Frozen
 
 
-class StepFound(NamedTuple):
+class StepFound(Frozen):
     """One operation, whether the agreement counts it as insufficient, and the point of its list that says so."""
 
     step: ProcessStep
@@ -20,7 +19,7 @@ class StepFound(NamedTuple):
     listed: Operation | None
 
 
-class InsufficientFound(NamedTuple):
+class InsufficientFound(Frozen):
     """Whether production consists only of insufficient operations; `presumed` where that was taken not to be so."""
 
     truth: Truth

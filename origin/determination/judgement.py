@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from origin.determination.findings import Found
 from origin.determination.insufficient_operations import InsufficientFound
 from origin.determination.production import Production
@@ -12,10 +10,11 @@ from origin.determination.sets import SetFound
 from origin.determination.status import MaterialStatus
 from origin.determination.tolerance import ToleranceFound
 from origin.determination.truth import Truth
+from origin.frozen import Frozen
 from origin.language import tree as t
 
 
-class AlternativeFound(NamedTuple):
+class AlternativeFound(Frozen):
     """One alternative: whether it is open (dates, quota, direction), what its test says, and any tolerances tried."""
 
     alternative: t.Alternative
@@ -26,7 +25,7 @@ class AlternativeFound(NamedTuple):
     closed_because: str | None = None
 
 
-class CandidateFound(NamedTuple):
+class CandidateFound(Frozen):
     """One rule that may apply, with its alternatives; any one is enough, but every cumulative entry must be met."""
 
     candidate: Candidate
@@ -34,7 +33,7 @@ class CandidateFound(NamedTuple):
     alternatives: tuple[AlternativeFound, ...]
 
 
-class Judgement(NamedTuple):
+class Judgement(Frozen):
     """Whether a product or intermediate has acquired originating status, and on which ground.
 
     `rule` is the truth over all candidate rules; `statuses` runs parallel to the production's lines.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from msgspec import field
 
@@ -18,7 +17,7 @@ from origin.dossier.model import Article, Maker
 from origin.frozen import Frozen
 
 
-class Materials(NamedTuple):
+class Materials(Frozen):
     """Lines that count, in parallel: the status to tell, whether each is a material at all, and its status if it is."""
 
     lines: tuple[Line, ...]
@@ -28,7 +27,7 @@ class Materials(NamedTuple):
     wholly_obtained: list[Truth]
 
 
-class Count(NamedTuple):
+class Count(Frozen):
     """Whether a material counts whole, what its status is if it does, and whether what it was made of counts."""
 
     whole: Truth

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec.structs import replace
 
 from origin.agreements.law import Law
 from origin.agreements.provisions import JourneyEvidence
 from origin.determination.truth import Truth
 from origin.dossier.model import Journey
+from origin.frozen import Frozen
 
 
-class JourneyFound(NamedTuple):
+class JourneyFound(Frozen):
     """Whether the journey keeps origin; `presumed` where silence was taken as compliance; `asks` what is open."""
 
     truth: Truth

@@ -7,7 +7,6 @@ and within a bound, and everything else the rule asks must hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,10 +15,11 @@ from origin.determination.findings import AllowFound, DefinedFound, DoneFound, E
 from origin.determination.production import Production
 from origin.determination.share import Amount
 from origin.determination.truth import Truth, all_of
+from origin.frozen import Frozen
 from origin.language import tree as t
 
 
-class Offence(NamedTuple):
+class Offence(Frozen):
     """The lines that fail one conjunction, those that may, and whether it holds once they are forgiven."""
 
     offenders: tuple[int, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from origin.determination.findings import ShareFound
 from origin.determination.membership import in_scope
@@ -14,7 +13,7 @@ from origin.frozen import Frozen
 from origin.language import tree as t
 
 
-class Amount(NamedTuple):
+class Amount(Frozen):
     """What the lines in scope come to: at least `low`, at most `high` (None: without bound)."""
 
     low: int

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
 from origin.agreements.law import Law
 from origin.determination.truth import Truth
 from origin.dossier.model import Article, Evidence, Status
+from origin.frozen import Frozen
 
 
 class Reason(Enum):
@@ -27,7 +27,7 @@ class Reason(Enum):
     INSIDE_INTERMEDIATE = "inside-intermediate"
 
 
-class MaterialStatus(NamedTuple):
+class MaterialStatus(Frozen):
     """Whether a material originates, whether it is wholly obtained, why, and under which article.
 
     `presumed` marks a status that rests on the presumption that origin not shown is no origin.

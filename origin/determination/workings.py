@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Article, Money, Role, Use
@@ -29,7 +30,7 @@ SECONDARY = (Role.ACCESSORY, Role.RETAIL_PACKING)
 """Goods that count in values only."""
 
 
-class Line(NamedTuple):
+class Line(Frozen):
     """One material as it enters one unit of a product.
 
     `spans` are the codes it may have on the rule list's edition, as spans of the six-digit scale: none where its code
@@ -46,7 +47,7 @@ class Line(NamedTuple):
     volume: Fraction | None
 
 
-class Figures(NamedTuple):
+class Figures(Frozen):
     """Amounts of one measure as integers: `scale` of them make one unit; None where not stated.
 
     `prices` are the product's prices and `own` its own weight or volume, on the same scale.
@@ -245,7 +246,8 @@ def times(line: Line, quantity: Fraction) -> Line:
     """The line as it enters something that consumes `quantity` units of its parent."""
     if quantity == 1:
         return line
-    return line._replace(
+    return replace(
+        line,
         consumed=line.consumed * quantity,
         value=None if line.value is None else line.value * quantity,
         weight=None if line.weight is None else line.weight * quantity,

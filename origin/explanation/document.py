@@ -7,7 +7,8 @@ faster than data classes: `origin rule` is over in the time it takes to import t
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+
+from origin.frozen import Frozen
 
 
 class Mark(Enum):
@@ -25,13 +26,13 @@ class Mark(Enum):
         return self.value
 
 
-class Facts(NamedTuple):
+class Facts(Frozen):
     """Labels with what is stated under each."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-class Point(NamedTuple):
+class Point(Frozen):
     """A sentence with how it turned out, the article it rests on, and the points that lead to it.
 
     `label` stands before the text ("1", "CTH"); `quiet` marks what is told for completeness only.
@@ -45,20 +46,20 @@ class Point(NamedTuple):
     quiet: bool = False
 
 
-class Points(NamedTuple):
+class Points(Frozen):
     """Points in order."""
 
     points: tuple[Point, ...]
 
 
-class Column(NamedTuple):
+class Column(Frozen):
     """A column of a table; figures are set flush right."""
 
     title: str
     figures: bool = False
 
 
-class Table(NamedTuple):
+class Table(Frozen):
     """Rows of texts under columns; the caption says what the rows are."""
 
     caption: str
@@ -66,7 +67,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Branch(NamedTuple):
+class Branch(Frozen):
     """One node of a drawn tree: what it is, how it turned out and why, and what it is made of."""
 
     name: str
@@ -77,14 +78,14 @@ class Branch(NamedTuple):
     quiet: bool = False
 
 
-class Tree(NamedTuple):
+class Tree(Frozen):
     """A drawn tree with a line that explains its signs."""
 
     root: Branch
     legend: str = ""
 
 
-class Fold(NamedTuple):
+class Fold(Frozen):
     """What a page may fold away and a terminal leaves out, under a line that says what it is."""
 
     summary: str
@@ -94,7 +95,7 @@ class Fold(NamedTuple):
 Block = Facts | Points | Table | Tree | Fold
 
 
-class Section(NamedTuple):
+class Section(Frozen):
     """A heading with its blocks; `id` is stable."""
 
     id: str
@@ -102,7 +103,7 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-class Document(NamedTuple):
+class Document(Frozen):
     """A title line with its mark, if any, a sentence that says why, and the sections."""
 
     mark: Mark | None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import NamedTuple
 
 from origin.explanation.clean_text import clean_line
 from origin.explanation.numbers import NBSP
+from origin.frozen import Frozen
 
 _ONE_COLUMN_EACH = re.compile("[ -\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u25ff\\u2713\\u2717\\u27e8\\u27e9]*")
 """Latin letters, punctuation, arrows, lines and our own marks."""
@@ -28,7 +28,7 @@ class Style(Enum):
     UNKNOWN = "unknown"
 
 
-class Piece(NamedTuple):
+class Piece(Frozen):
     """A text in one style."""
 
     text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -26,17 +27,28 @@ class HsSet:
     six-digit scale, the same for any spelling: 87 and 8701-8799 are one interval, since no heading is nn00.
     """
 
-    __slots__ = ("excepted", "highs", "lows", "ranges")
-
     def __init__(self, ranges: tuple[HsRange, ...] = (), excepted: tuple[HsRange, ...] = ()) -> None:
-        """Works out the intervals, once."""
-        inside = _intersect(_normal((part.low, part.high) for part in ranges), _UNIVERSE)
-        if excepted:
-            inside = _subtract(inside, _normal((part.low, part.high) for part in excepted))
+        """Takes the ranges; the intervals are worked out when they are asked for, once."""
         self.ranges: Final = ranges
         self.excepted: Final = excepted
-        self.lows: Final = tuple([low for low, _ in inside])
-        self.highs: Final = tuple([high for _, high in inside])
+
+    @cached_property
+    def intervals(self) -> Intervals:
+        """The sorted, disjoint intervals on the six-digit scale, both ends included."""
+        inside = _intersect(_normal((part.low, part.high) for part in self.ranges), _UNIVERSE)
+        if self.excepted:
+            inside = _subtract(inside, _normal((part.low, part.high) for part in self.excepted))
+        return inside
+
+    @cached_property
+    def lows(self) -> tuple[int, ...]:
+        """Where the intervals begin."""
+        return tuple([low for low, _ in self.intervals])
+
+    @cached_property
+    def highs(self) -> tuple[int, ...]:
+        """Where the intervals end."""
+        return tuple([high for _, high in self.intervals])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, HsSet):
@@ -64,11 +76,6 @@ class HsSet:
         whole = ((low, high if high % 100 else high + 99) for low, high in intervals)
         clipped = _intersect(_normal(whole), _UNIVERSE)
         return cls(tuple(range_between(low, high) for low, high in clipped))
-
-    @property
-    def intervals(self) -> Intervals:
-        """The sorted, disjoint intervals on the six-digit scale, both ends included."""
-        return tuple(zip(self.lows, self.highs, strict=True))
 
     @property
     def is_empty(self) -> bool:
