@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
 def data_folder(name: str) -> Path:
-    """The folder `name` ("grammar" or "agreements"): inside the installed package, else beside it in a checkout."""
+    """The folder `name` ("grammar" or "agreements"): inside the installed package, else beside it in a checkout.
+
+    An environment variable (ORIGIN_AGREEMENTS, ORIGIN_GRAMMAR) names another: an office may keep packs of its own.
+    """
+    stated = os.environ.get(f"ORIGIN_{name.upper()}")
+    if stated:
+        return Path(stated)
     package = Path(__file__).resolve().parent
     installed = package / "_data" / name
     return installed if installed.is_dir() else package.parent / name

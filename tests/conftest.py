@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from origin.data_folder import data_folder
 
 # In CI the same examples are drawn every time, so that a run can be repeated; elsewhere chance goes on looking.
 settings.register_profile("ci", derandomize=True, print_blob=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def with_test_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of agreements that holds the packs for tests beside those of the data folder."""
+    folder = tmp_path_factory.mktemp("agreements") / "agreements"
+    shutil.copytree(data_folder("agreements"), folder)
+    for pack in sorted((Path(__file__).parent / "packs").glob("*/agreement.yaml")):
+        shutil.copytree(pack.parent, folder / pack.parent.name)
+    return folder

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from origin.agreements.proofs import Proof, ProofProvisions
 from origin.agreements.provisions import Provisions
+from origin.agreements.verification import Verification
 from origin.frozen import Frozen
 from origin.language.tree import Price
 from origin.nomenclature.code_set import HsSet
@@ -49,25 +51,6 @@ class Quota(Frozen):
     confirmed: bool = True
 
 
-class Proof(Frozen):
-    """A proof of origin the agreement admits, and who may make it out up to what consignment value."""
-
-    kind: str
-    label: str
-    citation: str
-    exported_from: str | None = None
-    threshold: Decimal | None = None
-    currency: str | None = None
-    above_threshold: str | None = None
-    validity_months: int | None = None
-    longest_validity_months: int | None = None
-    records_citation: str | None = None
-    exporter_keeps_years: int | None = None
-    importer_keeps_years: int | None = None
-    confirmed: bool = True
-    note: str | None = None
-
-
 class Reading(Frozen):
     """How a point that the text leaves open is read; named in the trace where it decides."""
 
@@ -88,7 +71,10 @@ class Agreement(Frozen):
     price_bases: tuple[Price, ...]
     valid_until: date | None = None
     quotas: tuple[Quota, ...] = ()
+    procedure: str | None = None
     proofs: tuple[Proof, ...] = ()
+    proof_provisions: ProofProvisions = ProofProvisions()
+    verification: tuple[Verification, ...] = ()
     readings: tuple[Reading, ...] = ()
     not_modelled: tuple[str, ...] = ()
     not_confirmed: tuple[str, ...] = ()
@@ -103,3 +89,7 @@ class Agreement(Frozen):
     def in_force(self, on: date) -> bool:
         """True where the agreement applies on that day."""
         return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
+
+    def verification_on(self, on: date) -> Verification | None:
+        """The verification procedure for what is done on that day: the last stated of those in force."""
+        return next((one for one in reversed(self.verification) if one.in_force(on)), None)

@@ -16,7 +16,7 @@ import msgspec
 
 from origin import __version__
 from origin.agreements import agreement as agreement_types
-from origin.agreements import provisions
+from origin.agreements import proofs, provisions, verification
 from origin.agreements.agreement import Agreement
 from origin.agreements.law import Law
 from origin.agreements.registry import agreement_ids, read_law, unknown_agreement
@@ -31,7 +31,7 @@ from origin.nomenclature import code_range
 from origin.nomenclature.code import HsCode
 from origin.problems import Problem, Read
 
-SHAPED_BY = (agreement_types, provisions, glossary_types, t, code_range, plain)
+SHAPED_BY = (agreement_types, provisions, proofs, verification, glossary_types, t, code_range, plain)
 """The modules that say what a compiled pack looks like."""
 
 
@@ -75,7 +75,9 @@ def compiled_file(agreement: str, root: Path) -> Path:
     digest = hashlib.sha256(f"{__version__} {LANGUAGE_VERSION}".encode())
     grammar = data_folder("grammar")
     modules = [Path(module.__file__ or "") for module in SHAPED_BY]
-    for path in (*sorted((root / agreement).iterdir()), grammar / "psr.lark", grammar / "glossary.yaml", *modules):
+    shared = sorted((root / "procedures").glob("*.yaml"))
+    terms = (grammar / "psr.lark", grammar / "glossary.yaml")
+    for path in (*sorted((root / agreement).iterdir()), *shared, *terms, *modules):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return cache_folder() / f"{agreement}-{digest.hexdigest()[:24]}.json"

@@ -11,6 +11,7 @@ from typing import Any
 from origin.agreements.agreement import Agreement
 from origin.agreements.law import Law
 from origin.agreements.pack_values import read_values
+from origin.agreements.procedures import with_procedure
 from origin.agreements.rule_book import ParsedRuleBook, RuleBook
 from origin.data_folder import data_folder
 from origin.language.glossary import Glossary
@@ -60,6 +61,8 @@ def unknown_agreement(agreement: str, known: Iterable[str]) -> Problem:
 def read_agreement(path: Path) -> Read[Agreement]:
     """The agreement that a pack's `agreement.yaml` states."""
     data, problems = read_yaml(path)
+    if not problems:
+        data, problems = with_procedure(data, path.parent.parent, path.name, read_yaml)
     if problems:
         return Read(None, problems)
     value, mistakes = read_values(Agreement, data, path.name)

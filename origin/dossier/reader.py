@@ -52,14 +52,14 @@ def _read(text: str, notes: Notes, folder: Path | None, bom: str | Path | None) 
 
 def read_document(text: str, notes: Notes) -> DossierDocument | None:
     """The document in a text as far as it can be read; None where it is no dossier at all."""
-    root = _parse(text, notes)
+    root = parse_nodes(text, notes)
     if root is None or not _is_dossier(root, notes):
         return None
     return read_record(DossierDocument, root, notes)
 
 
-def _parse(text: str, notes: Notes) -> Node | None:
-    """The nodes of a text, by the suffix of its file, else by its first character."""
+def parse_nodes(text: str, notes: Notes) -> Node | None:
+    """The nodes of a text, YAML or JSON by the suffix of its file, else by its first character."""
     suffix = Path(notes.file).suffix.lower() if notes.file else ""
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip()[:1] == "{"):
         from origin.dossier.json_text import parse_json

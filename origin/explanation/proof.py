@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from origin.agreements.agreement import Proof
+from origin.agreements.proofs import Proof
 from origin.determination.determination import Verdict
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section

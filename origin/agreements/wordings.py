@@ -1,0 +1,85 @@
+"""The prescribed texts of proofs of origin, as the data folder carries them, in the languages it has.
+
+A text is written with `<name>` before each of its elements and `{name}` for each blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from origin.agreements.data_file import read_data
+from origin.data_folder import data_folder
+from origin.problems import Place, Problem, Read
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A prescribed text: what its elements are for, which of them may be left out, and the text by language.
+
+    `same_as` names a wording whose texts it has; one of `one_of` must then stand beside it.
+    """
+
+    id: str
+    title: str
+    source: str
+    elements: Mapping[str, str] = field(default_factory=dict)
+    optional: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    same_as: str | None = None
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """All prescribed texts, with words that count as the same, and the names of origins by country or party."""
+
+    by_id: Mapping[str, Wording]
+    spellings: tuple[tuple[str, ...], ...]
+    origin_names: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    spellings: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    names: Mapping[str, tuple[str, ...]]
+
+
+_APART = ("spellings", "origin-names")
+
+
+def load_wordings(folder: Path | None = None) -> Read[Wordings]:
+    """The prescribed texts of a data folder; read once."""
+    return _read((folder or data_folder("agreements")) / "wordings")
+
+
+@cache
+def _read(folder: Path) -> Read[Wordings]:
+    problems: list[Problem] = []
+    stated: dict[str, Wording] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem not in _APART:
+            wording = read_data(path, Wording)
+            problems.extend(wording.problems)
+            if wording.value is not None:
+                stated[wording.value.id] = wording.value
+    for one in list(stated.values()):
+        if one.same_as is not None:
+            base = stated.get(one.same_as)
+            if base is None:
+                message = "there is no wording of this name"
+                problems.append(Problem("wording-unknown", message, Place(f"{one.id}.yaml"), one.same_as))
+                continue
+            stated[one.id] = replace(one, texts=base.texts, elements=base.elements, optional=base.optional)
+    spellings = read_data(folder / "spellings.yaml", _Spellings)
+    names = read_data(folder / "origin-names.yaml", _Names)
+    problems += [*spellings.problems, *names.problems]
+    if problems or spellings.value is None or names.value is None:
+        return Read(None, tuple(problems))
+    return Read(Wordings(stated, spellings.value.spellings, names.value.names))

@@ -1,0 +1,1 @@
+"""Proofs of origin as they are presented: form, wording, dates, thresholds, authorisations."""

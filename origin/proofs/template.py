@@ -1,0 +1,75 @@
+"""A prescribed text in one language, taken apart into the words that must stand there and the blanks to be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from origin.agreements.wordings import Wording
+from origin.proofs.words import words_of
+
+_MARK = re.compile(r"<([a-z-]+)>|\{([a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A word that must stand there."""
+
+    word: str
+    element: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank to be filled in."""
+
+    name: str
+    element: str
+
+
+Item = Fixed | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A prescribed text in one language; `texts` are its elements as printed, `optional` those that may be left out."""
+
+    wording: str
+    language: str
+    items: tuple[Item, ...]
+    texts: Mapping[str, str]
+    optional: frozenset[str]
+
+    @property
+    def elements(self) -> tuple[str, ...]:
+        """The elements in the order of the text."""
+        return tuple(self.texts)
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """The words that must stand there."""
+        return frozenset(item.word for item in self.items if isinstance(item, Fixed))
+
+
+def template_of(wording: Wording, language: str, spellings: Mapping[str, str]) -> Template:
+    """The template of a wording in one of its languages."""
+    items: list[Item] = []
+    texts: dict[str, str] = {}
+    text = wording.texts[language]
+    element, at = "text", 0
+    for mark in [*_MARK.finditer(text), None]:
+        piece = text[at : mark.start() if mark else len(text)]
+        items.extend(Fixed(word.text, element) for word in words_of(piece, spellings))
+        if piece.strip():
+            texts[element] = texts.get(element, "") + piece
+        if mark is None:
+            break
+        at = mark.end()
+        if mark[1]:
+            element = mark[1]
+        else:
+            items.append(Blank(mark[2], element))
+            texts[element] = texts.get(element, "") + "..."
+    printed = {name: " ".join(part.split()) for name, part in texts.items()}
+    return Template(wording.id, language, tuple(items), printed, frozenset(wording.optional))
