@@ -20,7 +20,7 @@ Examples:
   origin dossier read my-dossier.yaml                   is my dossier well formed?
 """
 
-COMMANDS = ("check", "rule", "agreements", "dossier")
+COMMANDS = ("check", "rule", "agreements", "dossier", "proof", "verify", "case", "select")
 """Each in the module of its name, which is imported when the command is asked for."""
 
 

@@ -107,8 +107,11 @@ def refuse(problems: Iterable[Problem]) -> NoReturn:
     raise typer.Exit(ExitCode.BAD_INPUT)
 
 
-def write_file(path: Path, text: str, keep: Path | None = None) -> None:
-    """Writes a file whole or not at all: beside, then renamed. `keep` is a file that must not be overwritten."""
+def write_file(path: Path, content: str | bytes, keep: Path | None = None, private: bool = False) -> None:
+    """Writes a file whole or not at all: beside, then renamed. `keep` is a file that must not be overwritten.
+
+    A `private` file can be read by its owner only.
+    """
     if keep is not None and path.exists() and keep.exists() and path.samefile(keep):
         message = "this is the dossier itself: it would be overwritten"
         refuse([Problem("file-overwrites", message, Place(str(path)), accepted="another file")])
@@ -119,9 +122,10 @@ def write_file(path: Path, text: str, keep: Path | None = None) -> None:
         if path.is_dir():
             raise IsADirectoryError(21, "this is a folder, not a file")
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+        if not private:
+            Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         Path(beside).replace(path)
     except OSError as error:
         if beside is not None:

@@ -17,7 +17,7 @@ from origin.proofs.criterion import check_criterion
 from origin.proofs.document_codes import check_document_code
 from origin.proofs.findings import ProofFinding, Weight, heaviest
 from origin.proofs.inspection import Inspection
-from origin.proofs.numbers import check_number
+from origin.proofs.numbers import check_number, shown_number
 from origin.proofs.origin_named import check_origin
 from origin.proofs.presented import ClaimCircumstances, PresentedProof
 from origin.proofs.recognition import library, recognise
@@ -54,6 +54,7 @@ class ProofCheck:
     findings: tuple[ProofFinding, ...]
     valid_until: date | None = None
     language: str | None = None
+    number: str | None = None
 
     @property
     def weight(self) -> Weight | None:
@@ -91,6 +92,7 @@ def check_proof(
         with_grounds(findings, agreement, circumstances, found.kind),
         valid_until(inspection),
         recognised.template.language if recognised else None,
+        shown_number(inspection),
     )
 
 

@@ -24,6 +24,8 @@ def check_number(inspection: Inspection) -> Iterator[ProofFinding]:
     if number:
         yield from _form(inspection, rule, number)
         return
+    if inspection.presented.text is None and inspection.provision.wordings:
+        return  # the statement was not given, so nobody knows what it shows
     match rule.needed:
         case NumberNeed.ALWAYS:
             yield _missing(inspection, rule, "the proof shows no number of the exporter")

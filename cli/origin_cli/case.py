@@ -1,0 +1,5 @@
+"""To be written."""
+
+from origin_cli.light import group
+
+app = group("")

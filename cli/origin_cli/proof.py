@@ -1,0 +1,108 @@
+"""`origin proof`: is a proof of origin in order under an agreement?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from origin_cli.exit_codes import HELP
+from origin_cli.light import LightCommand, group
+from origin_cli.output import Json, NoColor, Width, refuse, write_document, write_json
+from origin_cli.sources import AgreementId
+
+if TYPE_CHECKING:
+    from origin.proofs.proof_document import ProofDocument
+
+app = group("Proofs of origin: form, wording, dates, thresholds.")
+
+CHECK_HELP = f"""Check a proof of origin against its agreement, and weigh what is found.
+
+PROOF is YAML or JSON with the key `proof`; or, with --kind, the statement alone as text.
+
+\b
+Examples:
+  origin proof check examples/claims/statement.yaml
+  origin proof check invoice.txt --kind statement-on-origin -a eu-uk --from DE --made-out 2026-06-01 --value "7000 EUR"
+  origin proof check proof.yaml -a eu-uk --json
+
+A note changes nothing, a formal defect is to be mended, a doubt is a reason to verify, and a ground is one on which the
+agreement lets preference be refused.
+
+{HELP}
+"""
+
+WORDINGS_HELP = f"""Show the prescribed texts of an agreement's proofs, by language.
+
+\b
+Examples:
+  origin proof wordings -a eu-uk
+  origin proof wordings -a eu-uk --language de
+
+{HELP}
+"""
+
+
+@app.command("check", cls=LightCommand, help=CHECK_HELP)
+def check(
+    proof: Annotated[Path, typer.Argument(metavar="PROOF", show_default=False, help="A file; - for stdin.")],
+    agreement: AgreementId = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="PROOF is the text of a statement of this kind.")
+    ] = None,
+    exported_from: Annotated[str | None, typer.Option("--from", metavar="COUNTRY", help="Exporting country.")] = None,
+    imported_into: Annotated[str | None, typer.Option("--to", metavar="COUNTRY", help="Importing country.")] = None,
+    made_out: Annotated[str | None, typer.Option(metavar="DATE", help="The day it was made out.")] = None,
+    claimed: Annotated[str | None, typer.Option(metavar="DATE", help="The day preference was claimed.")] = None,
+    value: Annotated[str | None, typer.Option(metavar="AMOUNT", help="The value of the consignment.")] = None,
+    as_json: Json = False,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> None:
+    """Checks one proof."""
+    from origin.cases.proof_sheet import proof_document, proof_record
+    from origin.cases.proof_question import ProofQuestion, answer
+
+    question = ProofQuestion(kind, exported_from, imported_into, made_out, claimed, value)
+    document = _read(proof, question)
+    found = answer(document, agreement or document.agreement)
+    if found.value is None:
+        refuse(found.problems)
+    if as_json:
+        write_json(proof_record(found.value))
+    else:
+        write_document(proof_document(found.value), width, no_color)
+
+
+@app.command("wordings", cls=LightCommand, help=WORDINGS_HELP)
+def wordings(
+    agreement: AgreementId = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="Only this language, such as de.")] = None,
+    as_json: Json = False,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> None:
+    """Shows prescribed texts."""
+    from origin.cases.wording_sheet import wordings_document, wordings_record
+    from origin_cli.sources import law_of
+
+    found = law_of(agreement).agreement
+    if as_json:
+        write_json(wordings_record(found, language))
+    else:
+        write_document(wordings_document(found, language), width, no_color)
+
+
+def _read(path: Path, question: object) -> ProofDocument:
+    """The proof of a file or of stdin, with what the options say."""
+    from origin.cases.proof_question import ProofQuestion, read_question
+    from origin.dossier.file_text import LARGEST
+
+    assert isinstance(question, ProofQuestion)
+    data = sys.stdin.buffer.read(LARGEST + 1) if str(path) == "-" else None
+    read = read_question(path, data, question)
+    if read.value is None:
+        refuse(read.problems)
+    return read.value
