@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--annotation-style line --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
-	pyproject.toml
+	--all-extras pyproject.toml
 
 .PHONY: help setup demo test test-slow bench format lock clean
 .DEFAULT_GOAL := help

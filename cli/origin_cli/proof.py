@@ -62,8 +62,8 @@ def check(
     no_color: NoColor = False,
 ) -> None:
     """Checks one proof."""
-    from origin.cases.proof_sheet import proof_document, proof_record
     from origin.cases.proof_question import ProofQuestion, answer
+    from origin.cases.proof_sheet import proof_document, proof_record
 
     question = ProofQuestion(kind, exported_from, imported_into, made_out, claimed, value)
     document = _read(proof, question)

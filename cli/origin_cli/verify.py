@@ -103,9 +103,7 @@ def _one(
         write_document(assessment_document(found), width, no_color)
 
 
-def _many(
-    prepared: Prepared, work: str, output: Path | None, as_json: bool, width: int | None, no_color: bool
-) -> None:
+def _many(prepared: Prepared, work: str, output: Path | None, as_json: bool, width: int | None, no_color: bool) -> None:
     from origin.cases.answer_claims import all_answers, table_of
     from origin.cases.assessment_sheet import SCHEMA, summary_document
     from origin_cli.progress import Progress

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+from origin.agreements.pack_values import read_values
 from origin.agreements.registry import read_yaml
-from origin.language.plain import from_plain
 from origin.problems import Read
 
 T = TypeVar("T")
@@ -17,5 +17,5 @@ def read_data(path: Path, kind: type[T]) -> Read[T]:
     data, problems = read_yaml(path)
     if problems:
         return Read(None, problems)
-    value, mistakes = from_plain(kind, data, path.name)
+    value, mistakes = read_values(kind, data, path.name)
     return Read(value, mistakes)

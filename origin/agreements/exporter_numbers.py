@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from origin.agreements.data_file import read_data
 from origin.data_folder import data_folder
+from origin.frozen import Frozen
 from origin.problems import Place, Problem, Read
 
 
-@dataclass(frozen=True, slots=True)
-class NumberForm:
+class NumberForm(Frozen):
     """The form of one kind of number: a regular expression over its capitals, and its length at most.
 
     Where `country`, its first two letters are a country of the exporting party. `confirmed` is False where the form
@@ -40,8 +39,7 @@ class NumberForm:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
+class _Forms(Frozen):
     numbers: tuple[NumberForm, ...]
 
 

@@ -6,7 +6,6 @@ It is not part of any agreement. One file per territory, `agreements/jurisdictio
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,11 +13,11 @@ from pathlib import Path
 from origin.agreements.data_file import read_data
 from origin.agreements.period import Period
 from origin.data_folder import data_folder
+from origin.frozen import Frozen
 from origin.problems import Place, Problem, Read
 
 
-@dataclass(frozen=True, slots=True)
-class PreferenceCodes:
+class PreferenceCodes(Frozen):
     """The preference codes of the import declaration, by what they claim."""
 
     groups: Mapping[str, tuple[str, ...]]
@@ -29,8 +28,7 @@ class PreferenceCodes:
         return next((name for name, codes in self.groups.items() if code in codes), None)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentCode:
+class DocumentCode(Frozen):
     """A document code of the import declaration: the kinds of proof it stands for, where and from when to when.
 
     `agreements` are those it is limited to (none named: all), `preference` the group of preference codes. `names` is
@@ -56,8 +54,7 @@ class DocumentCode:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DebtLaw:
+class DebtLaw(Frozen):
     """Until when a customs debt can be notified, what suspends that time, and the hearing before."""
 
     limit: Period
@@ -73,8 +70,7 @@ class DebtLaw:
     confirmed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SupplierDeclarationLaw:
+class SupplierDeclarationLaw(Frozen):
     """The days of a long-term supplier's declaration: start at most so long before or after issue, and its length."""
 
     start_before: Period
@@ -84,8 +80,7 @@ class SupplierDeclarationLaw:
     framework_citation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Jurisdiction:
+class Jurisdiction(Frozen):
     """The law of one importing territory."""
 
     id: str

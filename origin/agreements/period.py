@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from origin.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Period:
+
+class Period(Frozen):
     """A period as an agreement states it: ten months, 45 days, two years."""
 
     years: int = 0

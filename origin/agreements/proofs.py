@@ -5,12 +5,12 @@ A condition that is None is not in the agreement, or not modelled: the pack says
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from origin.agreements.period import Period
+from origin.frozen import Frozen
 
 
 class Maker(Enum):
@@ -29,8 +29,7 @@ class NumberNeed(Enum):
     IF_ASSIGNED = "if-assigned"
 
 
-@dataclass(frozen=True, slots=True)
-class ExporterNumber:
+class ExporterNumber(Frozen):
     """The exporter's number on a proof: which kind (`agreements/exporter-numbers.yaml`), and when it is needed."""
 
     kind: str
@@ -39,8 +38,7 @@ class ExporterNumber:
     confirmed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalent:
+class Equivalent(Frozen):
     """The amount in another currency that the importing party has fixed for a threshold."""
 
     amount: Decimal
@@ -48,32 +46,28 @@ class Equivalent:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class LateProof:
+class LateProof(Frozen):
     """When a proof that is presented after its validity may still be accepted, as the circumstances to be shown."""
 
     circumstances: tuple[str, ...]
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Frozen):
     """That the proof is signed; `unless` names the kind of exporter's number that takes the signature's place."""
 
     citation: str
     unless: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MultipleShipments:
+class MultipleShipments(Frozen):
     """One proof for several shipments of identical products within a period."""
 
     longest: Period
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Retrospective:
+class Retrospective(Frozen):
     """A proof made out after exportation: by when it is presented, and the words it must then carry."""
 
     citation: str
@@ -81,8 +75,7 @@ class Retrospective:
     endorsements: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Frozen):
     """A proof that replaces another, for goods sent on: the words that mark it, and what it must repeat."""
 
     citation: str
@@ -91,8 +84,7 @@ class Replacement:
     confirmed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Frozen):
     """A proof of origin the agreement admits, and who may make it out up to what consignment value.
 
     `kind` is what the paper is; `id` tells apart proofs of one kind (by direction, say). `exported_from` is the party
@@ -144,8 +136,7 @@ class Proof:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Frozen):
     """Goods for which no proof is asked, up to a value: `of` says which."""
 
     of: str
@@ -155,8 +146,7 @@ class Exemption:
     imported_into: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProofProvisions:
+class ProofProvisions(Frozen):
     """What an agreement says of all its proofs.
 
     `discrepancies` is the article by which minor errors do not make a proof void; `later_claim` the time in which

@@ -5,11 +5,11 @@ The four families that agreements fall into are described by the steps they allo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from origin.agreements.period import Period
+from origin.frozen import Frozen
 
 
 class Family(Enum):
@@ -57,8 +57,7 @@ class Verb(Enum):
     ENTITLED = "entitled"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Frozen):
     """One thing that a request may ask for; `criterion` limits it to claims under that kind of origin criterion."""
 
     id: str
@@ -67,8 +66,7 @@ class Element:
     criterion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """One request that the agreement allows.
 
     `proofs` are the kinds of proof for which it is open (none named: all). `after` names steps one of which must have
@@ -98,8 +96,7 @@ class Step:
     confirmed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class NoReply:
+class NoReply(Frozen):
     """What follows where no sufficient answer comes in time.
 
     `triggers` are those for which it follows (none named: all). `exceptional` tells whether exceptional circumstances
@@ -112,8 +109,7 @@ class NoReply:
     exceptional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Frozen):
     """A ground on which preference may be refused without any request, and the findings that establish it.
 
     `proofs` are the kinds of proof it is for (none named: all). `cure` says what the importer may still show.
@@ -128,8 +124,7 @@ class Ground:
     confirmed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Frozen):
     """Telling the exporting authority that preference will be refused although it confirmed origin, and consultations.
 
     The notice is due `within` a period of receiving the opinion; consultations end `consultation` after the notice.
@@ -141,16 +136,14 @@ class Intent:
     extendable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Suspension:
+class Suspension(Frozen):
     """That preference may be suspended during verification, and that release is offered against security."""
 
     citation: str
     security: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class DeterminationDuty:
+class DeterminationDuty(Frozen):
     """By when the importing authority decides once it has what it needs, and that it gives reasons."""
 
     citation: str
@@ -158,8 +151,7 @@ class DeterminationDuty:
     reasons: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Frozen):
     """The procedure in force from `valid_from` to `valid_until`."""
 
     family: Family

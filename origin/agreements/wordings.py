@@ -6,17 +6,19 @@ A text is written with `<name>` before each of its elements and `{name}` for eac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from msgspec import field
+from msgspec.structs import replace
+
 from origin.agreements.data_file import read_data
 from origin.data_folder import data_folder
+from origin.frozen import Frozen
 from origin.problems import Place, Problem, Read
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Frozen):
     """A prescribed text: what its elements are for, which of them may be left out, and the text by language.
 
     `same_as` names a wording whose texts it has; one of `one_of` must then stand beside it.
@@ -32,8 +34,7 @@ class Wording:
     one_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(Frozen):
     """All prescribed texts, with words that count as the same, and the names of origins by country or party."""
 
     by_id: Mapping[str, Wording]
@@ -41,13 +42,11 @@ class Wordings:
     origin_names: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Spellings:
+class _Spellings(Frozen):
     spellings: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Frozen):
     names: Mapping[str, tuple[str, ...]]
 
 

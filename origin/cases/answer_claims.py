@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.law import Law
@@ -22,11 +23,11 @@ from origin.determination.determination import Determination
 from origin.determination.determine import determine
 from origin.dossier.dossier import Dossier
 from origin.explanation.inquiry_day import parse_day
+from origin.frozen import Frozen
 from origin.problems import Place, Problem, Read
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Frozen):
     """The options as given; `data` is what came on stdin."""
 
     claims: Path
@@ -37,8 +38,7 @@ class Question:
     today: date
 
 
-@dataclass(frozen=True)
-class ReadQuestion:
+class ReadQuestion(Frozen):
     """Claims ready to be assessed, and what tells this work apart from any other."""
 
     prepared: Prepared

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +15,13 @@ from origin.cases.declared_proof import declared_proof
 from origin.cases.rates import RatesTable
 from origin.cases.splitting import Claimed, split_under_threshold
 from origin.determination.determination import Determination
+from origin.frozen import Frozen
 from origin.problems import Problem, Read
 from origin.proofs.check import check_proof
 from origin.proofs.findings import ProofFinding
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Frozen):
     """Claims with the agreement and the law of importation of each, and the doubts that show across them."""
 
     claims: tuple[Claim, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -18,6 +17,7 @@ from origin.cases.duty import DutyAtStake, duty_at_stake
 from origin.cases.rates import RatesTable
 from origin.cases.request import Request, mending_request, next_request
 from origin.determination.determination import Determination, Verdict
+from origin.frozen import Frozen
 from origin.proofs.check import ProofCheck, check_proof, with_grounds
 from origin.proofs.findings import ProofFinding, Weight, heaviest
 
@@ -30,8 +30,7 @@ class Decision(Enum):
     REFUSE = "refuse"
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(Frozen):
     """The decision on a claim, why, under which article, and what to ask where it is to be verified.
 
     `trigger` is the reason for which the agreement lets it be verified. `hearing` is the last day for the importer's

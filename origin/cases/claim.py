@@ -5,17 +5,16 @@ What is not stated is None. Amounts are exact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from origin.dossier.model import Journey, Money
+from origin.frozen import Frozen
 from origin.nomenclature.code import HsCode
 from origin.proofs.presented import ClaimCircumstances, PresentedProof
 
 
-@dataclass(frozen=True, slots=True)
-class Trader:
+class Trader(Frozen):
     """An importer or exporter: identification number, name, country; any of them."""
 
     id: str | None = None
@@ -32,16 +31,14 @@ class Trader:
         return " ".join(part for part in (self.name, f"({self.id})" if self.id else None) if part) or "not stated"
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredDocument:
+class DeclaredDocument(Frozen):
     """A supporting document of the declaration: its code and reference."""
 
     code: str
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Frozen):
     """One goods item for which preference is claimed.
 
     `accepted` is the day the declaration was accepted (importation), `claimed` the day preference was claimed where

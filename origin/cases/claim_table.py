@@ -118,5 +118,3 @@ def _with_unit(cell: Cell, key: str, extra: str) -> str:
         return cell.text
     unit = cell.currency or (extra.lower() if key == "net_mass" else extra) or ("kg" if key == "net_mass" else "")
     return f"{cell.text} {unit}".strip()
-
-

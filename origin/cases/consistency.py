@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.jurisdictions import Jurisdiction
 from origin.cases.claim import Claim
 from origin.determination.determination import Determination, Verdict
 from origin.explanation.numbers import kilograms
+from origin.frozen import Frozen
 from origin.language.english_words import day
 from origin.proofs.findings import ProofFinding, Weight
 from origin.proofs.presented import PresentedProof
@@ -18,8 +18,7 @@ FAR_FROM_WEIGHT = 2
 """The net mass per unit of the dossier differs by more than this factor."""
 
 
-@dataclass(frozen=True)
-class ClaimFacts:
+class ClaimFacts(Frozen):
     """A claim with all that is known about it."""
 
     claim: Claim

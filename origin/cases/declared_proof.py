@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.jurisdictions import DocumentCode, Jurisdiction
@@ -44,10 +44,7 @@ def _declared(
     if law is None:
         return None
     found = [
-        (document, code)
-        for document in claim.documents
-        for code in law.codes(document.code, claim.day)
-        if code.proofs
+        (document, code) for document in claim.documents for code in law.codes(document.code, claim.day) if code.proofs
     ]
     own = [pair for pair in found if not pair[1].agreements or agreement.id in pair[1].agreements]
-    return (own or found or [None])[0]
+    return next(iter(own or found), None)

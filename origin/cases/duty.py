@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from origin.cases.claim import Claim
 from origin.cases.rate_text import DutyRate
 from origin.cases.rates import Applied, RatesTable
 from origin.dossier.model import Money
+from origin.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLine:
+class DutyLine(Frozen):
     """One duty: what it is, its rate as the table prints it, the amount."""
 
     label: str
@@ -20,8 +19,7 @@ class DutyLine:
     amount: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class DutyAtStake:
+class DutyAtStake(Frozen):
     """Both duties and their difference in the currency of the customs value; or what is missing to work it out."""
 
     currency: str | None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from origin.agreements.compiled import load_law
 from origin.agreements.jurisdictions import jurisdiction_of
 from origin.agreements.registry import agreement_ids
 from origin.dossier.file_text import decode, read_bytes
+from origin.frozen import Frozen
 from origin.problems import Place, Problem, Read
 from origin.proofs.check import ProofCheck, check_proof
 from origin.proofs.proof_document import ProofDocument
 from origin.proofs.reader import read_proof_text
 
 
-@dataclass(frozen=True, slots=True)
-class ProofQuestion:
+class ProofQuestion(Frozen):
     """The options as given; `kind` says that the file is the text of a statement."""
 
     kind: str | None = None

@@ -34,13 +34,16 @@ def proof_document(check: ProofCheck) -> Document:
     weight = check.weight
     mark = Mark.MET if weight in (None, Weight.NOTE) else MARKS[weight]
     sections = [Section("proof", "Proof", (Facts(_facts(check)),)), *finding_sections(check.findings)]
-    title = "Proof of origin: " + {
-        None: "no finding",
-        Weight.NOTE: "in order, with notes",
-        Weight.FORMAL: "formal defects to be mended",
-        Weight.DOUBT: "doubts, to be verified",
-        Weight.GROUND: "a ground to refuse",
-    }[weight]
+    title = (
+        "Proof of origin: "
+        + {
+            None: "no finding",
+            Weight.NOTE: "in order, with notes",
+            Weight.FORMAL: "formal defects to be mended",
+            Weight.DOUBT: "doubts, to be verified",
+            Weight.GROUND: "a ground to refuse",
+        }[weight]
+    )
     return Document(mark, title, check.agreement.title, _summary(check), tuple(sections))
 
 

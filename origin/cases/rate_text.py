@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from origin.dossier.model import Money
 from origin.dossier.number_text import parse_exact
+from origin.frozen import Frozen
 
-_SPECIFIC = re.compile(r"(?P<amount>[\d.,]+)\s*(?P<currency>[A-Z]{3})\s*/\s*(?P<per>[\d.]*)\s*(?P<unit>kg|t|dtn)", re.IGNORECASE)
+_SPECIFIC = re.compile(
+    r"(?P<amount>[\d.,]+)\s*(?P<currency>[A-Z]{3})\s*/\s*(?P<per>[\d.]*)\s*(?P<unit>kg|t|dtn)", re.IGNORECASE
+)
 _PERCENT = re.compile(r"(?P<amount>[\d.,]+)\s*%?")
 _UNITS = {"kg": Fraction(1), "dtn": Fraction(100), "t": Fraction(1000)}
 _FREE = ("free", "0", "0%", "nil")
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRate:
+class DutyRate(Frozen):
     """A percentage of the customs value, plus amounts per kilogram of net mass."""
 
     percent: Fraction = Fraction(0)

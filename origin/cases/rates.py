@@ -7,10 +7,11 @@ length fit, they must agree. What the table does not say is not known: a rate is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import field
 
 from origin.cases.rate_text import DutyRate, parse_rate
 from origin.dossier.csv_grid import read_csv
@@ -19,6 +20,7 @@ from origin.dossier.grid import Grid
 from origin.dossier.header import plain
 from origin.dossier.kinds import COUNTRY, DAY, Fault, Kind
 from origin.dossier.notes import Notes
+from origin.frozen import Frozen
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_text import parse_code
 from origin.problems import Read
@@ -38,8 +40,7 @@ HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RateRow:
+class RateRow(Frozen):
     """One row: the rates for codes that begin with `digits`.
 
     `other` is a duty that goods of `other_origin` attract besides, such as an anti-dumping duty.
@@ -62,16 +63,14 @@ class RateRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Frozen):
     """The rates for a claim; None where the table does not state one, or states two that differ."""
 
     mfn: DutyRate | None = None
     preferential: DutyRate | None = None
 
 
-@dataclass(frozen=True)
-class RatesTable:
+class RatesTable(Frozen):
     """All rows, by the digits they begin with."""
 
     rows: dict[str, tuple[RateRow, ...]] = field(default_factory=dict)
@@ -197,4 +196,3 @@ def _value(
         notes.refuse(found, grid.place(number, at[key], key), texts[key])
         return None
     return found
-

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from origin.agreements.jurisdictions import Jurisdiction
 from origin.agreements.verification import Addressee, ClockStart, Element, Step, Verification
 from origin.cases.claim import Claim
+from origin.frozen import Frozen
 from origin.proofs.findings import ProofFinding
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Frozen):
     """One request: to whom, the article, what it asks for, and when the answer is due.
 
     `due` counts from the day of the request; where the clock starts with receipt (`from_receipt`), it is the earliest

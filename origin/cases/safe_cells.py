@@ -11,7 +11,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 def safe(text: str) -> str:
-    """The text as a cell that is only text: an apostrophe before what could begin a formula, but not before a number."""
+    """The text as a cell that is only text: an apostrophe before what could begin a formula, numbers apart."""
     if text[:1] in FORMULA and not _is_number(text):
         return f"'{text}"
     return text
@@ -35,12 +35,12 @@ def workbook(headings: Sequence[str], rows: Iterable[Sequence[str]], title: str)
     """The table as a workbook whose cells are all texts."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
 
-    def cells(row: Sequence[str]) -> list[WriteOnlyCell]:
+    def cells(row: Sequence[str]) -> list[Cell]:
         made = []
         for text in row:
             cell = WriteOnlyCell(sheet, value=None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from origin.agreements.agreement import Agreement
 from origin.agreements.proofs import NumberNeed, Proof
 from origin.cases.claim import Claim
 from origin.explanation.numbers import money
+from origin.frozen import Frozen
 from origin.proofs.findings import ProofFinding, Weight
 from origin.proofs.presented import PresentedProof
 
@@ -21,8 +21,7 @@ WITHIN = timedelta(days=7)
 Claimed = tuple[Claim, Agreement, PresentedProof | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Consignment:
+class _Consignment(Frozen):
     """One consignment under the threshold, with its claims."""
 
     day: date

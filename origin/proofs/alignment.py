@@ -6,10 +6,10 @@ nothing, since it stands on an invoice; words in a blank cost next to nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from origin.frozen import Frozen
 from origin.proofs.template import Blank, Fixed, Template
 from origin.proofs.words import Word
 
@@ -21,8 +21,7 @@ NO_NUMBER = 12
 _FAR = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """A word that stands where another should (`found` None: it is missing; `wanted` None: it is too many)."""
 
     element: str
@@ -31,8 +30,7 @@ class Change:
     misspelt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Frozen):
     """A prescribed text laid over a presented one.
 
     `matched` counts the words of each element that stand there; `blanks` gives for each blank the signs of the

@@ -1,17 +1,19 @@
-"""Checks a proof of origin against its agreement: every finding in one run, each with its article and what it weighs."""
+"""Checks a proof of origin against its agreement: every finding in one run, with its article and what it weighs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.exporter_numbers import load_number_forms
 from origin.agreements.jurisdictions import Jurisdiction
 from origin.agreements.proofs import Proof
 from origin.agreements.verification import Ground
+from origin.frozen import Frozen
 from origin.language.english_words import day
 from origin.proofs.criterion import check_criterion
 from origin.proofs.document_codes import check_document_code
@@ -43,8 +45,7 @@ CHECKS: tuple[Callable[[Inspection], Iterator[ProofFinding]], ...] = (
 """Each looks at one thing; none depends on another."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProofCheck:
+class ProofCheck(Frozen):
     """What was found of a proof: the provision it falls under (None: the agreement admits no such proof)."""
 
     presented: PresentedProof | None
@@ -110,9 +111,7 @@ def _inspection(
     recognised = None
     if presented.text is not None and provision.wordings:
         recognised = recognise(texts.words(presented.text), provision.wordings, texts)
-    return Inspection(
-        presented, provision, agreement, circumstances, texts, dict(forms), jurisdiction, recognised
-    )
+    return Inspection(presented, provision, agreement, circumstances, texts, dict(forms), jurisdiction, recognised)
 
 
 def _provision(

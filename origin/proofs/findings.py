@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from origin.frozen import Frozen
 
 
 class Weight(Enum):
@@ -24,8 +25,7 @@ class Weight(Enum):
         return list(Weight).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class ProofFinding:
+class ProofFinding(Frozen):
     """One finding: a stable code, what it weighs, a sentence, its article, what was found and what is accepted.
 
     `cure` says what would mend it, `ground` which of the pack's refusal grounds it establishes, `element` which part

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from origin.agreements.agreement import Agreement
 from origin.agreements.exporter_numbers import NumberForm
 from origin.agreements.jurisdictions import Jurisdiction
 from origin.agreements.proofs import Proof
+from origin.frozen import Frozen
 from origin.proofs.presented import ClaimCircumstances, PresentedProof
 from origin.proofs.recognition import Library, Recognised
 
 
-@dataclass(frozen=True)
-class Inspection:
+class Inspection(Frozen):
     """One proof under one agreement: `provision` is what the agreement says of this kind of proof.
 
     `recognised` is the prescribed text laid over the statement, where there is a statement. `jurisdiction` is the law

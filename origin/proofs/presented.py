@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from origin.dossier.model import Money
+from origin.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Frozen):
     """The proof that another one replaces, as far as the replacement names it."""
 
     made_out: date | None = None
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PresentedProof:
+class PresentedProof(Frozen):
     """A proof as presented.
 
     `text` is the statement as it stands on the paper. `made_out` is the day it was issued or made out, `exported` that
@@ -44,8 +42,7 @@ class PresentedProof:
     shipments: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimCircumstances:
+class ClaimCircumstances(Frozen):
     """What the check needs of the claim: parties, the days of claim and importation, exchange rates into one currency.
 
     `rates` gives for a currency how many units of the threshold's currency one unit is worth, by currency pair.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from origin.agreements.wordings import Wordings, load_wordings
 from origin.data_folder import data_folder
 from origin.dossier.code_lists import country_spellings
+from origin.frozen import Frozen
 from origin.proofs.alignment import Alignment, align
 from origin.proofs.template import Template, template_of
 from origin.proofs.words import Word, spelling_table, words_of
@@ -22,8 +22,7 @@ MUCH_BETTER, MORE_WORDS = 10, 5
 """Another text is meant where it costs so much less, or explains so many more words."""
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Frozen):
     """All prescribed texts, ready to be compared, and the names of origins as words."""
 
     templates: dict[str, tuple[Template, ...]]
@@ -42,8 +41,7 @@ class Library:
         return self.origins.get(tuple(word.text for word in self.words(name)))
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Frozen):
     """The expected text laid over a statement (None: it is not there), and another agreement's that fits better."""
 
     expected: Alignment | None

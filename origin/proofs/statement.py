@@ -133,7 +133,9 @@ def _element(
     return ProofFinding(
         "wording-element-missing" if missing else "wording-changed",
         Weight.DOUBT if name in SUBSTANCE and not missing else Weight.FORMAL,
-        f"a part of the statement is missing: {what}" if missing else f"a part of the statement reads otherwise: {what}",
+        f"a part of the statement is missing: {what}"
+        if missing
+        else f"a part of the statement reads otherwise: {what}",
         citation,
         None if missing else found,
         prescribed,

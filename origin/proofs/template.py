@@ -1,27 +1,25 @@
-"""A prescribed text in one language, taken apart into the words that must stand there and the blanks to be filled in."""
+"""A prescribed text in one language, taken apart into words that must stand there and blanks to be filled in."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from origin.agreements.wordings import Wording
+from origin.frozen import Frozen
 from origin.proofs.words import words_of
 
 _MARK = re.compile(r"<([a-z-]+)>|\{([a-z]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Frozen):
     """A word that must stand there."""
 
     word: str
     element: str
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Frozen):
     """A blank to be filled in."""
 
     name: str
@@ -31,8 +29,7 @@ class Blank:
 Item = Fixed | Blank
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Frozen):
     """A prescribed text in one language; `texts` are its elements as printed, `optional` those that may be left out."""
 
     wording: str

@@ -54,7 +54,9 @@ def _expiry(inspection: Inspection, made_out: date, citation: str) -> Iterator[P
         return
     longest = provision.longest_validity_months
     if longest is not None and presented <= Period(months=longest).after(made_out):
-        message = f"the proof is older than {provision.validity_months} months, and up to {longest} are for the importing party"
+        message = (
+            f"older than {provision.validity_months} months; whether up to {longest} will do, the importing party says"
+        )
         accepted = f"{longest} months where the importing party provides for them"
         yield ProofFinding("validity-longer", Weight.FORMAL, message, citation, str(made_out), accepted)
         return

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from origin.frozen import Frozen
 
 MOST_SIGNS = 20_000
 """Of a longer text only the beginning is compared: a prescribed text has a few hundred signs."""
@@ -14,8 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER_SIGN = re.compile(r"\bn\.\s?[oº°]\b|\bn[º°]|№", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Frozen):
     """A word as it is compared, and where it stands in the text."""
 
     text: str
