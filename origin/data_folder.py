@@ -14,6 +14,17 @@ def data_folder(name: str) -> Path:
     stated = os.environ.get(f"ORIGIN_{name.upper()}")
     if stated:
         return Path(stated)
+    return _own(name)
+
+
+def shared(folder: Path, name: str) -> Path:
+    """A file or folder that packs share: beside them in `folder`, else the toolkit's own."""
+    beside = folder / name
+    return beside if beside.exists() else _own("agreements") / name
+
+
+def _own(name: str) -> Path:
+    """The folder of that name that came with the toolkit."""
     package = Path(__file__).resolve().parent
     installed = package / "_data" / name
     return installed if installed.is_dir() else package.parent / name

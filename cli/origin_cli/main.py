@@ -18,9 +18,11 @@ Examples:
   origin rule 8711.60                                   which rules does it have to meet?
   origin agreements list                                which agreements are known?
   origin dossier read my-dossier.yaml                   is my dossier well formed?
+  origin proof check examples/claims/statement.yaml     is this proof of origin in order?
+  origin verify examples/claims/e-bike.yaml             accept the claim, verify it, or refuse it?
 """
 
-COMMANDS = ("check", "rule", "agreements", "dossier", "proof", "verify", "case", "select")
+COMMANDS = ("check", "rule", "agreements", "dossier", "proof", "verify")
 """Each in the module of its name, which is imported when the command is asked for."""
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from origin.agreements.data_file import read_data
-from origin.data_folder import data_folder
+from origin.data_folder import data_folder, shared
 from origin.frozen import Frozen
 from origin.problems import Place, Problem, Read
 
@@ -45,12 +45,11 @@ class _Forms(Frozen):
 
 def load_number_forms(folder: Path | None = None) -> Read[Mapping[str, NumberForm]]:
     """The forms by kind; read once."""
-    return _read(folder or data_folder("agreements"))
+    return _read(shared(folder or data_folder("agreements"), "exporter-numbers.yaml"))
 
 
 @cache
-def _read(folder: Path) -> Read[Mapping[str, NumberForm]]:
-    path = folder / "exporter-numbers.yaml"
+def _read(path: Path) -> Read[Mapping[str, NumberForm]]:
     read = read_data(path, _Forms)
     if read.value is None:
         return Read(None, read.problems)

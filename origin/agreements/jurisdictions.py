@@ -12,7 +12,7 @@ from pathlib import Path
 
 from origin.agreements.data_file import read_data
 from origin.agreements.period import Period
-from origin.data_folder import data_folder
+from origin.data_folder import data_folder, shared
 from origin.frozen import Frozen
 from origin.problems import Place, Problem, Read
 
@@ -99,7 +99,7 @@ class Jurisdiction(Frozen):
 
 def load_jurisdictions(folder: Path | None = None) -> Read[Mapping[str, Jurisdiction]]:
     """All territories by id; read once."""
-    return _read((folder or data_folder("agreements")) / "jurisdictions")
+    return _read(shared(folder or data_folder("agreements"), "jurisdictions"))
 
 
 def jurisdiction_of(country: str, folder: Path | None = None) -> Read[Jurisdiction]:

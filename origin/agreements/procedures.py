@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from origin.data_folder import shared
 from origin.problems import Place, Problem
 
 DEEPEST = 5
@@ -35,10 +36,10 @@ def with_procedure(pack: Any, folder: Path, file: str, read_yaml: ReadYaml) -> t
     """The plain data of a pack with the shared procedure it names worked in; `folder` is that of the packs."""
     if not isinstance(pack, dict):
         return pack, ()
-    shared, problems = _shared(pack.get("procedure"), folder, file, read_yaml, 0)
+    common, problems = _shared(pack.get("procedure"), folder, file, read_yaml, 0)
     if problems:
         return pack, problems
-    stated = merged(shared, {key: pack[key] for key in KEYS if key in pack})
+    stated = merged(common, {key: pack[key] for key in KEYS if key in pack})
     articles = stated.pop("articles", {})
     unknown: set[str] = set()
     worked_in = _with_articles(_dated(stated), articles if isinstance(articles, dict) else {}, unknown)
@@ -48,7 +49,7 @@ def with_procedure(pack: Any, folder: Path, file: str, read_yaml: ReadYaml) -> t
 
 def procedure_names(folder: Path) -> tuple[str, ...]:
     """The names of the shared procedures."""
-    return tuple(sorted(path.stem for path in (folder / "procedures").glob("*.yaml")))
+    return tuple(sorted(path.stem for path in shared(folder, "procedures").glob("*.yaml")))
 
 
 def _shared(
@@ -62,7 +63,7 @@ def _shared(
         message = "there is no shared procedure of this name" if name not in known else "procedures rest on themselves"
         place = Place(file, field="procedure")
         return {}, (Problem("procedure-unknown", message, place, str(name)[:60], ", ".join(known)),)
-    path = folder / "procedures" / f"{name}.yaml"
+    path = shared(folder, "procedures") / f"{name}.yaml"
     data, problems = read_yaml(path)
     if problems or not isinstance(data, dict):
         return {}, problems

@@ -61,12 +61,11 @@ def unknown_agreement(agreement: str, known: Iterable[str]) -> Problem:
 def read_agreement(path: Path) -> Read[Agreement]:
     """The agreement that a pack's `agreement.yaml` states."""
     data, problems = read_yaml(path)
-    if not problems:
-        data, problems = with_procedure(data, path.parent.parent, path.name, read_yaml)
     if problems:
         return Read(None, problems)
+    data, problems = with_procedure(data, path.parent.parent, path.name, read_yaml)
     value, mistakes = read_values(Agreement, data, path.name)
-    return Read(value, mistakes)
+    return Read(None if problems else value, (*problems, *mistakes))
 
 
 @lru_cache(maxsize=4)

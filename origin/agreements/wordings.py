@@ -13,7 +13,7 @@ from msgspec import field
 from msgspec.structs import replace
 
 from origin.agreements.data_file import read_data
-from origin.data_folder import data_folder
+from origin.data_folder import data_folder, shared
 from origin.frozen import Frozen
 from origin.problems import Place, Problem, Read
 
@@ -55,7 +55,7 @@ _APART = ("spellings", "origin-names")
 
 def load_wordings(folder: Path | None = None) -> Read[Wordings]:
     """The prescribed texts of a data folder; read once."""
-    return _read((folder or data_folder("agreements")) / "wordings")
+    return _read(shared(folder or data_folder("agreements"), "wordings"))
 
 
 @cache

@@ -21,7 +21,7 @@ def check_retrospective(inspection: Inspection) -> Iterator[ProofFinding]:
     if rule.presented_within is not None and imported is not None and shown_on is not None:
         last = rule.presented_within.after(imported)
         if shown_on > last:
-            message = f"made out after exportation, the proof was presented more than {rule.presented_within} after importation"
+            message = f"made out after exportation, it came more than {rule.presented_within} after importation"
             yield ProofFinding(
                 "retrospective-late", Weight.DOUBT, message, rule.citation, str(shown_on), f"by {day(last)}"
             )

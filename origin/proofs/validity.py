@@ -55,7 +55,7 @@ def _expiry(inspection: Inspection, made_out: date, citation: str) -> Iterator[P
     longest = provision.longest_validity_months
     if longest is not None and presented <= Period(months=longest).after(made_out):
         message = (
-            f"older than {provision.validity_months} months; whether up to {longest} will do, the importing party says"
+            f"older than {provision.validity_months} months; up to {longest} may do where the importing party says so"
         )
         accepted = f"{longest} months where the importing party provides for them"
         yield ProofFinding("validity-longer", Weight.FORMAL, message, citation, str(made_out), accepted)

@@ -1,5 +1,0 @@
-"""To be written."""
-
-from origin_cli.light import group
-
-app = group("")
