@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from origin.agreements.proofs import Proof, ProofProvisions
 from origin.agreements.provisions import Provisions
@@ -58,7 +59,7 @@ class Reading(Frozen):
     text: str
 
 
-class Agreement(Frozen):
+class Agreement(Frozen, dict=True):
     """Everything the toolkit knows of one agreement. Text that cites the law is in `citation` fields."""
 
     id: str
@@ -81,10 +82,11 @@ class Agreement(Frozen):
 
     def party_of(self, country: str) -> Party | None:
         """The party whose territory includes the country, or which has that id itself; None for a third country."""
-        for party in self.parties:
-            if country == party.id or country in party.countries:
-                return party
-        return None
+        return self._party_by_country.get(country)
+
+    @cached_property
+    def _party_by_country(self) -> dict[str, Party]:
+        return {code: party for party in reversed(self.parties) for code in (party.id, *party.countries)}
 
     def in_force(self, on: date) -> bool:
         """True where the agreement applies on that day."""

@@ -112,7 +112,7 @@ def _in_territory(judgement: Judgement, law: Law) -> Truth:
 
 def _presumed(judge: Judge, judgement: Judgement, journey: JourneyFound) -> tuple[Presumption, ...]:
     found: list[Presumption] = []
-    if any(status.presumed for status in judge.materials.statuses.values()):
+    if True in [status.presumed for status in judge.materials.statuses.values()]:
         found.append(Presumption.UNKNOWN_ORIGIN)
     if any(one.insufficient.presumed for one in judge.judgements.values()):
         found.append(Presumption.BEYOND_INSUFFICIENT)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from origin.determination.conditions import meets
 from origin.determination.findings import EachFound
-from origin.determination.membership import UNITS, in_scope
+from origin.determination.membership import in_scope
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of
 from origin.language import tree as t
@@ -27,15 +27,13 @@ def evaluate_each(test: t.Each, production: Production, forgiven: Sequence[Truth
     doubtful: list[int] = []
     limited = bool(scope.items or scope.excepted)
     unrestricted = production.unrestricted
-    unit, first, last = _plain_shift(condition, production)
-    for number, (line, concerned) in enumerate(zip(production.lines, production.standing(scope.standing), strict=True)):
+    standing = production.standing(scope.standing)
+    for number in _may_fail(condition, production):
+        concerned = standing[number]
         if concerned is False:
             continue
-        spans = line.spans
-        if unit and len(spans) == 1 and (spans[0][1] // unit < first or spans[0][0] // unit > last):
-            continue  # classified elsewhere for certain, which is all that is asked
         if limited:
-            inside = in_scope(scope, line, production)
+            inside = in_scope(scope, production.lines[number], production)
             if inside is False:
                 continue
             concerned = all_of((concerned, inside))
@@ -55,13 +53,11 @@ def evaluate_each(test: t.Each, production: Production, forgiven: Sequence[Truth
     return EachFound(test, truth, tuple(offenders), tuple(doubtful))
 
 
-def _plain_shift(condition: t.Condition, production: Production) -> tuple[int, int, int]:
-    """For a shift without exclusions the unit of its level, and the product's first and last; else a unit of 0."""
-    if isinstance(condition, t.Shift) and condition.level and not condition.excluding and len(production.spans) == 1:
-        unit = UNITS[condition.level]
-        first, last = production.spans[0]
-        return unit, first // unit, last // unit
-    return 0, 0, 0
+def _may_fail(condition: t.Condition, production: Production) -> Sequence[int]:
+    """The lines to look at: for a shift without exclusions those that are not for certain classified elsewhere."""
+    if isinstance(condition, t.Shift) and condition.level and not condition.excluding:
+        return production.near(condition.level)
+    return range(len(production.lines))
 
 
 def _of_product(condition: t.Condition, production: Production) -> Truth:

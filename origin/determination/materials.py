@@ -10,9 +10,9 @@ from origin.agreements.law import Law
 from origin.agreements.provisions import AbsorptionKind, LookThrough
 from origin.determination.circumstances import Circumstances
 from origin.determination.judgement import Judgement
-from origin.determination.status import MaterialStatus, Reason, by_country, stated_status
+from origin.determination.status import MaterialStatus, Reason, stated_status
 from origin.determination.truth import Truth, all_of
-from origin.determination.workings import DISREGARDED, Line, Workings, times
+from origin.determination.workings import DISREGARDED, Claim, Line, Workings, times
 from origin.dossier.model import Article, Maker
 from origin.frozen import Frozen
 
@@ -100,20 +100,22 @@ class MaterialsOf(Frozen):
         return found
 
     def _direct(self, parent: str, lines: tuple[Line, ...]) -> list[MaterialStatus]:
-        """The statuses of bought materials; those of which only a country is stated share one for each country."""
+        """The statuses of bought materials; those of which the same is stated, and no more, share one."""
         presume = self.circumstances.presume_unknown_origin
-        known: dict[str | None, MaterialStatus] = self.law.once(f"by country, {presume}", self.law, dict)
-        found: list[MaterialStatus] = []
-        for line, origin in zip(lines, self.workings.bare_origins(parent), strict=True):
-            if origin is True or origin is False:
-                found.append(self.status(line.article))
-                continue
-            status = known.get(origin)
-            if status is None:
-                status = known[origin] = by_country(origin, self.law, presume)
-            found.append(status)
+        known: dict[Claim | None, MaterialStatus] = self.law.once(f"by claim, {presume}", self.law, dict)
+        claims = self.workings.claims(parent)
+        found = [
+            known.get(claim) or self._of_claim(claim, line, known) for claim, line in zip(claims, lines, strict=True)
+        ]
         self.statuses.update(zip(self.workings.material_ids(parent), found, strict=True))
         return found
+
+    def _of_claim(self, claim: Claim | None, line: Line, known: dict[Claim | None, MaterialStatus]) -> MaterialStatus:
+        """The status of a material, kept for others of which the same is stated where that is all."""
+        status = self.status(line.article)
+        if claim is not None:
+            known[claim] = status
+        return status
 
     def _by_own_production(self, article: Article) -> MaterialStatus | None:
         """The status that an intermediate's own production gives it; None where nothing is known of that production."""

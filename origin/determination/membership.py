@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from origin.agreements.law import Law
-from origin.determination.production import Production
+from origin.determination.production import UNITS, Production
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.determination.workings import Line, Span
 from origin.frozen import Frozen
@@ -12,9 +12,6 @@ from origin.language.glossary import Glossary, NamedMaterial
 from origin.nomenclature.code import Level
 from origin.nomenclature.code_range import HsRange
 from origin.nomenclature.code_set import HsSet
-
-UNITS = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
-"""How many numbers of the six-digit scale a chapter, heading or subheading takes up."""
 
 _SAME_LEVEL = {t.Same.CHAPTER: Level.CHAPTER, t.Same.HEADING: Level.HEADING, t.Same.SUBHEADING: Level.SUBHEADING}
 

@@ -7,10 +7,14 @@ from functools import cached_property
 
 from origin.agreements.law import Law
 from origin.determination.truth import Truth, all_of
-from origin.determination.workings import SECONDARY, Figures, Line, Span, Workings
+from origin.determination.workings import SECONDARY, Figures, Line, Span, Workings, near
 from origin.dossier.model import Article, ProcessStep, Role
 from origin.frozen import Frozen
 from origin.language.tree import Measure, Price, Standing
+from origin.nomenclature.code import Level
+
+UNITS = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
+"""How many numbers of the six-digit scale a chapter, heading or subheading takes up."""
 
 
 class Production(Frozen, dict=True):
@@ -54,6 +58,12 @@ class Production(Frozen, dict=True):
         if found is None:
             found = self._figures[measure] = self.workings.figures(self.article, self.lines, measure)
         return found
+
+    def near(self, level: Level) -> tuple[int, ...]:
+        """The numbers of the lines that are not for certain classified in another chapter (heading, …) than it is."""
+        if self.lines is self.workings.lines(self.article.id):
+            return self.workings.near(self.article, UNITS[level])
+        return near(self.lines, self.spans, UNITS[level])
 
     def price(self, basis: Price) -> int | None:
         """A price on the scale of the values; None where it is not stated."""

@@ -13,13 +13,16 @@ from math import lcm
 from msgspec.structs import replace
 
 from origin.dossier.dossier import Dossier
-from origin.dossier.model import Article, Money, Role, Use
+from origin.dossier.model import Article, Money, Role, Status, Use
 from origin.frozen import Frozen
 from origin.language.tree import Measure, Price
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.correlation import carry
 
 Span = tuple[int, int]
+
+Claim = tuple[Status | None, str | None]
+"""The status and the country of a material, as the claimant names them."""
 
 ONE = Fraction(1)
 
@@ -204,22 +207,37 @@ class Workings(Frozen, dict=True):
         return {}
 
     @cached_property
-    def _bare_origins(self) -> dict[str, tuple[str | bool | None, ...]]:
+    def _claims(self) -> dict[str, tuple[Claim | None, ...]]:
         return {}
 
-    def bare_origins(self, parent: str) -> tuple[str | bool | None, ...]:
-        """For each direct material of which nothing but a country is stated, that country; True where more is."""
-        found = self._bare_origins.get(parent)
+    def claims(self, parent: str) -> tuple[Claim | None, ...]:
+        """For each direct material its status and country, as the claimant states them; None where more is stated."""
+        found = self._claims.get(parent)
         if found is None:
             found = tuple(
                 [
-                    True
-                    if article.status or article.evidence or article.wholly_obtained or article.production
-                    else article.origin
-                    for article in (line.article for line in self.lines(parent))
+                    None
+                    if article.evidence or article.wholly_obtained or article.production
+                    else (article.status, article.origin)
+                    for article in [line.article for line in self.lines(parent)]
                 ]
             )
-            self._bare_origins[parent] = found
+            self._claims[parent] = found
+        return found
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, int], tuple[int, ...]]:
+        return {}
+
+    def near(self, article: Article, unit: int) -> tuple[int, ...]:
+        """The numbers of an article's own lines that are not for certain classified in another `unit` than it is.
+
+        A unit is so many numbers of the six-digit scale: a chapter, a heading or a subheading.
+        """
+        key = (article.id, unit)
+        found = self._near.get(key)
+        if found is None:
+            found = self._near[key] = near(self.lines(article.id), self.spans(article.hs), unit)
         return found
 
     def material_ids(self, parent: str) -> tuple[str, ...]:
@@ -240,6 +258,20 @@ class Workings(Frozen, dict=True):
             found = tuple([self.line(use) for use in self.dossier.bom.materials_of.get(parent, ())])
             self._lines[parent] = found
         return found
+
+
+def near(lines: tuple[Line, ...], product: tuple[Span, ...], unit: int) -> tuple[int, ...]:
+    """The numbers of the lines that are not for certain classified in another unit than the product."""
+    if len(product) != 1:
+        return tuple(range(len(lines)))
+    first, last = product[0][0] // unit, product[0][1] // unit
+    return tuple(
+        [
+            number
+            for number, line in enumerate(lines)
+            if len(line.spans) != 1 or (line.spans[0][1] // unit >= first and line.spans[0][0] // unit <= last)
+        ]
+    )
 
 
 def times(line: Line, quantity: Fraction) -> Line:
