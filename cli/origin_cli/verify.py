@@ -42,9 +42,8 @@ def _print_columns(asked: bool) -> None:
     if asked:
         from origin.cases.claim_columns import columns
         from origin.cases.claim_document import ClaimRecord
-        from origin.dossier.records import keys_of
 
-        texts = {key: field.description or "" for key, field in keys_of(ClaimRecord).items()}
+        texts = {key: stated.description for key, stated in ClaimRecord.FACTS.items()}
         for key in dict.fromkeys(columns().values()):
             write(f"{key:<28} {texts.get(key, '')}".rstrip() + "\n")
         raise typer.Exit

@@ -5,7 +5,6 @@ from __future__ import annotations
 from origin.cases.claim_document import ClaimRecord, TraderRecord
 from origin.dossier.document import Travel
 from origin.dossier.header import plain
-from origin.dossier.records import keys_of
 from origin.proofs.proof_document import ProofRecord
 
 _INSIDE = {"proof": ProofRecord, "journey": Travel, "importer": TraderRecord, "exporter": TraderRecord}
@@ -39,9 +38,9 @@ _OTHER = {
 def columns() -> dict[str, str]:
     """What each heading, in plain words, means."""
     found: dict[str, str] = {}
-    for key in keys_of(ClaimRecord):
+    for key in ClaimRecord.FACTS:
         found[plain(key)] = key
-        for inner in keys_of(_INSIDE[key]) if key in _INSIDE else ():
+        for inner in _INSIDE[key].FACTS if key in _INSIDE else ():
             found[plain(f"{key} {inner}")] = f"{key}.{inner}"
     for key, names in _OTHER.items():
         for name in names.split(", "):

@@ -43,7 +43,7 @@ def _from_text(text: str, file: str) -> Read[tuple[Claim, ...]]:
         return Read(None, notes.problems)
     if isinstance(root, MapNode) and "claims" in root:
         document = read_record(ClaimsDocument, root, notes)
-        records: Sequence[ClaimRecord | None] = (document.claims or ()) if document is not None else ()
+        records: Sequence[ClaimRecord | None] = document.claims or ()
     else:
         records = [_record(node, notes) for node in (root if isinstance(root, ListNode) else [root])]
     return _claims(records, [notes])

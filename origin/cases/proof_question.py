@@ -42,7 +42,7 @@ def read_question(path: Path, data: bytes | None, question: ProofQuestion) -> Re
     if question.kind is not None:
         proof = options.value.proof
         assert proof is not None
-        return Read(options.value.model_copy(update={"proof": proof.model_copy(update={"text": text.value})}))
+        return Read(options.value.with_(proof=proof.with_(text=text.value)))
     read = read_proof_text(text.value, str(path))
     if read.value is None or read.value.proof is None:
         return read
@@ -76,9 +76,7 @@ def _with_options(document: ProofDocument, options: ProofDocument) -> ProofDocum
     """The document with what the options state instead."""
     assert document.proof is not None
     assert options.proof is not None
-    proof = {name: value for name, value in options.proof if value is not None}
-    stated = {name: value for name, value in options if value is not None and name != "proof"}
-    return document.model_copy(update={**stated, "proof": document.proof.model_copy(update=proof)})
+    return document.with_(**{**options.stated(), "proof": document.proof.with_(**options.proof.stated())})
 
 
 def answer(document: ProofDocument, agreement: str | None) -> Read[ProofCheck]:

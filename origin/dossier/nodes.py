@@ -5,6 +5,8 @@ Every value is still its source text; None stands where something was refused. L
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 DEEPEST = 60
 """Lists and mappings inside one another, at most."""
 MOST_VALUES = 300_000
@@ -54,6 +56,12 @@ class TextNode(str, Placed):
         """True for a key without a value, `~` and `null`: the fact is not stated."""
         return self.plain and self in ("", "~", "null", "Null", "NULL")
 
+    def part(self, text: str) -> TextNode:
+        """Some of the text, as if it stood alone in its place."""
+        node = TextNode(text, self.line, self.column, self.plain)
+        node.holder, node.step = self.holder, self.step
+        return node
+
 
 class ListNode(list["Node | None"], Placed):
     """A list."""
@@ -82,11 +90,11 @@ class MapNode(dict[str, "Node | None"], Placed):
         self.line, self.column, self.holder, self.step = line, column, None, 0
 
     @classmethod
-    def for_short(cls, text: TextNode, key: str, value: Node | None) -> MapNode:
-        """The mapping with one key for which a text stands, in the text's place."""
+    def for_short(cls, text: TextNode, parts: Mapping[str, TextNode]) -> MapNode:
+        """The mapping for which a text stands, in the text's place."""
         node = cls(text.line, text.column)
         node.holder, node.step = text.holder, text.step
-        node[key] = value
+        node.update(parts)
         return node
 
     def put(self, key: TextNode, node: Node | None) -> TextNode | None:

@@ -20,10 +20,11 @@ class Shape(Frozen, Generic[T]):
 
 
 class Several(Shape[tuple[T, ...]], Generic[T]):
-    """A list; with `or_one` a single item may stand for a list of one."""
+    """A list; with `or_one` a single item may stand for a list of one, or several in one text with a sign `apart`."""
 
     item: Shape[T]
     or_one: bool = False
+    apart: str | None = None
 
 
 class Entries(Shape[Mapping[K, T]], Generic[K, T]):
@@ -35,10 +36,11 @@ class Entries(Shape[Mapping[K, T]], Generic[K, T]):
 
 
 class RecordOf(Shape[R], Generic[R]):
-    """A record, which the value of its key `short` alone may stand for."""
+    """A record, which the value of its key `short` alone may stand for, with that of `then` behind a colon."""
 
     record: type[R]
     short: str | None = None
+    then: str | None = None
 
 
 class Fact(Frozen):
@@ -105,6 +107,10 @@ class Record:
     def with_(self, **values: Any) -> Self:
         """The record with some values changed."""
         return type(self)(**{**self.__dict__, **values})
+
+    def stated(self) -> dict[str, Any]:
+        """The facts that were read, by their names in Python."""
+        return {name: value for name, value in self.__dict__.items() if name != "at" and value is not None}
 
     def states(self, key: str) -> bool:
         """True where the document has the key, even where its value was refused."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
@@ -52,12 +52,12 @@ class _Reading:
         match shape:
             case Kind():
                 return self._value(shape, node)
-            case Several(item, or_one):
-                return self._several(item, or_one, node, stated)
+            case Several():
+                return self._several(shape, node, stated)
             case Entries(key, value, or_empty):
                 return self._entries(key, value, or_empty, node, stated)
-            case RecordOf(record, short):
-                return self._record_of(record, short, node, stated)
+            case RecordOf():
+                return self._record_of(shape, node, stated)
             case _:
                 raise TypeError(f"no way to read a {type(shape).__name__}")
 
@@ -71,15 +71,21 @@ class _Reading:
                 found = Fault("value-shape", f"one value is expected here, not {what(node)}", accepted=kind.accepted)
         return self._accepted(found, node, path)
 
-    def _several(self, item: Shape[T], or_one: bool, node: Node, stated: Fact) -> tuple[T, ...] | None:
-        if isinstance(node, ListNode):
-            found = [self.read(item, each, stated) for each in node]
-            return tuple([each for each in found if each is not None])
-        if or_one:
-            one = self.read(item, node, stated)
-            return None if one is None else (one,)
-        self._refuse("a list", node, stated, "begin every item with a dash: - name: ...")
-        return None
+    def _several(self, shape: Several[T], node: Node, stated: Fact) -> tuple[T, ...] | None:
+        items: Sequence[Node | None]
+        match node:
+            case ListNode():
+                items = node
+            case TextNode() if shape.apart:
+                items = [node.part(each.strip()) for each in node.split(shape.apart) if each.strip()]
+            case _ if shape.or_one:
+                items = [node]
+            case _:
+                self._refuse("a list", node, stated, "begin every item with a dash: - name: ...")
+                return None
+        read = [self.read(shape.item, each, stated) for each in items]
+        found = tuple([each for each in read if each is not None])
+        return found if found or isinstance(node, ListNode) else None
 
     def _entries(
         self, key: Shape[Any], value: Shape[T], or_empty: bool, node: Node, stated: Fact
@@ -104,17 +110,26 @@ class _Reading:
                     found[name] = entry
         return found
 
-    def _record_of(self, record: type[R], short: str | None, node: Node, stated: Fact) -> R | None:
+    def _record_of(self, shape: RecordOf[R], node: Node, stated: Fact) -> R | None:
         if isinstance(node, MapNode):
-            return self.record(record, node)
-        if short is not None and isinstance(node, TextNode) and not says_nothing(node):
-            alone = record.FACTS[short]
-            kind = alone.shape
-            assert isinstance(kind, Kind)
-            value = self._value(kind, node, f"{node.path}.{short}")
-            return record(InText(self.notes, MapNode.for_short(node, short, node)), **{alone.name: value})
+            return self.record(shape.record, node)
+        if shape.short is not None and isinstance(node, TextNode) and not says_nothing(node):
+            parts = {shape.short: node}
+            if shape.then is not None and ":" in node:
+                first, _, second = node.partition(":")
+                parts = {shape.short: node.part(first), shape.then: node.part(second)}
+            return self._for_short(shape.record, node, parts)
         self._refuse("a mapping with keys", node, stated)
         return None
+
+    def _for_short(self, record: type[R], node: TextNode, parts: Mapping[str, TextNode]) -> R:
+        """The record for which a text stands, of which each part is the value of a key."""
+        values: dict[str, Any] = {}
+        for key, part in parts.items():
+            kind = record.FACTS[key].shape
+            assert isinstance(kind, Kind)
+            values[record.FACTS[key].name] = self._value(kind, part, f"{node.path}.{key}")
+        return record(InText(self.notes, MapNode.for_short(node, parts)), **values)
 
     # -- what is wrong --
 

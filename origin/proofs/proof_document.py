@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import BeforeValidator
-
-from origin.dossier import values as v
-from origin.dossier.kinds import Fault, Kind
-from origin.dossier.records import Record, fact, needed, one_or_many
+from origin.dossier.kinds import COUNTRY, DAY, WHOLE_NUMBER, YES_NO, Fault, Kind
+from origin.dossier.quantities import AMOUNT, RATE
+from origin.dossier.records import Record, RecordOf, Several, fact, needed
+from origin.dossier.values import AGREEMENT, PAPER_KIND, TEXT
 from origin.proofs.presented import ClaimCircumstances, PresentedProof, Replaced
 
 LONGEST_TEXT = 10_000
@@ -23,22 +22,20 @@ def _parse_statement(text: str) -> str | Fault:
 
 
 STATEMENT = Kind("the text of the statement as it stands on the paper", _parse_statement, LONGEST_TEXT)
-Statement = Annotated[str, STATEMENT]
-Texts = Annotated[tuple[v.Text, ...], BeforeValidator(one_or_many, v.Text | tuple[v.Text, ...])]
 
 
 class ReplacedRecord(Record):
     """The proof that another one replaces."""
 
-    made_out: v.Day | None = fact("The day on which the first proof was made out.", "2026-03-01")
-    reference: v.Text | None = fact("Its number.", "A 123456")
+    made_out = fact(DAY, "The day on which the first proof was made out.", "2026-03-01")
+    reference = fact(TEXT, "Its number.", "A 123456")
 
 
 class PeriodRecord(Record):
     """The period of a proof for several shipments."""
 
-    start: v.Day | None = fact("Its first day.", "2026-01-01", key="from")
-    end: v.Day | None = fact("Its last day.", "2026-12-31", key="to")
+    start = fact(DAY, "Its first day.", "2026-01-01", key="from")
+    end = fact(DAY, "Its last day.", "2026-12-31", key="to")
 
 
 class ProofRecord(Record):
@@ -52,21 +49,25 @@ class ProofRecord(Record):
         "value": "did you mean consignment?",
     }
 
-    kind: v.PaperKind | None = fact("What it is: statement-on-origin, eur1, importers-knowledge ...", "eur1")
-    reference: v.Text | None = fact("Its number, or that of the invoice it stands on.", "A 123456")
-    document_code: v.Text | None = fact("Its document code on the import declaration.", "U116")
-    text: Statement | None = fact("The statement as it stands on the paper.", "The exporter of the products ...")
-    made_out: v.Day | None = fact("The day on which it was issued or made out.", "2026-06-01")
-    exported: v.Day | None = fact("The day of exportation.", "2026-06-02")
-    presented: v.Day | None = fact("The day on which it was presented; else that of the claim.", "2026-06-10")
-    number: v.Text | None = fact("The exporter's number, where it stands apart from the statement.", "DEREX00001234")
-    origin: v.Text | None = fact("The origin that it names, where there is no statement.", "Albania")
-    signed: v.YesNo | None = fact("Whether it is signed.", True)
-    consignment: v.Amount | None = fact("The value of all originating products of the consignment.", "7000 EUR")
-    period: PeriodRecord | None = fact("The period, for several shipments.", {"from": "2026-01-01", "to": "2026-12-31"})
-    marks: Texts | None = fact("Endorsements and other marks on it; [] for none.", ["ISSUED RETROSPECTIVELY"])
-    replaces: ReplacedRecord | None = fact("The proof that it replaces.", {"made_out": "2026-03-01"})
-    shipments: v.WholeNumber | None = fact("For how many shipments it was used.", 3)
+    kind = fact(PAPER_KIND, "What it is: statement-on-origin, eur1, importers-knowledge ...", "eur1")
+    reference = fact(TEXT, "Its number, or that of the invoice it stands on.", "A 123456")
+    document_code = fact(TEXT, "Its document code on the import declaration.", "U116")
+    text = fact(STATEMENT, "The statement as it stands on the paper.", "The exporter of the products ...")
+    made_out = fact(DAY, "The day on which it was issued or made out.", "2026-06-01")
+    exported = fact(DAY, "The day of exportation.", "2026-06-02")
+    presented = fact(DAY, "The day on which it was presented; else that of the claim.", "2026-06-10")
+    number = fact(TEXT, "The exporter's number, where it stands apart from the statement.", "DEREX00001234")
+    origin = fact(TEXT, "The origin that it names, where there is no statement.", "Albania")
+    signed = fact(YES_NO, "Whether it is signed.", True)
+    consignment = fact(AMOUNT, "The value of all originating products of the consignment.", "7000 EUR")
+    period = fact(
+        RecordOf(PeriodRecord), "The period, for several shipments.", {"from": "2026-01-01", "to": "2026-12-31"}
+    )
+    marks = fact(
+        Several(TEXT, or_one=True), "Endorsements and other marks on it; [] for none.", ["ISSUED RETROSPECTIVELY"]
+    )
+    replaces = fact(RecordOf(ReplacedRecord), "The proof that it replaces.", {"made_out": "2026-03-01"})
+    shipments = fact(WHOLE_NUMBER, "For how many shipments it was used.", 3)
 
     def value(self) -> PresentedProof:
         """The proof as the checks take it."""
@@ -94,13 +95,13 @@ class ProofRecord(Record):
 class ProofDocument(Record):
     """A proof with the circumstances of the claim it is for."""
 
-    proof: ProofRecord | None = needed("The proof.", {"kind": "eur1"})
-    agreement: v.Agreement | None = fact("The agreement under which preference is claimed.", "eu-uk")
-    exported_from: v.Country | None = fact("The exporting country.", "DE")
-    imported_into: v.Country | None = fact("The importing country.", "GB")
-    claimed: v.Day | None = fact("The day on which preference was claimed.", "2026-06-10")
-    imported: v.Day | None = fact("The day of importation; where not stated, that of the claim.", "2026-06-10")
-    rates: tuple[v.ExchangeRate, ...] | None = fact("Exchange rates.", ["1 EUR = 0.85 GBP"])
+    proof = needed(RecordOf(ProofRecord), "The proof.", {"kind": "eur1"})
+    agreement = fact(AGREEMENT, "The agreement under which preference is claimed.", "eu-uk")
+    exported_from = fact(COUNTRY, "The exporting country.", "DE")
+    imported_into = fact(COUNTRY, "The importing country.", "GB")
+    claimed = fact(DAY, "The day on which preference was claimed.", "2026-06-10")
+    imported = fact(DAY, "The day of importation; where not stated, that of the claim.", "2026-06-10")
+    rates = fact(Several(RATE), "Exchange rates.", ["1 EUR = 0.85 GBP"])
 
     def circumstances(self) -> ClaimCircumstances:
         """The circumstances as the checks take them."""
