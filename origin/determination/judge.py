@@ -138,6 +138,8 @@ class Judge(Frozen):
         stated = article.id in self.workings.dossier.bom.materials_of or bool(
             article.production and article.production.materials_stated
         )
+        direct = materials.lines is self.workings.lines(article.id)
+        figures, nearby = self.workings.of_lines(article) if direct else ({}, {})
         return Production(
             law=self.law,
             workings=self.workings,
@@ -145,6 +147,7 @@ class Judge(Frozen):
             spans=spans,
             lines=materials.lines,
             originating=materials.originating,
+            non_originating=[None if truth is None else not truth for truth in materials.originating],
             wholly_obtained=materials.wholly_obtained,
             present=materials.present,
             unrestricted=self._unrestricted(materials.lines, spans),
@@ -153,6 +156,8 @@ class Judge(Frozen):
             own_complete=own_complete,
             steps=steps,
             complete=complete,
+            figures=figures,
+            nearby=nearby,
             stated=stated,
         )
 
@@ -182,19 +187,14 @@ class Judge(Frozen):
             status = stated_status(article, self.law, self.circumstances.on, presume=False)
             where = article.wholly_obtained_in or article.origin
             return all_of((status.wholly_obtained, self._at_home(article, where)))
-        counted = [
-            (line, obtained, here)
-            for line, obtained, here in zip(materials.lines, materials.wholly_obtained, materials.present, strict=True)
-            if line.article.role not in SECONDARY
-        ]
-        if not counted:
-            return None
         found: list[Truth] = []
-        for line, obtained, here in counted:
+        for line, obtained, here in zip(materials.lines, materials.wholly_obtained, materials.present, strict=True):
+            if line.article.role in SECONDARY:
+                continue
             if obtained is False and here is True:
                 return False
             found.append(any_of((negated(here), all_of((obtained, self._of_own_party(line, article))))))
-        return all_of(found)
+        return all_of(found) if found else None
 
     def _at_home(self, article: Article, country: str | None) -> Truth:
         """Whether a country belongs to the party in which an article was made."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import field
 
@@ -12,7 +12,7 @@ from origin.determination.circumstances import Circumstances
 from origin.determination.judgement import Judgement
 from origin.determination.status import MaterialStatus, Reason, stated_status
 from origin.determination.truth import Truth, all_of
-from origin.determination.workings import DISREGARDED, Claim, Line, Workings, times
+from origin.determination.workings import DISREGARDED, Line, Workings, times
 from origin.dossier.model import Article, Maker
 from origin.frozen import Frozen
 
@@ -22,9 +22,9 @@ class Materials(Frozen):
 
     lines: tuple[Line, ...]
     statuses: list[MaterialStatus]
-    present: list[Truth]
-    originating: list[Truth]
-    wholly_obtained: list[Truth]
+    present: Sequence[Truth]
+    originating: Sequence[Truth]
+    wholly_obtained: Sequence[Truth]
 
 
 class Count(Frozen):
@@ -55,11 +55,11 @@ class MaterialsOf(Frozen):
         """
         direct = self.workings.lines(article.id)
         if not self.judgements and not self.workings.has_disregarded_goods:
-            statuses = self._direct(article.id, direct)
+            statuses = self._direct(article.id)
             return Materials(
                 direct,
                 statuses,
-                [True] * len(direct),
+                (True,) * len(direct),
                 [status.originating for status in statuses],
                 [status.wholly_obtained for status in statuses],
             )
@@ -99,23 +99,13 @@ class MaterialsOf(Frozen):
             self.statuses[article.id] = found
         return found
 
-    def _direct(self, parent: str, lines: tuple[Line, ...]) -> list[MaterialStatus]:
-        """The statuses of bought materials; those of which the same is stated, and no more, share one."""
-        presume = self.circumstances.presume_unknown_origin
-        known: dict[Claim | None, MaterialStatus] = self.law.once(f"by claim, {presume}", self.law, dict)
-        claims = self.workings.claims(parent)
-        found = [
-            known.get(claim) or self._of_claim(claim, line, known) for claim, line in zip(claims, lines, strict=True)
-        ]
+    def _direct(self, parent: str) -> list[MaterialStatus]:
+        """The statuses of bought materials; those of which the same is stated share one."""
+        alike = self.workings.alike(parent)
+        statuses = [self.status(article) for article in alike.examples]
+        found = [statuses[group] for group in alike.groups]
         self.statuses.update(zip(self.workings.material_ids(parent), found, strict=True))
         return found
-
-    def _of_claim(self, claim: Claim | None, line: Line, known: dict[Claim | None, MaterialStatus]) -> MaterialStatus:
-        """The status of a material, kept for others of which the same is stated where that is all."""
-        status = self.status(line.article)
-        if claim is not None:
-            known[claim] = status
-        return status
 
     def _by_own_production(self, article: Article) -> MaterialStatus | None:
         """The status that an intermediate's own production gives it; None where nothing is known of that production."""

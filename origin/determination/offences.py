@@ -71,7 +71,7 @@ def offences(
 
 def _once_forgiven(leaf: t.Test, affected: set[int], production: Production, forgivable: Sequence[Truth]) -> Truth:
     """Whether a test holds once those who offend against it, or may, are forgiven; nobody else is."""
-    if affected and isinstance(leaf, t.Each) and all(forgivable[number] is True for number in affected):
+    if isinstance(leaf, t.Each) and {forgivable[number] for number in affected} == {True}:
         return True
     mask = [pardon if number in affected else False for number, pardon in enumerate(forgivable)]
     return evaluation.evaluate(leaf, production, mask).truth

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from origin.agreements.law import Law
 from origin.determination.truth import Truth, all_of
@@ -17,14 +16,15 @@ UNITS = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
 """How many numbers of the six-digit scale a chapter, heading or subheading takes up."""
 
 
-class Production(Frozen, dict=True):
+class Production(Frozen):
     """What a rule is evaluated on. Sequences run parallel to `lines`.
 
-    `originating` and `wholly_obtained` are each line's status, if it is a material at all: `present` is None for an
-    intermediate that may count whole, and for the materials it was made of, which count if it does not. `unrestricted`
-    tells which lines no shift or process requirement restricts. `steps` are the operations that took place in a
-    territory that counts, those on intermediates included, and `own_steps` those on the product itself; they are all
-    there were only where `complete` and `own_complete` say so. `stated` is False where the dossier names no materials.
+    `originating`, `non_originating` and `wholly_obtained` are each line's status, if it is a material at all: `present`
+    is None for an intermediate that may count whole, and for the materials it was made of, which count if it does not.
+    `unrestricted` tells which lines no shift or process requirement restricts. `steps` are the operations that took
+    place in a territory that counts, those on intermediates included, and `own_steps` those on the product itself; they
+    are all there were only where `complete` and `own_complete` say so. `stated` is False where the dossier names no
+    materials. `figures` and `nearby` keep what was worked out of the lines.
     """
 
     law: Law
@@ -33,6 +33,7 @@ class Production(Frozen, dict=True):
     spans: tuple[Span, ...]
     lines: tuple[Line, ...]
     originating: Sequence[Truth]
+    non_originating: Sequence[Truth]
     wholly_obtained: Sequence[Truth]
     present: Sequence[Truth]
     unrestricted: Sequence[Truth]
@@ -41,6 +42,8 @@ class Production(Frozen, dict=True):
     own_complete: bool
     steps: tuple[ProcessStep, ...]
     complete: bool
+    figures: dict[Measure, Figures]
+    nearby: dict[Level, tuple[int, ...]]
     stated: bool = True
 
     @property
@@ -54,16 +57,17 @@ class Production(Frozen, dict=True):
 
     def amounts(self, measure: Measure) -> Figures:
         """The lines' amounts of a measure as integers; for values the scale holds every stated price as well."""
-        found = self._figures.get(measure)
+        found = self.figures.get(measure)
         if found is None:
-            found = self._figures[measure] = self.workings.figures(self.article, self.lines, measure)
+            found = self.figures[measure] = self.workings.scaled(self.article, self.lines, measure)
         return found
 
     def near(self, level: Level) -> tuple[int, ...]:
         """The numbers of the lines that are not for certain classified in another chapter (heading, …) than it is."""
-        if self.lines is self.workings.lines(self.article.id):
-            return self.workings.near(self.article, UNITS[level])
-        return near(self.lines, self.spans, UNITS[level])
+        found = self.nearby.get(level)
+        if found is None:
+            found = self.nearby[level] = near(self.lines, self.spans, UNITS[level])
+        return found
 
     def price(self, basis: Price) -> int | None:
         """A price on the scale of the values; None where it is not stated."""
@@ -73,34 +77,22 @@ class Production(Frozen, dict=True):
         """The product's own weight or volume, on the scale of the lines' amounts; None where it is not stated."""
         return self.amounts(measure).own
 
-    @cached_property
-    def _figures(self) -> dict[Measure, Figures]:
-        return {}
-
-    @cached_property
-    def _all_present(self) -> bool:
-        return None not in self.present
-
-    @cached_property
-    def _non_originating(self) -> tuple[Truth, ...]:
-        return tuple([None if truth is None else not truth for truth in self.originating])
-
     def standing(self, wanted: Standing) -> Sequence[Truth]:
         """For each line whether it is a material with the standing that a scope asks for."""
         match wanted:
             case Standing.NON_ORIGINATING:
-                found: Sequence[Truth] = self._non_originating
+                found: Sequence[Truth] = self.non_originating
             case Standing.ORIGINATING:
                 found = self.originating
             case Standing.WHOLLY_OBTAINED:
                 found = self.wholly_obtained
             case Standing.ANY | Standing.PRODUCT:
                 found = self.present
-        if self._all_present:
+        if all(self.present):
             return found
         return [all_of(pair) for pair in zip(found, self.present, strict=True)]
 
-    @cached_property
+    @property
     def all_originating(self) -> Truth:
         """True where every material is originating, packing and accessories left aside.
 

@@ -15,7 +15,7 @@ from origin.determination.findings import Found
 from origin.determination.membership import contains, in_items
 from origin.determination.offences import offences, total
 from origin.determination.production import Production
-from origin.determination.share import Ratio, compare, price_bounds
+from origin.determination.share import Ratio, basis_bounds, compare
 from origin.determination.truth import Truth, all_of, any_of, goes_further, negated
 from origin.frozen import Frozen
 from origin.language import tree as t
@@ -48,7 +48,8 @@ def general_tolerance(
         return None
     forgivable = _forgivable(alternative, production)
     figures = production.amounts(provision.measure)
-    basis_low, basis_high = _basis(provision, production)
+    bounds = basis_bounds(provision.basis, provision.measure, production)
+    _, basis_low, basis_high = next((known for known in bounds if known[1] == known[2]), bounds[0])
     ratio = production.law.once("tolerance", provision, lambda: at_most(provision.percent))
     best: ToleranceFound | None = None
     for offence in offences(strict, production, forgivable, provision.wholly_obtained_materials):
@@ -95,16 +96,6 @@ def _forgivable(alternative: t.Alternative, production: Production) -> Sequence[
     if off is None:
         return (True,) * len(production.lines)
     return [negated(in_items(off.items, line, production)) if off.items else False for line in production.lines]
-
-
-def _basis(provision: Tolerance, production: Production) -> tuple[int, int | None]:
-    match provision.basis:
-        case t.PriceBasis(prices):
-            bounds = [price_bounds(price, production) for price in prices]
-            return next((pair for pair in bounds if pair[1] is not None and pair[0] == pair[1]), bounds[0])
-        case _:
-            own = production.own_amount(provision.measure)
-            return (0, None) if own is None else (own, own)
 
 
 def at_most(percent: Decimal) -> Ratio:

@@ -5,7 +5,7 @@ Everything is exact: money and weights are fractions, and become integers on a c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -13,16 +13,13 @@ from math import lcm
 from msgspec.structs import replace
 
 from origin.dossier.dossier import Dossier
-from origin.dossier.model import Article, Money, Role, Status, Use
+from origin.dossier.model import Article, Money, Role, Use
 from origin.frozen import Frozen
 from origin.language.tree import Measure, Price
-from origin.nomenclature.code import HsCode
+from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.correlation import carry
 
 Span = tuple[int, int]
-
-Claim = tuple[Status | None, str | None]
-"""The status and the country of a material, as the claimant names them."""
 
 ONE = Fraction(1)
 
@@ -48,6 +45,26 @@ class Line(Frozen):
     weight: Fraction | None
     dry_weight: Fraction | None
     volume: Fraction | None
+
+
+class Alike(Frozen):
+    """Materials in groups: one of each, and for each material the number of its group."""
+
+    examples: tuple[Article, ...]
+    groups: tuple[int, ...]
+
+
+def alike(articles: Sequence[Article]) -> Alike:
+    """The articles in groups of which the same status and country is stated and nothing else about their origin."""
+    examples: dict[object, Article] = {}
+    numbers: dict[object, int] = {}
+    groups: list[int] = []
+    for article in articles:
+        more = article.evidence or article.wholly_obtained or article.production
+        key = article.id if more else (article.status, article.origin)
+        groups.append(numbers.setdefault(key, len(numbers)))
+        examples.setdefault(key, article)
+    return Alike(tuple(examples.values()), tuple(groups))
 
 
 class Figures(Frozen):
@@ -175,23 +192,15 @@ class Workings(Frozen, dict=True):
         return any(article.role in DISREGARDED for article in self.dossier.bom.articles.values())
 
     @cached_property
-    def _figures(self) -> dict[tuple[str, Measure], Figures]:
+    def _of_lines(self) -> dict[str, tuple[dict[Measure, Figures], dict[Level, tuple[int, ...]]]]:
         return {}
 
-    def figures(self, article: Article, lines: tuple[Line, ...], measure: Measure) -> Figures:
-        """The amounts of an article's lines on a common scale, prices or own weight included.
+    def of_lines(self, article: Article) -> tuple[dict[Measure, Figures], dict[Level, tuple[int, ...]]]:
+        """What was worked out of an article's own lines so far: their figures, and which are classified near it."""
+        return self._of_lines.setdefault(article.id, ({}, {}))
 
-        Kept for an article's own lines; worked out anew where intermediates were opened up.
-        """
-        if lines is not self._lines.get(article.id):
-            return self._scaled(article, lines, measure)
-        key = (article.id, measure)
-        found = self._figures.get(key)
-        if found is None:
-            found = self._figures[key] = self._scaled(article, lines, measure)
-        return found
-
-    def _scaled(self, article: Article, lines: tuple[Line, ...], measure: Measure) -> Figures:
+    def scaled(self, article: Article, lines: tuple[Line, ...], measure: Measure) -> Figures:
+        """The amounts of some lines, such as those of intermediates that were opened up."""
         match measure:
             case Measure.VALUE:
                 return scaled(tuple([line.value for line in lines]), self.prices_of(article), None)
@@ -207,37 +216,14 @@ class Workings(Frozen, dict=True):
         return {}
 
     @cached_property
-    def _claims(self) -> dict[str, tuple[Claim | None, ...]]:
+    def _alike(self) -> dict[str, Alike]:
         return {}
 
-    def claims(self, parent: str) -> tuple[Claim | None, ...]:
-        """For each direct material its status and country, as the claimant states them; None where more is stated."""
-        found = self._claims.get(parent)
+    def alike(self, parent: str) -> Alike:
+        """The direct materials of an article in groups of which the same is stated of their origin."""
+        found = self._alike.get(parent)
         if found is None:
-            found = tuple(
-                [
-                    None
-                    if article.evidence or article.wholly_obtained or article.production
-                    else (article.status, article.origin)
-                    for article in [line.article for line in self.lines(parent)]
-                ]
-            )
-            self._claims[parent] = found
-        return found
-
-    @cached_property
-    def _near(self) -> dict[tuple[str, int], tuple[int, ...]]:
-        return {}
-
-    def near(self, article: Article, unit: int) -> tuple[int, ...]:
-        """The numbers of an article's own lines that are not for certain classified in another `unit` than it is.
-
-        A unit is so many numbers of the six-digit scale: a chapter, a heading or a subheading.
-        """
-        key = (article.id, unit)
-        found = self._near.get(key)
-        if found is None:
-            found = self._near[key] = near(self.lines(article.id), self.spans(article.hs), unit)
+            found = self._alike[parent] = alike([line.article for line in self.lines(parent)])
         return found
 
     def material_ids(self, parent: str) -> tuple[str, ...]:
