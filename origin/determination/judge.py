@@ -138,8 +138,8 @@ class Judge(Frozen):
         stated = article.id in self.workings.dossier.bom.materials_of or bool(
             article.production and article.production.materials_stated
         )
-        direct = materials.lines is self.workings.lines(article.id)
-        figures, nearby = self.workings.of_lines(article) if direct else ({}, {})
+        direct = self.workings.direct(article.id)
+        is_direct = materials.lines is direct.lines
         return Production(
             law=self.law,
             workings=self.workings,
@@ -156,8 +156,8 @@ class Judge(Frozen):
             own_complete=own_complete,
             steps=steps,
             complete=complete,
-            figures=figures,
-            nearby=nearby,
+            figures=direct.figures if is_direct else {},
+            nearby=direct.nearby if is_direct else {},
             stated=stated,
         )
 
@@ -221,7 +221,7 @@ class Judge(Frozen):
         if not self.judgements:
             return own, own_complete
         steps, complete = list(own), own_complete
-        for line in self.workings.lines(article.id):
+        for line in self.workings.direct(article.id).lines:
             inner = self.judgements.get(line.article.id)
             here = False if inner is None else self.materials.made_in_territory(line.article)
             if inner is None or here is False:

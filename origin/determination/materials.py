@@ -12,7 +12,7 @@ from origin.determination.circumstances import Circumstances
 from origin.determination.judgement import Judgement
 from origin.determination.status import MaterialStatus, Reason, stated_status
 from origin.determination.truth import Truth, all_of
-from origin.determination.workings import DISREGARDED, Line, Workings, times
+from origin.determination.workings import DISREGARDED, Direct, Line, Workings, times
 from origin.dossier.model import Article, Maker
 from origin.frozen import Frozen
 
@@ -53,22 +53,15 @@ class MaterialsOf(Frozen):
         An intermediate that fails its own rule is opened up where the agreement says so. One that may or may not
         meet it stands there whole, as originating, beside what it was made of: one or the other counts.
         """
-        direct = self.workings.lines(article.id)
+        direct = self.workings.direct(article.id)
         if not self.judgements and not self.workings.has_disregarded_goods:
-            statuses = self._direct(article.id)
-            return Materials(
-                direct,
-                statuses,
-                (True,) * len(direct),
-                [status.originating for status in statuses],
-                [status.wholly_obtained for status in statuses],
-            )
+            return self._direct(direct)
         lines: list[Line] = []
         told: list[MaterialStatus] = []
         present: list[Truth] = []
         originating: list[Truth] = []
         wholly_obtained: list[Truth] = []
-        for line in direct:
+        for line in direct.lines:
             if line.article.role in DISREGARDED:
                 continue
             status = self.status(line.article)
@@ -99,13 +92,18 @@ class MaterialsOf(Frozen):
             self.statuses[article.id] = found
         return found
 
-    def _direct(self, parent: str) -> list[MaterialStatus]:
-        """The statuses of bought materials; those of which the same is stated share one."""
-        alike = self.workings.alike(parent)
-        statuses = [self.status(article) for article in alike.examples]
-        found = [statuses[group] for group in alike.groups]
-        self.statuses.update(zip(self.workings.material_ids(parent), found, strict=True))
-        return found
+    def _direct(self, direct: Direct) -> Materials:
+        """Bought materials, all of which count; those of which the same is stated share their status."""
+        of_groups = [self.status(article) for article in direct.alike.examples]
+        statuses = [of_groups[group] for group in direct.alike.groups]
+        self.statuses.update(zip(direct.ids, statuses, strict=True))
+        return Materials(
+            direct.lines,
+            statuses,
+            (True,) * len(statuses),
+            [status.originating for status in statuses],
+            [status.wholly_obtained for status in statuses],
+        )
 
     def _by_own_production(self, article: Article) -> MaterialStatus | None:
         """The status that an intermediate's own production gives it; None where nothing is known of that production."""

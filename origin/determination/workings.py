@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import lcm
 
+from msgspec import field
 from msgspec.structs import replace
 
 from origin.dossier.dossier import Dossier
@@ -67,6 +68,20 @@ def alike(articles: Sequence[Article]) -> Alike:
     return Alike(tuple(examples.values()), tuple(groups))
 
 
+class Direct(Frozen):
+    """The direct materials of an article, and what was worked out of them: every check of the dossier asks again.
+
+    `figures` are their amounts by measure, and `nearby` the numbers of those that may be classified where the article
+    is, by level.
+    """
+
+    lines: tuple[Line, ...]
+    ids: tuple[str, ...]
+    alike: Alike
+    figures: dict[Measure, Figures]
+    nearby: dict[Level, tuple[int, ...]]
+
+
 class Figures(Frozen):
     """Amounts of one measure as integers: `scale` of them make one unit; None where not stated.
 
@@ -95,11 +110,12 @@ def _on_scale(amount: Fraction | None, scale: int) -> int | None:
     return None if amount is None else amount.numerator * (scale // amount.denominator)
 
 
-class Workings(Frozen, dict=True):
+class Workings(Frozen, eq=False, dict=True):
     """A dossier on one edition of the nomenclature; each part is worked out when first asked for."""
 
     dossier: Dossier
     edition: int
+    _direct: dict[str, Direct] = field(default_factory=dict)
 
     @cached_property
     def currency(self) -> str:
@@ -153,24 +169,9 @@ class Workings(Frozen, dict=True):
         value = self.in_currency(article.value)
         return {} if value is None else {Price.EX_WORKS: value}
 
-    @cached_property
-    def _spans(self) -> dict[str, tuple[Span, ...]]:
-        return {}
-
     def spans(self, code: HsCode | None) -> tuple[Span, ...]:
         """The spans of the codes that a code may have on the rule list's edition."""
-        if code is None:
-            return ()
-        found = self._spans.get(code.digits)
-        if found is None:
-            found = self._spans[code.digits] = self._carried(code)
-        return found
-
-    def _carried(self, code: HsCode) -> tuple[Span, ...]:
-        if self.edition == self.dossier.edition:
-            return ((code.first, code.last),)
-        likely = carry(code, self.dossier.edition, self.edition).likely
-        return tuple([(found.first, found.last) for found in likely]) or ((code.first, code.last),)
+        return () if code is None else spans_on(code.digits, self.dossier.edition, self.edition)
 
     def line(self, use: Use) -> Line:
         """The material of one use, as it enters one unit of its parent."""
@@ -184,20 +185,12 @@ class Workings(Frozen, dict=True):
     @cached_property
     def has_secondary_goods(self) -> bool:
         """True where some line is an accessory or retail packing."""
-        return any(article.role in SECONDARY for article in self.dossier.bom.articles.values())
+        return not self.dossier.bom.other_roles.isdisjoint(SECONDARY)
 
     @cached_property
     def has_disregarded_goods(self) -> bool:
         """True where some line is a neutral element or shipment packing."""
-        return any(article.role in DISREGARDED for article in self.dossier.bom.articles.values())
-
-    @cached_property
-    def _of_lines(self) -> dict[str, tuple[dict[Measure, Figures], dict[Level, tuple[int, ...]]]]:
-        return {}
-
-    def of_lines(self, article: Article) -> tuple[dict[Measure, Figures], dict[Level, tuple[int, ...]]]:
-        """What was worked out of an article's own lines so far: their figures, and which are classified near it."""
-        return self._of_lines.setdefault(article.id, ({}, {}))
+        return not self.dossier.bom.other_roles.isdisjoint(DISREGARDED)
 
     def scaled(self, article: Article, lines: tuple[Line, ...], measure: Measure) -> Figures:
         """The amounts of some lines, such as those of intermediates that were opened up."""
@@ -211,39 +204,22 @@ class Workings(Frozen, dict=True):
             case Measure.VOLUME:
                 return scaled(tuple([line.volume for line in lines]), {}, article.volume)
 
-    @cached_property
-    def _lines(self) -> dict[str, tuple[Line, ...]]:
-        return {}
-
-    @cached_property
-    def _alike(self) -> dict[str, Alike]:
-        return {}
-
-    def alike(self, parent: str) -> Alike:
-        """The direct materials of an article in groups of which the same is stated of their origin."""
-        found = self._alike.get(parent)
-        if found is None:
-            found = self._alike[parent] = alike([line.article for line in self.lines(parent)])
-        return found
-
-    def material_ids(self, parent: str) -> tuple[str, ...]:
-        """The ids of the direct materials of an article."""
-        found = self._ids.get(parent)
-        if found is None:
-            found = self._ids[parent] = tuple([line.article.id for line in self.lines(parent)])
-        return found
-
-    @cached_property
-    def _ids(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
-    def lines(self, parent: str) -> tuple[Line, ...]:
+    def direct(self, parent: str) -> Direct:
         """The direct materials of an article, as they enter one unit of it."""
-        found = self._lines.get(parent)
+        found = self._direct.get(parent)
         if found is None:
-            found = tuple([self.line(use) for use in self.dossier.bom.materials_of.get(parent, ())])
-            self._lines[parent] = found
+            lines = tuple([self.line(use) for use in self.dossier.bom.materials_of.get(parent, ())])
+            ids = tuple([line.article.id for line in lines])
+            found = self._direct[parent] = Direct(lines, ids, alike([line.article for line in lines]), {}, {})
         return found
+
+
+@lru_cache(maxsize=8192)
+def spans_on(digits: str, edition: int, wanted: int) -> tuple[Span, ...]:
+    """The spans of the codes that a code of one edition may have on another; itself where that does not know it."""
+    code = HsCode(digits)
+    likely = () if edition == wanted else carry(code, edition, wanted).likely
+    return tuple([(found.first, found.last) for found in likely or (code,)])
 
 
 def near(lines: tuple[Line, ...], product: tuple[Span, ...], unit: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from origin.dossier.model import Article, Use
+from origin.dossier.model import Article, Role, Use
 from origin.frozen import Frozen
 from origin.problems import Problem
 
@@ -32,6 +32,11 @@ class BillOfMaterials(Frozen, dict=True):
         for use in self.uses:
             found.setdefault(use.parent, []).append(use)
         return {parent: tuple(uses) for parent, uses in found.items()}
+
+    @cached_property
+    def other_roles(self) -> frozenset[Role]:
+        """The roles of goods that are not just materials."""
+        return frozenset([article.role for article in self.articles.values() if article.role is not Role.MATERIAL])
 
     @cached_property
     def is_flat(self) -> bool:

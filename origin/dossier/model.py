@@ -24,14 +24,20 @@ class Money(Frozen):
     currency: str
 
 
-class Status(Enum):
+class Word(Enum):
+    """A word for a fact. Members are single, so they hash by identity: checks look them up again and again."""
+
+    __hash__ = object.__hash__
+
+
+class Status(Word):
     """The originating status that the claimant states for a material, under the agreement it is judged by."""
 
     ORIGINATING = "originating"
     NON_ORIGINATING = "non-originating"
 
 
-class Role(Enum):
+class Role(Word):
     """What a line of the bill of materials is to the product."""
 
     MATERIAL = "material"
