@@ -8,7 +8,7 @@ on the left list's edition and a certain one on the right list's. Where both sta
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
@@ -21,6 +21,9 @@ from origin.nomenclature.edition import edition
 Goods = int
 """A set of goods: bit n stands for pair n of a `SharedGoods`."""
 
+Pair = tuple[str, str]
+"""A subheading of the left list's codes and one of the right list's."""
+
 Side = Literal[0, 1]
 """Which of the two lists: 0 the left one, 1 the right one."""
 
@@ -32,38 +35,38 @@ class Codes:
     year: int
     extended_to: int | None = None
 
-    def year_of(self, digits: str) -> int | None:
-        """The edition that a subheading is of; None where the list does not know it."""
-        for year in (self.year, self.extended_to):
-            if year is not None and edition(year).has_digits(digits):
-                return year
-        return None
-
     @property
     def subheadings(self) -> tuple[str, ...]:
         """The digits of all subheadings, in order."""
-        own = edition(self.year).texts
+        return tuple(sorted((*edition(self.year).texts, *self.extension)))
+
+    @property
+    def extension(self) -> tuple[str, ...]:
+        """The digits of the subheadings that only the later edition has, in order."""
         if self.extended_to is None:
-            return tuple(own)
-        return tuple(sorted({*own, *edition(self.extended_to).texts}))
+            return ()
+        return tuple(code for code in edition(self.extended_to).texts if not edition(self.year).has_digits(code))
 
 
 class SharedGoods:
     """The pairs of subheadings that share goods; `shared_goods` gives it, worked out once for two lists' codes.
 
-    `pairs` are in order of the left code, then the right one. `products` are the pairs that a product is likely to
-    have: codes that collect goods from dozens of others (8549 electronic waste) are left out, as in `carry`.
+    `all` are the goods that materials can be, by codes of the editions themselves. `main` are those among them whose
+    one code is what the other is converted to: goods that did not change their place between the editions. `products`
+    are the pairs that products are looked up by: the main ones, and codes of the lists' extensions.
     """
 
     def __init__(self, left: Codes, right: Codes) -> None:
         """Works out the pairs and, for each side, which of them lie in a range of its codes."""
         self.codes = (left, right)
         self.alike = left == right
-        pairs, likely = _pairs(left, right)
-        self.pairs = pairs
-        self.all: Goods = (1 << len(pairs)) - 1
-        self.products: Goods = sum(1 << at for at, pair in enumerate(pairs) if pair in likely)
-        self._sides = (_Ladder([left for left, _ in pairs]), _Ladder([right for _, right in pairs]))
+        found = _pairs(left, right)
+        self.pairs = tuple(sorted(found.materials | found.extended.keys()))
+        self._places = [found.extended.get(pair, pair) for pair in self.pairs]
+        self.all: Goods = _marked(self.pairs, found.materials)
+        self.main: Goods = _marked(self.pairs, found.main)
+        self.products: Goods = _marked(self.pairs, found.main | found.extended.keys())
+        self._sides = (_Ladder([left for left, _ in self.pairs]), _Ladder([right for _, right in self.pairs]))
 
     def of(self, side: Side, codes: HsSet) -> Goods:
         """The goods that are in a set of codes of one side."""
@@ -71,12 +74,12 @@ class SharedGoods:
 
     def near(self, side: Side, pair: int, level: Level) -> Goods:
         """The goods of the same chapter, heading or subheading as those of a pair, by the codes of one side."""
-        code = HsCode(self.pairs[pair][side][:level])
+        code = HsCode(self._places[pair][side][:level])
         return self._sides[side].between(((code.first, code.last),))
 
-    def same(self, codes: HsSet) -> bool:
-        """True where a set of codes means the same goods on both sides."""
-        return self.of(0, codes) == self.of(1, codes)
+    def same(self, codes: HsSet, among: Goods) -> bool:
+        """True where a set of codes means the same on both sides, among some goods."""
+        return self.alike or not (self.of(0, codes) ^ self.of(1, codes)) & among
 
     def digits(self, side: Side, goods: Goods) -> tuple[str, ...]:
         """The subheadings that some goods have on one side, in order."""
@@ -85,6 +88,10 @@ class SharedGoods:
     def ranges(self, side: Side, goods: Goods) -> HsSet:
         """The codes that some goods have on one side, in the shortest ranges: a whole heading as such."""
         return shortest(self.digits(side, goods), self._sides[side].digits)
+
+
+def _marked(pairs: tuple[Pair, ...], wanted: Collection[Pair]) -> Goods:
+    return sum(1 << at for at, pair in enumerate(pairs) if pair in wanted)
 
 
 class _Ladder:
@@ -143,7 +150,7 @@ def shortest(wanted: Iterable[str], known: Sequence[str]) -> HsSet:
 
 
 def _widened(low: str, high: str, known: Sequence[str]) -> tuple[int, int]:
-    """The ends of a run of codes, stretched to those of a heading or chapter that lies in the run with all its codes."""
+    """The ends of a run of codes, stretched to those of a heading or chapter that has no codes but in the run."""
     first, last = int(low), int(high)
     before, after = bisect_left(known, low) - 1, bisect_right(known, high)
     for length in (4, 2):
@@ -157,44 +164,64 @@ def _widened(low: str, high: str, known: Sequence[str]) -> tuple[int, int]:
     return first, last
 
 
-def _pairs(left: Codes, right: Codes) -> tuple[tuple[tuple[str, str], ...], set[tuple[str, str]]]:
-    """All pairs that share goods, and those that a product is likely to have: every code is in some of either."""
-    if left == right:
-        same = tuple((code, code) for code in left.subheadings)
-        return same, set(same)
-    there = {code: _links(code, left, right) for code in left.subheadings}
-    back = {code: _links(code, right, left) for code in right.subheadings}
-    pairs = {(code, to) for code, links in there.items() for to in links.all}
-    pairs |= {(to, code) for code, links in back.items() for to in links.all}
-    likely = {(code, to) for code, links in there.items() for to in links.likely if code in back[to].likely}
-    served = {code for code, _ in likely}, {code for _, code in likely}
-    likely |= {(code, to) for code, links in there.items() if code not in served[0] for to in links.best}
-    likely |= {(to, code) for code, links in back.items() if code not in served[1] for to in links.best}
-    return tuple(sorted(pairs | likely)), likely
+class _Pairs(NamedTuple):
+    """The pairs of codes of the editions themselves, the main ones of them, and those of the lists' extensions.
+
+    An extension's code is where a list is looked up; with each pair of such codes stands the pair of codes of the
+    editions by which the product's own heading is told.
+    """
+
+    materials: set[Pair]
+    main: set[Pair]
+    extended: dict[Pair, Pair]
+
+
+def _pairs(left: Codes, right: Codes) -> _Pairs:
+    there, back = _carried(left.year, right.year), _carried(right.year, left.year)
+    main = {(code, to) for code, links in there.items() for to in links.best}
+    main |= {(to, code) for code, links in back.items() for to in links.best}
+    materials = {(code, to) for code, links in there.items() for to in links.likely}
+    materials |= {(to, code) for code, links in back.items() for to in links.likely}
+    extended: dict[Pair, Pair] = {}
+    for code in left.extension:
+        for to in _found_by(code, left, right):
+            extended[code, to] = _place(code, left), _place(to, right)
+    for code in right.extension:
+        for to in _found_by(code, right, left):
+            extended[to, code] = _place(to, left), _place(code, right)
+    return _Pairs(materials | main, main, {pair: place for pair, place in extended.items() if pair not in materials})
 
 
 class _Links(NamedTuple):
-    """The codes on the other side that share goods with a code, the likely ones among them, and the best."""
+    """The codes of another edition that share goods with a code, as far as is likely; and the best of them."""
 
-    all: tuple[str, ...]
     likely: tuple[str, ...]
     best: tuple[str, ...]
 
 
-def _links(digits: str, start: Codes, end: Codes) -> _Links:
-    """Where a code stands on the other side; one that the tables do not carry anywhere stands for itself."""
-    year = start.year_of(digits)
+def _carried(year: int, to: int) -> dict[str, _Links]:
+    """Where each subheading of an edition stands in another; one that the tables do not know stands for itself."""
+    return {digits: _links(digits, year, to) for digits in edition(year).texts}
+
+
+def _links(digits: str, year: int, to: int) -> _Links:
+    if year == to:
+        return _Links((digits,), (digits,))
+    carried = carry(HsCode(digits), year, to)
+    likely = tuple(code.digits for code in carried.likely) or (digits,)
+    return _Links(likely, likely if carried.code is None else (carried.code.digits,))
+
+
+def _found_by(digits: str, own: Codes, other: Codes) -> tuple[str, ...]:
+    """The codes by which the other list speaks of what a code of a list's own extension means."""
+    year = own.extended_to
     assert year is not None
-    if year == end.extended_to and not edition(end.year).has_digits(digits):
-        return _Links((digits,), (digits,), (digits,))  # the other list was extended to this very code
-    carried = carry(HsCode(digits), year, end.year)
-    known = [code.digits for code in carried.candidates]
-    if end.extended_to is not None and end.extended_to != year:
-        later = carry(HsCode(digits), year, end.extended_to).candidates
-        known += [code.digits for code in later if not edition(end.year).has(code)]
-    likely = tuple(code.digits for code in carried.likely)
-    best = likely if carried.code is None else (carried.code.digits,)
-    if not known:
-        return _Links((digits,), (digits,), (digits,))
-    # A code that only the extension has is a part of goods that the list's own codes hold as well.
-    return _Links(tuple(sorted(set(known))), likely if year == start.year else (), best)
+    known = other.extended_to == year or other.year == year
+    return (digits,) if known else _links(digits, year, other.year).best
+
+
+def _place(digits: str, codes: Codes) -> str:
+    """A code of the edition itself for one that may only be of the extension."""
+    if codes.extended_to is None or edition(codes.year).has_digits(digits):
+        return digits
+    return _links(digits, codes.extended_to, codes.year).best[0]

@@ -78,7 +78,9 @@ def near(draw: st.DrawFn, test: t.Test) -> t.Test:
     match test:
         case t.Each(scope, t.Shift() as shift) if change < 4:
             shifts = [replace(shift, level=level), replace(shift, excluding=items, excepted=()), t.Shift(shift.level)]
-            changed = t.Each(scope, one) if (one := [*shifts, None][change]) else t.Each(replace(scope, items=items), shift)
+            changed = (
+                t.Each(scope, one) if (one := [*shifts, None][change]) else t.Each(replace(scope, items=items), shift)
+            )
             return changed
         case t.Each(scope, condition) if change < 3 and scope.standing is not t.Standing.PRODUCT:
             return t.Each([replace(scope, items=()), replace(scope, items=items), scope][change], condition)

@@ -14,8 +14,10 @@ from typing import Any, NamedTuple, assert_never
 from origin.language import tree as t
 from origin.language.comparison.bounds import Bound, Quantity
 from origin.language.comparison.kinds import KindSet
-from origin.language.comparison.scopes import Reading, codes_in
+from origin.language.comparison.scopes import Reading
 from origin.language.reach import first_inputs, makes
+from origin.language.walk import words
+from origin.nomenclature.code_range import HsRange
 from origin.nomenclature.code_set import HsSet
 
 MOST = 200
@@ -40,7 +42,7 @@ class Clause(NamedTuple):
     tests: tuple[t.Test, ...] = ()
 
 
-class TooMany(Exception):  # noqa: N818  (no error: the caller compares the test as a whole)
+class TooMany(Exception):
     """A test has more ways of being met than it is worth to compare."""
 
 
@@ -72,11 +74,9 @@ def _clauses(test: t.Test, reading: Reading) -> list[Clause]:
             if scope.standing is t.Standing.PRODUCT:
                 return [_whole(test, reading)]
             return [Clause(bounds=(bound,), tests=(test,)) for bound in _bounds(test, reading)]
-        case t.Done(process):
-            return [Clause(required=(Requirement(test, _key(test, codes_in(process), reading)),), tests=(test,))]
         case t.Allow(inner):
             return [one for clause in _clauses(inner, reading) for one in _allowing(test, clause, reading)]
-        case t.Defined() | t.Text():
+        case t.Done() | t.Defined() | t.Text():
             return [_whole(test, reading)]
         case _:
             assert_never(test)
@@ -97,13 +97,33 @@ def _bounded(found: list[Clause]) -> list[Clause]:
 
 def _whole(test: t.Test, reading: Reading) -> Clause:
     """A test that is compared by equality only."""
-    return Clause(required=(Requirement(test, _key(test, None, reading)),), tests=(test,))
+    return Clause(required=(Requirement(test, _key(test, _codes_within(test), reading)),), tests=(test,))
 
 
 def _key(test: t.Test, codes: HsSet | None, reading: Reading) -> Any:
     """What a test is compared by: the tree, and the side where the tree's codes may mean other goods on the other."""
-    without_codes = isinstance(test, t.Text | t.Defined) or (isinstance(test, t.Each) and test.scope == t.THE_PRODUCT)
-    return test if without_codes or reading.ground.means_the_same(codes) else (test, reading.side)
+    return test if reading.ground.means_the_same(codes) else (test, reading.side)
+
+
+def _codes_within(test: t.Test) -> HsSet | None:
+    """The codes that a test spells out; None where the product's own matter. Terms of the glossary are what they are."""
+    found: list[HsRange] = []
+    for named in words(test):
+        if isinstance(named.test, t.Each) and isinstance(named.test.condition, t.Shift):
+            return None
+        for item in named.items:
+            match item:
+                case HsRange():
+                    found.append(item)
+                case t.Named():
+                    found.extend(item.codes)
+                case t.Heaviest(groups):
+                    found.extend(part for group in groups for part in group)
+                case t.Same():
+                    return None
+                case _:
+                    assert_never(item)
+    return HsSet(tuple(found))
 
 
 # -- shares --------------------------------------------------------------------------------------------------------
@@ -120,7 +140,7 @@ def _bounds(share: t.Share, reading: Reading) -> list[Bound]:
         Bound(
             share.measure,
             ((kinds, sign * times), *[(others, sign * of_basis) for others in materials]),
-            {quantity: sign * of_basis for quantity in quantities},
+            dict.fromkeys(quantities, sign * of_basis),
             strict,
             share,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -55,7 +56,8 @@ class Comparison(NamedTuple):
     """The judgement for some products, and what keeps each rule from implying the other, on a day where it does.
 
     `left_gaps` are the ways of the left rule that the right one does not let pass. `kinds` is what the gaps are told
-    in; None where the rules are the same, or have too much to tell apart to be compared.
+    in; None where the rules are the same, or have too much to tell apart to be compared. `but_for_moved` is true where
+    the judgement leaves goods aside that the lists' editions of the nomenclature classify in different places.
     """
 
     products: Goods
@@ -63,6 +65,7 @@ class Comparison(NamedTuple):
     left_gaps: tuple[Gap, ...] = ()
     right_gaps: tuple[Gap, ...] = ()
     kinds: Kinds | None = None
+    but_for_moved: bool = False
 
 
 def compare(
@@ -97,7 +100,7 @@ def turning_days(left: Demand, right: Demand) -> tuple[date, ...]:
 
 def ways(demand: Demand, reading: Reading) -> tuple[Way, ...]:
     """The ways of meeting a demand: one of each group at once."""
-    found = (Way(Clause()),)
+    found: tuple[Way, ...] = (Way(Clause()),)
     for group in demand.groups:
         of_group = [
             Way(
@@ -123,17 +126,38 @@ def ways(demand: Demand, reading: Reading) -> tuple[Way, ...]:
 def _compare_on_a_day(
     left: Demand, right: Demand, products: Goods, goods: SharedGoods, glossary: Glossary
 ) -> tuple[Comparison, ...]:
-    survey = Survey(goods)
+    """The judgements on goods that both editions classify in the same place, marked where other goods would differ."""
+    found = _compare_among(goods.main, left, right, products, goods, glossary)
+    if goods.main == goods.all:
+        return found
+    strictly = _compare_among(goods.all, left, right, products, goods, glossary)
+    return tuple(
+        one._replace(products=one.products & other.products, but_for_moved=one.judgement is not other.judgement)
+        for one in found
+        for other in strictly
+        if one.products & other.products
+    )
+
+
+def _compare_among(
+    materials: Goods, left: Demand, right: Demand, products: Goods, goods: SharedGoods, glossary: Glossary
+) -> tuple[Comparison, ...]:
+    """The judgements where materials can be of some goods only."""
+    survey = Survey(goods, materials)
     for side, demand in _sides(left, right):
         ways(demand, Reading(survey, side, glossary))
     if len(survey.statements) > MOST_STATEMENTS:
-        return (Comparison(products, Judgement.EQUAL if left == right else Judgement.INCOMPARABLE),)
-    distinctions = Distinctions.of(survey)
+        return (Comparison(products, Judgement.EQUAL if goods.alike and left == right else Judgement.INCOMPARABLE),)
+    return tuple(_compared(left, right, *some, glossary) for some in _alike(products, Distinctions.of(survey)))
+
+
+def _alike(products: Goods, distinctions: Distinctions) -> Iterator[tuple[Goods, Kinds]]:
+    """The products that the rules do not tell apart, with the kinds of material that there are for them."""
     alike: dict[tuple[Cell, ...], Goods] = {}
     for product in bits(products):
         cells = distinctions.cells(product)
         alike[cells] = alike.get(cells, 0) | 1 << product
-    return tuple(_compared(left, right, some, Kinds(distinctions, cells), glossary) for cells, some in alike.items())
+    return ((some, Kinds(distinctions, cells)) for cells, some in alike.items())
 
 
 def _compared(left: Demand, right: Demand, products: Goods, kinds: Kinds, glossary: Glossary) -> Comparison:
@@ -152,7 +176,9 @@ def _on_both(one: Comparison, other: Comparison) -> Comparison:
         for found in (one, other)
     ]
     judgement = _judgement(all(left for left, _ in implied), all(right for _, right in implied))
-    return Comparison(one.products & other.products, judgement, left_gaps, right_gaps, one.kinds or other.kinds)
+    moved = one.but_for_moved or other.but_for_moved
+    kinds = one.kinds if one.left_gaps or one.right_gaps else other.kinds
+    return Comparison(one.products & other.products, judgement, left_gaps, right_gaps, kinds, moved)
 
 
 def _judgement(left_implies: bool, right_implies: bool) -> Judgement:

@@ -145,5 +145,3 @@ def limits_of(alternative: t.Alternative, quota_of: str | None = None) -> frozen
         if party is not None:
             found.append((name, party))
     return frozenset(found)
-
-

@@ -61,6 +61,7 @@ class Survey:
     """Takes down which codes and statements rules mention, and finds none of them: the first reading of two rules."""
 
     goods: SharedGoods
+    materials: Goods
     mentioned: dict[tuple[Side, HsSet], None] = field(default_factory=dict)
     statements: dict[Statement, None] = field(default_factory=dict)
 
@@ -84,7 +85,7 @@ class Survey:
 
     def means_the_same(self, codes: HsSet | None) -> bool:
         """True where a set of codes (None: any set) means the same goods on both sides."""
-        return self.goods.alike if codes is None else self.goods.same(codes)
+        return self.goods.alike if codes is None else self.goods.same(codes, self.materials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Distinctions:
     """The codes and statements that two rules mention, and the goods that these leave together."""
 
     goods: SharedGoods
+    materials: Goods
     mentioned: tuple[tuple[Side, HsSet], ...]
     statements: tuple[Statement, ...]
     together: tuple[tuple[int, Goods], ...]
@@ -111,13 +113,14 @@ class Distinctions:
     @classmethod
     def of(cls, survey: Survey) -> Distinctions:
         """What a survey took down."""
-        together = [(0, survey.goods.all)]
+        together = [(0, survey.materials)]
         for number, (side, codes) in enumerate(survey.mentioned):
             inside = survey.goods.of(side, codes)
             parted = [(marks | 1 << number, goods & inside) for marks, goods in together]
             parted += [(marks, goods & ~inside) for marks, goods in together]
             together = [(marks, goods) for marks, goods in parted if goods]
-        return cls(survey.goods, tuple(survey.mentioned), tuple(survey.statements), tuple(sorted(together)))
+        mentioned, statements = tuple(survey.mentioned), tuple(survey.statements)
+        return cls(survey.goods, survey.materials, mentioned, statements, tuple(sorted(together)))
 
     def cells(self, product: int) -> tuple[Cell, ...]:
         """The goods for a product (a pair of codes), in order. Products with the same cells are alike to the rules."""
@@ -167,10 +170,10 @@ class Kinds:
             standing: _repeated(((1 << size) - 1) << size * number, world, worlds)
             for number, standing in enumerate(_STANDINGS)
         }
-        self._stated = {
-            statement: _repeated(((1 << (world << number)) - 1) << (world << number), world << number + 1, worlds >> number + 1)
-            for number, statement in enumerate(distinctions.statements)
-        }
+        self._stated: dict[Statement, KindSet] = {}
+        for number, statement in enumerate(distinctions.statements):
+            run = world << number  # so many kinds of which it is false, then as many of which it is true, and so on
+            self._stated[statement] = _repeated(((1 << run) - 1) << run, 2 * run, worlds >> number + 1)
         self.wholly_obtained = self._standing[t.Standing.WHOLLY_OBTAINED]
 
     def codes(self, side: Side, codes: HsSet) -> KindSet:
@@ -197,8 +200,8 @@ class Kinds:
 
     def means_the_same(self, codes: HsSet | None) -> bool:
         """True where a set of codes (None: any set) means the same goods on both sides."""
-        goods = self.distinctions.goods
-        return goods.alike if codes is None else goods.same(codes)
+        goods, materials = self.distinctions.goods, self.distinctions.materials
+        return goods.alike if codes is None else goods.same(codes, materials)
 
     def cells_of(self, kinds: KindSet) -> frozenset[Cell]:
         """The cells that some kinds lie in."""
