@@ -46,6 +46,19 @@ Warnings alone leave the exit code at 0; errors of a pack are bad input.
 {HELP}
 """
 
+DIFF_HELP = f"""Compare two rule lists, rule by rule: where the first one is stricter, laxer, equal or incomparable.
+
+A list is that of an agreement, or a file in our notation (*.psr), such as a draft.
+
+\b
+Examples:
+  origin agreements diff eu-uk draft.psr
+  origin agreements diff eu-uk draft.psr 8703 --on 2027-01-01
+  origin agreements diff eu-uk draft.psr --chapter 84 --chapter 85 --only stricter --only incomparable
+
+{HELP}
+"""
+
 COMPILE_HELP = f"""Compile all packs into the cache, so that the first use of each is as quick as the later ones.
 
 \b
@@ -103,6 +116,52 @@ def lint(
         write(f"{law.agreement.id}: {wrong} errors, {len(problems) - wrong} warnings\n")
     if errors:
         refuse(())
+
+
+@app.command("diff", cls=LightCommand, help=DIFF_HELP)
+def diff(
+    left: Annotated[str, typer.Argument(metavar="A", show_default=False, help="The id of an agreement, or a file.")],
+    right: Annotated[str, typer.Argument(metavar="B", show_default=False, help="What to compare it with.")],
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", show_default="all", help="Only products of this HS code.")
+    ] = None,
+    chapter: Annotated[
+        list[str] | None, typer.Option(metavar="NN", help="Only this chapter; may be given several times.")
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="JUDGEMENT",
+            help="Only rules that are stricter, laxer, equal, incomparable, or lack a counterpart (no rule).",
+        ),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Compare what is open on this day.", show_default="all days")
+    ] = None,
+    as_json: Json = False,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> None:
+    """Compares two rule lists."""
+    from origin.agreements.comparison import compare_lists
+    from origin.agreements.registry import read_glossary
+    from origin.explanation.comparison_query import read_comparison_query
+    from origin.explanation.comparison_sheet import comparison_document, comparison_record
+    from origin_cli.sources import list_of
+
+    ours, theirs = list_of(left), list_of(right)
+    query = read_comparison_query(ours, theirs, code, chapter or (), only or (), on)
+    if query.value is None:
+        refuse(query.problems)
+    glossary = read_glossary()
+    if glossary.value is None:
+        refuse(glossary.problems)
+    within, judgements, day = query.value
+    found = compare_lists(ours, theirs, glossary.value, day, within)
+    if as_json:
+        write_json(comparison_record(found, judgements))
+    else:
+        write_document(comparison_document(found, judgements), width, no_color)
 
 
 @app.command("compile", cls=LightCommand, help=COMPILE_HELP)
