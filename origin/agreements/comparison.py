@@ -24,7 +24,7 @@ from origin.nomenclature.shared_goods import Codes, Goods, SharedGoods, bits, sh
 
 @dataclass(frozen=True)
 class Listed:
-    """A rule list to compare: that of an agreement's pack, or one by itself; `id` is the agreement whose quotas count."""
+    """A rule list to compare: that of an agreement, whose quotas its `id` tells apart, or one by itself."""
 
     id: str
     title: str

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from origin.agreements.comparison import Listed, ListComparison
+from origin.agreements.comparison import ListComparison, Listed
 from origin.agreements.descriptions import Described
 from origin.explanation.comparison_words import why
 from origin.explanation.document import Block, Column, Document, Facts, Point, Points, Section, Table
@@ -87,7 +87,8 @@ def comparison_record(lists: ListComparison, only: Collection[str] = ()) -> dict
         "notes": list(NOTES),
         "counts": _named_counts(_counted(lists, lines)),
         "chapters": [
-            {"chapter": chapter, **_named_counts(counts)} for chapter, counts in sorted(_by_chapter(lists, lines).items())
+            {"chapter": chapter, **_named_counts(counts)}
+            for chapter, counts in sorted(_by_chapter(lists, lines).items())
         ],
         "rules": [_line_record(line, lists) for line in lines],
     }
@@ -192,5 +193,3 @@ def _described_record(described: Described | None) -> dict[str, Any] | None:
         "label": described.label,
         "notation": _notation(described),
     }
-
-

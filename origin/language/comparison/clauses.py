@@ -106,7 +106,7 @@ def _key(test: t.Test, codes: HsSet | None, reading: Reading) -> Any:
 
 
 def _codes_within(test: t.Test) -> HsSet | None:
-    """The codes that a test spells out; None where the product's own matter. Terms of the glossary are what they are."""
+    """The codes that a test spells out; None where the product's own matter. A glossary term is the same anywhere."""
     found: list[HsRange] = []
     for named in words(test):
         if isinstance(named.test, t.Each) and isinstance(named.test.condition, t.Shift):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -11,10 +10,10 @@ from typing import NamedTuple
 from origin.language import tree as t
 from origin.language.comparison.clauses import Clause, both, clauses
 from origin.language.comparison.implication import Gap, Way, gaps, limits_of
-from origin.language.comparison.kinds import MOST_STATEMENTS, Cell, Distinctions, Kinds, Survey
+from origin.language.comparison.kinds import MOST_STATEMENTS, Distinctions, Kinds, Survey, alike
 from origin.language.comparison.scopes import Reading
 from origin.language.glossary import Glossary
-from origin.nomenclature.shared_goods import Goods, SharedGoods, Side, bits
+from origin.nomenclature.shared_goods import Goods, SharedGoods, Side
 
 
 class Judgement(Enum):
@@ -148,16 +147,7 @@ def _compare_among(
         ways(demand, Reading(survey, side, glossary))
     if len(survey.statements) > MOST_STATEMENTS:
         return (Comparison(products, Judgement.EQUAL if goods.alike and left == right else Judgement.INCOMPARABLE),)
-    return tuple(_compared(left, right, *some, glossary) for some in _alike(products, Distinctions.of(survey)))
-
-
-def _alike(products: Goods, distinctions: Distinctions) -> Iterator[tuple[Goods, Kinds]]:
-    """The products that the rules do not tell apart, with the kinds of material that there are for them."""
-    alike: dict[tuple[Cell, ...], Goods] = {}
-    for product in bits(products):
-        cells = distinctions.cells(product)
-        alike[cells] = alike.get(cells, 0) | 1 << product
-    return ((some, Kinds(distinctions, cells)) for cells, some in alike.items())
+    return tuple(_compared(left, right, *some, glossary) for some in alike(products, Distinctions.of(survey)))
 
 
 def _compared(left: Demand, right: Demand, products: Goods, kinds: Kinds, glossary: Glossary) -> Comparison:

@@ -208,6 +208,15 @@ class Kinds:
         return frozenset(self.cells[at % len(self.cells)] for at in bits(kinds))
 
 
+def alike(products: Goods, distinctions: Distinctions) -> Iterator[tuple[Goods, Kinds]]:
+    """The products that the rules do not tell apart, with the kinds of material that there are for them."""
+    found: dict[tuple[Cell, ...], Goods] = {}
+    for product in bits(products):
+        cells = distinctions.cells(product)
+        found[cells] = found.get(cells, 0) | 1 << product
+    return ((some, Kinds(distinctions, cells)) for cells, some in found.items())
+
+
 def _chosen(wanted: Iterable[bool | int]) -> int:
     """A bit for each that is wanted, by its place."""
     return sum(1 << at for at, chosen in enumerate(wanted) if chosen)

@@ -1,0 +1,47 @@
+"""What in a rule contradicts itself or means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from origin.agreements.lint.subject import RuleListSubject, entry_name
+from origin.language import tree as t
+from origin.language.comparison.redundancy import ANYTHING, Idle, redundancies
+from origin.problems import Problem
+
+_MESSAGES = {
+    Idle.NEVER_MET: "no production can ever meet this",
+    Idle.ALWAYS_MET: "this bound is always met",
+    Idle.PART_IMPLIED: "this asks for nothing that the rest does not ask for",
+    Idle.ALTERNATIVE_IMPLIED: "nobody needs this alternative: another one asks no more",
+    Idle.EXCEPTION_IDLE: "this exception changes nothing",
+    Idle.ALLOWANCE_IDLE: "this allowance forgives nothing that the test refuses",
+}
+
+_ERRORS = (Idle.NEVER_MET, Idle.ALWAYS_MET)
+"""No agreement asks for these, so that the pack must be wrong; the others are found in print."""
+
+
+def idle_tests(subject: RuleListSubject) -> Iterator[Problem]:
+    """No test is contradictory or vacuous, and none is implied by what stands beside it."""
+    told: set[tuple[Idle, t.Span, str]] = set()
+    for entry in subject.entries:
+        products = subject.products.get(id(entry), 0)
+        for one in redundancies(entry.rule.alternatives, products, subject.goods, subject.glossary):
+            key = (one.idle, one.span, one.text)
+            if key in told and one.span.line:
+                continue  # a definition that several entries use
+            told.add(key)
+            message = f"{_MESSAGES[one.idle]} ({one.because})" if one.because else _MESSAGES[one.idle]
+            report = subject.error if one.idle in _ERRORS else subject.warning
+            yield report(one.idle.value, message, one.text, entry, one.span)
+
+
+def vacuous_rules(subject: RuleListSubject) -> Iterator[Problem]:
+    """No alternative asks for nothing beside others that ask for something."""
+    message = "one alternative asks for nothing, so the others mean nothing"
+    for entry in subject.entries:
+        plain = [one for one in entry.rule.alternatives if one.quota is None and one.valid_until is None]
+        for one in plain if len(plain) > 1 else ():
+            if one.test == ANYTHING:
+                yield subject.warning("rule-vacuous", message, entry_name(entry), entry, one.test.span)
