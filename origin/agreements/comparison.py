@@ -7,7 +7,6 @@ Only the rules are compared. Tolerances, cumulation and other general provisions
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -16,14 +15,14 @@ from origin.agreements.descriptions import Described, by_description
 from origin.agreements.law import Law
 from origin.agreements.list_index import speaking_by_code
 from origin.agreements.rule_book import RuleBook
+from origin.frozen import Frozen
 from origin.language.comparison.compare import Comparison, Demand, compare
 from origin.language.glossary import Glossary
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.shared_goods import Codes, Goods, SharedGoods, bits, shared_goods
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Frozen):
     """A rule list to compare: that of an agreement, whose quotas its `id` tells apart, or one by itself."""
 
     id: str
@@ -54,8 +53,7 @@ class Row(NamedTuple):
     comparison: Comparison | None
 
 
-@dataclass(frozen=True)
-class ListComparison:
+class ListComparison(Frozen):
     """Two lists, the goods of their codes, and the rows in the order of the products."""
 
     left: Listed

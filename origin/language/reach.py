@@ -35,7 +35,7 @@ def made_by(operation: t.Operation, glossary: Glossary) -> HsSet:
     return entry.produces or HsSet() if entry else HsSet()
 
 
-def makes(process: t.Process, glossary: Glossary) -> tuple[HsSet, ...]:
+def makes_of(process: t.Process, glossary: Glossary) -> tuple[HsSet, ...]:
     """For each step, the codes of what any of its operations makes."""
     found = []
     for step in process.steps:
@@ -51,10 +51,10 @@ def first_inputs(process: t.Process) -> tuple[t.ScopeItem, ...]:
     return tuple([item for operation in process.steps[0].options for item in operation.inputs])
 
 
-def trade(process: t.Process, glossary: Glossary) -> HsSet:
+def trade_of(process: t.Process, glossary: Glossary) -> HsSet:
     """The materials a chain is about: the chapters of all that its steps make, and what its inputs concern."""
     codes = concerned_by(first_inputs(process), glossary)
-    for made in makes(process, glossary):
+    for made in makes_of(process, glossary):
         codes |= made
     chapters = {low // 10_000 for low in codes.lows} | {high // 10_000 for high in codes.highs}
     if chapters and chapters <= set(range(50, 64)):

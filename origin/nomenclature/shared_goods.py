@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
+from origin.frozen import Frozen
 from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.code_set import HsSet
 from origin.nomenclature.correlation import carry
@@ -28,8 +28,7 @@ Side = Literal[0, 1]
 """Which of the two lists: 0 the left one, 1 the right one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Frozen):
     """The codes a list speaks in: those of an edition, and those that only exist in a later one it was extended to."""
 
     year: int

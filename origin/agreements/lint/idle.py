@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from origin.agreements.lint.subject import RuleListSubject, entry_name
-from origin.language import tree as t
 from origin.language.comparison.redundancy import ANYTHING, Idle, redundancies
 from origin.problems import Problem
 
@@ -24,11 +23,11 @@ _ERRORS = (Idle.NEVER_MET, Idle.ALWAYS_MET)
 
 def idle_tests(subject: RuleListSubject) -> Iterator[Problem]:
     """No test is contradictory or vacuous, and none is implied by what stands beside it."""
-    told: set[tuple[Idle, t.Span, str]] = set()
+    told: set[tuple[Idle, int, int, str]] = set()
     for entry in subject.entries:
         products = subject.products.get(id(entry), 0)
         for one in redundancies(entry.rule.alternatives, products, subject.goods, subject.glossary):
-            key = (one.idle, one.span, one.text)
+            key = (one.idle, one.span.line, one.span.column, one.text)
             if key in told and one.span.line:
                 continue  # a definition that several entries use
             told.add(key)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from origin.agreements.law import Law
 from origin.agreements.lint.coverage import codes_without_rule
@@ -15,6 +16,7 @@ from origin.agreements.lint.overlaps import overlapping, unreachable
 from origin.agreements.lint.pack import confirmation, provision_terms, quotas
 from origin.agreements.lint.subject import RuleListSubject
 from origin.agreements.lint.words import texts, undefined_names, unknown_terms_and_codes
+from origin.language import tree as t
 from origin.problems import Place, Problem, Severity
 
 LIST_CHECKS: tuple[Callable[[RuleListSubject], Iterator[Problem]], ...] = (
@@ -95,8 +97,13 @@ def _same_list(one: RuleListSubject, other: RuleListSubject) -> bool:
         and one.reference.extended_to == other.reference.extended_to
         and one.reference.without_rule == other.reference.without_rule
         and one.entries == other.entries
-        and [entry.span for entry in one.entries] == [entry.span for entry in other.entries]
+        and all(map(_same_place, one.entries, other.entries))
     )
+
+
+def _same_place(one: t.Entry, other: t.Entry) -> bool:
+    """Whether two entries stand in the same place of a file; spans themselves are always equal."""
+    return (one.span.line, one.span.column) == (other.span.line, other.span.column)
 
 
 def _in_pack(problem: Problem, law: Law) -> Problem:

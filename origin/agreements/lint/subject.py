@@ -1,14 +1,14 @@
-"""What the checks of a rule list look at, worked out once: the list with what its codes mean, and places to point at."""
+"""What the checks of a rule list look at, worked out once: the list, what its codes mean, places to point at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from origin.agreements.agreement import RuleListReference
 from origin.agreements.law import Law
 from origin.agreements.list_index import entries_by_code, speaking_by_code
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.glossary import Glossary
 from origin.language.walk import Words, words
@@ -16,8 +16,7 @@ from origin.nomenclature.shared_goods import Codes, Goods, SharedGoods, shared_g
 from origin.problems import Place, Problem, Severity
 
 
-@dataclass(frozen=True)
-class RuleListSubject:
+class RuleListSubject(Frozen, dict=True):
     """The rule list of a pack with the glossary; its findings are placed in the list's file."""
 
     name: str

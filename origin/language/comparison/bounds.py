@@ -10,8 +10,8 @@ tobacco originates, so at most 30% does not" are one computation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from origin.language import tree as t
 from origin.language.comparison.kinds import KindSet
@@ -20,8 +20,7 @@ Quantity = t.Price | t.Measure
 """What is no sum over materials: a price of the product, or its own weight or volume."""
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(NamedTuple):
     """`parts` (sums over kinds, each with its coefficient) and `basis` together are at most nought, or below it."""
 
     measure: t.Measure
@@ -32,8 +31,7 @@ class Bound:
     """The share, or the allowance whose limit it is: for words."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Coordinate:
+class _Coordinate(NamedTuple):
     """The coefficients of one quantity in two bounds; `positive` where the quantity is never nought."""
 
     ours: Fraction

@@ -7,15 +7,16 @@ allowance takes the kinds it forgives off those refused and, where it has a limi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, NamedTuple, assert_never
+
+from msgspec.structs import replace
 
 from origin.language import tree as t
 from origin.language.comparison.bounds import Bound, Quantity
 from origin.language.comparison.kinds import KindSet
 from origin.language.comparison.scopes import Reading
-from origin.language.reach import first_inputs, makes
+from origin.language.reach import first_inputs, makes_of
 from origin.language.walk import words
 from origin.nomenclature.code_range import HsRange
 from origin.nomenclature.code_set import HsSet
@@ -202,7 +203,7 @@ def _has_offenders(test: t.Test, reading: Reading) -> bool:
     """Whether materials can offend against a requirement, so that an allowance may forgive them."""
     match test:
         case t.Done(process):
-            return bool(first_inputs(process)) or any(made.ranges for made in makes(process, reading.glossary))
+            return bool(first_inputs(process)) or any(made.ranges for made in makes_of(process, reading.glossary))
         case t.Each(t.Scope(t.Standing.PRODUCT)) | t.Text():
             return False
         case _:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.comparison.clauses import Clause, both, clauses
 from origin.language.comparison.implication import Gap, Way, gaps, limits_of
@@ -30,8 +32,7 @@ class Judgement(Enum):
         return {Judgement.STRICTER: Judgement.LAXER, Judgement.LAXER: Judgement.STRICTER}.get(self, self)
 
 
-@dataclass(frozen=True)
-class Demand:
+class Demand(Frozen):
     """What a list asks of a product: of each group of alternatives, one must be met.
 
     There is one group, and another for each cumulative entry. `agreement` is whose quotas the alternatives name.

@@ -9,9 +9,9 @@ operation on integers. Nothing is lost by it: a rule reads nothing else of a mat
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.nomenclature.code import Level
 from origin.nomenclature.code_set import HsSet
@@ -56,14 +56,14 @@ class Ground(Protocol):
         ...
 
 
-@dataclass(slots=True)
 class Survey:
     """Takes down which codes and statements rules mention, and finds none of them: the first reading of two rules."""
 
-    goods: SharedGoods
-    materials: Goods
-    mentioned: dict[tuple[Side, HsSet], None] = field(default_factory=dict)
-    statements: dict[Statement, None] = field(default_factory=dict)
+    def __init__(self, goods: SharedGoods, materials: Goods) -> None:
+        """Takes the goods that the codes mean, and those of them that materials can be."""
+        self.goods, self.materials = goods, materials
+        self.mentioned: dict[tuple[Side, HsSet], None] = {}
+        self.statements: dict[Statement, None] = {}
 
     def codes(self, side: Side, codes: HsSet) -> KindSet:
         """Takes the codes down."""
@@ -88,8 +88,7 @@ class Survey:
         return self.goods.alike if codes is None else self.goods.same(codes, self.materials)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Goods that no code of the rules tells apart: which of the mentioned sets they are in, how near to the product.
 
     `near` counts for each side the levels shared with the product: 0 another chapter, 3 the same subheading.
@@ -99,8 +98,7 @@ class Cell:
     near: tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Distinctions:
+class Distinctions(Frozen):
     """The codes and statements that two rules mention, and the goods that these leave together."""
 
     goods: SharedGoods

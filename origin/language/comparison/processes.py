@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from origin.language import tree as t
 from origin.language.glossary import Glossary
-from origin.language.reach import first_inputs, made_by, makes, trade
+from origin.language.reach import first_inputs, made_by, makes_of, trade_of
 from origin.nomenclature.code_set import HsSet
 
 
@@ -19,13 +19,13 @@ def includes(process: t.Process, other: t.Process, glossary: Glossary) -> bool:
         return True
     if _counts_intermediates(process, glossary) and not _counts_intermediates(other, glossary):
         return False  # what was done on an intermediate is no step on the product itself
-    ours, theirs = makes(process, glossary), makes(other, glossary)
+    ours, theirs = makes_of(process, glossary), makes_of(other, glossary)
     inputs, of_other = first_inputs(process), first_inputs(other)
     restricts, other_restricts = bool(inputs) or _any(ours), bool(of_other) or _any(theirs)
     if restricts != other_restricts:
         return False
     if restricts:
-        if set(inputs) != set(of_other) or not trade(process, glossary).same_as(trade(other, glossary)):
+        if set(inputs) != set(of_other) or not trade_of(process, glossary).same_as(trade_of(other, glossary)):
             return False
         if not inputs and not _union(theirs).is_subset(_union(ours)):
             return False

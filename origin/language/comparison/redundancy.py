@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, assert_never
 
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.comparison.clauses import clauses
 from origin.language.comparison.implication import Way, gaps, is_impossible
@@ -40,9 +40,8 @@ class Redundancy(NamedTuple):
 ANYTHING = t.Each(t.ALL_NON_ORIGINATING, t.Shift(None))
 
 
-@dataclass(frozen=True)
-class RuleGround:
-    """Where a rule's tests are tried: once for each set of products alike to it; nowhere if there is too much to tell."""
+class RuleGround(Frozen):
+    """Where a rule's tests are tried: for each set of products alike to it; nowhere if there is too much to tell."""
 
     glossary: Glossary
     kinds: tuple[Kinds, ...]
