@@ -34,16 +34,19 @@ Examples:
 {HELP}
 """
 
-LINT_HELP = f"""Look packs over: codes without a rule, terms without a meaning, dates that have passed.
+LINT_HELP = """Look packs over: codes without a rule, rules that nobody reaches or that say nothing, unknown terms.
+
+An error makes a pack wrong; a warning is what its reader should know. Findings go to stderr with file, line and column,
+a line of counts for each pack to stdout. A rule list that packs share is told once.
 
 \b
 Examples:
   origin agreements lint
-  origin agreements lint eu-uk
+  origin agreements lint eu-uk --on 2027-01-01
+  origin agreements lint --errors
+  origin agreements lint --json
 
-Warnings alone leave the exit code at 0; errors of a pack are bad input.
-
-{HELP}
+Exit codes: 0 no errors (warnings or not), 2 errors in a pack, or bad input.
 """
 
 DIFF_HELP = f"""Compare two rule lists, rule by rule: where the first one is stricter, laxer, equal or incomparable.
@@ -100,21 +103,30 @@ def lint(
     agreement: Annotated[
         str | None, typer.Argument(metavar="ID", help="The id of an agreement.", show_default="all")
     ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day by which dates have passed.", show_default="today")
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="Tell errors only; warnings are counted.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Looks packs over."""
-    from origin.agreements.lint import lint as look_over
-    from origin.problems import Severity
+    from origin.agreements.lint import lint_all
+    from origin.explanation.inquiry_day import parse_day
+    from origin.explanation.lint_record import lint_line, lint_record
+    from origin.problems import Problem, Severity
     from origin_cli.sources import law_of, laws
 
-    wanted = laws() if agreement is None else [law_of(agreement)]
-    errors = 0
-    for law in wanted:
-        problems = look_over(law, date.today())
-        tell(problems)
-        wrong = sum(1 for problem in problems if problem.severity is Severity.ERROR)
-        errors += wrong
-        write(f"{law.agreement.id}: {wrong} errors, {len(problems) - wrong} warnings\n")
-    if errors:
+    day = date.today() if on is None else parse_day(on, "--on")
+    if isinstance(day, Problem):
+        refuse([day])
+    found = list(lint_all(laws() if agreement is None else [law_of(agreement)], day))
+    if as_json:
+        write_json(lint_record(found, day))
+    for looked in () if as_json else found:
+        problems = looked.problems if looked.same_list_as is None else looked.own
+        tell(one for one in problems if not errors or one.severity is Severity.ERROR)
+        write(f"{lint_line(looked)}\n")
+    if any(looked.count(Severity.ERROR) for looked in found):
         refuse(())
 
 
@@ -132,7 +144,7 @@ def diff(
         list[str] | None,
         typer.Option(
             metavar="JUDGEMENT",
-            help="Only rules that are stricter, laxer, equal, incomparable, or lack a counterpart (no rule).",
+            help="Only rules that are stricter, laxer, equal, incomparable, or lack a counterpart (no-rule).",
         ),
     ] = None,
     on: Annotated[

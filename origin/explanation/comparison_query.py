@@ -30,13 +30,11 @@ def read_comparison_query(
 ) -> Read[ComparisonQuery]:
     """The query, or everything that is wrong with it. Codes are those of either list's edition."""
     problems: list[Problem] = []
-    wanted: list[HsCode] = []
-    for text, where in ((code, None), *((chapter, "--chapter") for chapter in chapters)):
-        found = None if text is None else _code(text, where, left, right)
-        if isinstance(found, Problem):
-            problems.append(found)
-        elif found is not None:
-            wanted.append(found)
+    wanted: list[list[HsCode]] = []
+    for texts, where in (((code,) if code is not None else (), None), (tuple(chapters), "--chapter")):
+        found = [_code(text, where, left, right) for text in texts]
+        problems += [one for one in found if isinstance(one, Problem)]
+        wanted.append([one for one in found if not isinstance(one, Problem)])
     for name in only:
         if name not in JUDGEMENTS:
             message = "this is no judgement"
@@ -63,9 +61,13 @@ def _years(listed: Listed) -> tuple[int, ...]:
     return (listed.rules.edition,) if listed.extended_to is None else (listed.rules.edition, listed.extended_to)
 
 
-def _within(left: Listed, right: Listed, codes: list[HsCode]) -> Goods | None:
-    """The goods that have one of the codes on either list."""
-    if not codes:
+def _within(left: Listed, right: Listed, wanted: list[list[HsCode]]) -> Goods | None:
+    """The goods that have, on either list, the code and one of the chapters that are asked for."""
+    if not any(wanted):
         return None
-    goods, wanted = shared_goods(left.codes, right.codes), HsSet.of(*codes)
-    return goods.of(0, wanted) | goods.of(1, wanted)
+    goods = shared_goods(left.codes, right.codes)
+    found = goods.products
+    for codes in filter(None, wanted):
+        some = HsSet.of(*codes)
+        found &= goods.of(0, some) | goods.of(1, some)
+    return found

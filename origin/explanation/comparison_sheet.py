@@ -19,7 +19,7 @@ from origin.nomenclature.shared_goods import Goods, bits
 
 SCHEMA = "origin-comparison/1"
 
-NO_RULE = "no rule"
+NO_RULE = "no-rule"
 """The judgement where one of the lists has no rule for the products."""
 
 JUDGEMENTS = (*(judgement.value for judgement in Judgement), NO_RULE)
@@ -71,7 +71,9 @@ def comparison_document(lists: ListComparison, only: Collection[str] = ()) -> Do
         sections.append(Section("summary", "Subheadings by chapter", (_summary(lists, lines),)))
         sections.append(Section("rules", "Rules", (_rules(lists, lines),)))
     counts = _counted(lists, lines)
-    summary = ", ".join(f"{counts[name]:,} {name}" for name in JUDGEMENTS if counts[name]) or "nothing to compare"
+    summary = (
+        ", ".join(f"{counts[name]:,} {_words(name)}" for name in JUDGEMENTS if counts[name]) or "nothing to compare"
+    )
     on = f"on {day(lists.on)}" if lists.on else "on all days"
     return Document(None, f"{left.id} against {right.id}", f"rules as they stand {on}", f"{summary}.", tuple(sections))
 
@@ -124,8 +126,12 @@ def _summary(lists: ListComparison, lines: Iterable[Line]) -> Table:
     ]
     if len(rows) > 1:
         rows.append(("All", *(f"{total[name]:,}" for name in shown)))
-    columns = (Column("Chapter"), *(Column(name.capitalize(), figures=True) for name in shown))
+    columns = (Column("Chapter"), *(Column(_words(name).capitalize(), figures=True) for name in shown))
     return Table("Subheadings by chapter and judgement", columns, tuple(rows), whole=True)
+
+
+def _words(judgement: str) -> str:
+    return judgement.replace("-", " ")
 
 
 # -- rules ---------------------------------------------------------------------------------------------------------
@@ -134,7 +140,8 @@ def _summary(lists: ListComparison, lines: Iterable[Line]) -> Table:
 def _rules(lists: ListComparison, lines: Iterable[Line]) -> Table:
     columns = tuple(map(Column, ("Products", lists.left.id, lists.right.id, lists.left.id + " is", "Why")))
     rows = tuple(
-        (_products(line, lists), _rule(line.left), _rule(line.right), line.judgement, line.why) for line in lines
+        (_products(line, lists), _rule(line.left), _rule(line.right), _words(line.judgement), line.why)
+        for line in lines
     )
     return Table("Rules of both lists", columns, rows, whole=True)
 

@@ -9,6 +9,7 @@ from origin.explanation.materials_compared import materials_english
 from origin.language import tree as t
 from origin.language.comparison.compare import Comparison, Judgement
 from origin.language.comparison.implication import Exceeds, Gap, Lacks, Lets, Limit, Obstacle, Open, Tolerates, Way
+from origin.language.english_words import joined
 from origin.language.notation import item_text, test_text
 
 LONGEST = 90
@@ -39,19 +40,35 @@ def _sentence(found: Comparison, left: str, right: str, lists: ListComparison) -
         case Judgement.LAXER:
             return _difference(found.left_gaps[0], found, left, right, lists)
         case Judgement.INCOMPARABLE if found.left_gaps and found.right_gaps:
+            if asked := _different_bounds(found):
+                ours, theirs = map(_short, asked)
+                return f"{left} asks for {ours}, {right} for {theirs}; neither follows from the other."
             one = _difference(found.left_gaps[0], found, left, right, lists)
-            other = _difference(found.right_gaps[0], found, right, left, lists)
-            return one if one == other else f"{one} {other}"
+            return f"{one} {_difference(found.right_gaps[0], found, right, left, lists)}"
         case Judgement.INCOMPARABLE:
             return "The rules mention too many things that may be stated of a material to be compared."
         case _:
             assert_never(found.judgement)
 
 
+def _different_bounds(found: Comparison) -> tuple[t.Test, t.Test] | None:
+    """The two shares where nothing but their bases keeps two rules apart; None where it is something else."""
+    (one, *more), (other, *others) = found.left_gaps[0].obstacles, found.right_gaps[0].obstacles
+    if more or others or not isinstance(one, Exceeds) or not isinstance(other, Exceeds):
+        return None
+    if [bound.test for bound in one.instead] != [other.bound.test]:
+        return None
+    return other.bound.test, one.bound.test
+
+
 def _difference(gap: Gap, found: Comparison, giver: str, taker: str, lists: ListComparison) -> str:
     """What one list (the giver) lets pass by a way of its own that the other does not."""
     if gap.nearest is None:
         return f"{giver} accepts {_way(gap.way)}; {taker} has nothing open then."
+    if own := gap.way.limits - gap.nearest.limits:
+        limits = joined([_limit(limit, giver) for limit in sorted(own, key=str)], "and")
+        within = gap._replace(way=gap.way._replace(limits=gap.nearest.limits))
+        return f"{limits[:1].upper()}{limits[1:]}, {_difference(within, found, giver, taker, lists)}"
     obstacle = min(gap.obstacles, key=lambda one: _ORDER.index(type(one)))
     if isinstance(obstacle, Open | Tolerates):
         return _of_limit(obstacle, giver, taker)
@@ -80,7 +97,7 @@ def _difference(gap: Gap, found: Comparison, giver: str, taker: str, lists: List
 def _of_limit(obstacle: Open | Tolerates, giver: str, taker: str) -> str:
     match obstacle:
         case Open(limit):
-            return f"{taker} accepts this only {_limit(limit)}."
+            return f"{taker} accepts this only {_limit(limit, taker)}."
         case Tolerates(off):
             materials = f" for {', '.join(map(item_text, off.items))}" if off.items else ""
             return f"{taker} switches the tolerance off{materials}, {giver} does not."
@@ -88,10 +105,10 @@ def _of_limit(obstacle: Open | Tolerates, giver: str, taker: str) -> str:
             assert_never(obstacle)
 
 
-def _limit(limit: Limit) -> str:
+def _limit(limit: Limit, whose: str) -> str:
     name, value = limit
     if name == "quota" and isinstance(value, tuple):
-        return f'within its quota "{value[0]}"'
+        return f'within the quota "{value[0]}" of {whose}'
     return f"for goods {name} {value}"
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-
-from msgspec.structs import replace
-
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from origin.determination.determine import determine
 from origin.determination.evaluate import evaluate
 from origin.determination.production import Production
 from origin.language import tree as t
@@ -21,12 +20,10 @@ from tests.determination.strategies import (
     ALL_PRICES,
     ITEMS,
     LEVELS,
-    PERCENTS,
     PRODUCT_CODE,
     Both,
     as_dossier,
     below,
-    both,
     dones,
     eaches,
     laws,
@@ -39,7 +36,6 @@ from tests.determination.strategies import (
     worlds,
 )
 from tests.determination.test_properties import tries
-from origin.determination.determine import determine
 
 GOODS = shared_goods(Codes(2017), Codes(2017))
 PRODUCT = 1 << [left for left, _ in GOODS.pairs].index(PRODUCT_CODE)
@@ -72,9 +68,7 @@ def near(draw: st.DrawFn, test: t.Test) -> t.Test:
             return draw(one_of(choices))
         case t.Defined(_, inner) if inner is not None:
             return draw(near(inner))
-    change, level, items, percent, relation, price, standing = pick(
-        draw, range(5), LEVELS, ITEMS, PERCENTS, list(t.Relation), ALL_PRICES, list(t.Standing)[:4]
-    )
+    change, level, items, relation, price = pick(draw, range(5), LEVELS, ITEMS, list(t.Relation), ALL_PRICES)
     match test:
         case t.Each(scope, t.Shift() as shift) if change < 4:
             shifts = [replace(shift, level=level), replace(shift, excluding=items, excepted=()), t.Shift(shift.level)]
