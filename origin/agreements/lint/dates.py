@@ -11,15 +11,6 @@ from origin.language.notation import alternative_text
 from origin.problems import Place, Problem, Severity
 
 
-def reversed_dates(subject: RuleListSubject) -> Iterator[Problem]:
-    """No alternative ends before it begins."""
-    for entry in subject.entries:
-        for one in entry.rule.alternatives:
-            if one.valid_from is not None and one.valid_until is not None and one.valid_until < one.valid_from:
-                message = "this alternative ends before it begins"
-                yield subject.error("dates-reversed", message, alternative_text(one), entry, one.span)
-
-
 def expired_rules(subject: RuleListSubject, on: date) -> Iterator[Problem]:
     """Alternatives whose last day has passed."""
     for entry in subject.entries:

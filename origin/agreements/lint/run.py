@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from origin.agreements.law import Law
 from origin.agreements.lint.coverage import codes_without_rule
-from origin.agreements.lint.dates import expired_pack, expired_rules, outside_life, reversed_dates
+from origin.agreements.lint.dates import expired_pack, expired_rules, outside_life
 from origin.agreements.lint.idle import idle_tests, vacuous_rules
 from origin.agreements.lint.overlaps import overlapping, unreachable
 from origin.agreements.lint.pack import confirmation, provision_terms, quotas
@@ -25,7 +25,6 @@ LIST_CHECKS: tuple[Callable[[RuleListSubject], Iterator[Problem]], ...] = (
     overlapping,
     idle_tests,
     vacuous_rules,
-    reversed_dates,
     undefined_names,
     unknown_terms_and_codes,
     texts,
