@@ -37,13 +37,17 @@ def made_by(operation: t.Operation, glossary: Glossary) -> HsSet:
 
 def makes_of(process: t.Process, glossary: Glossary) -> tuple[HsSet, ...]:
     """For each step, the codes of what any of its operations makes."""
-    found = []
-    for step in process.steps:
-        codes = HsSet()
-        for operation in step.options:
-            codes |= made_by(operation, glossary)
-        found.append(codes)
-    return tuple(found)
+
+    def work() -> tuple[HsSet, ...]:
+        found = []
+        for step in process.steps:
+            codes = HsSet()
+            for operation in step.options:
+                codes |= made_by(operation, glossary)
+            found.append(codes)
+        return tuple(found)
+
+    return glossary.once("makes", process, work)
 
 
 def first_inputs(process: t.Process) -> tuple[t.ScopeItem, ...]:

@@ -38,7 +38,7 @@ def expired_pack(law: Law, on: date) -> Iterator[Problem]:
 
 def outside_life(law: Law) -> Iterator[Problem]:
     """Alternatives that end before the agreement begins, or begin after it has ended, are never open."""
-    agreement, subject = law.agreement, RuleListSubject.of(law)
+    agreement, subject = law.agreement, RuleListSubject.of(law, {})
     for entry in subject.entries:
         for one in entry.rule.alternatives:
             too_early = one.valid_until is not None and one.valid_until < agreement.valid_from

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from origin.agreements.lint.subject import RuleListSubject, entry_name
-from origin.language.comparison.redundancy import ANYTHING, Idle, redundancies
+from origin.language import tree as t
+from origin.language.comparison.redundancy import ANYTHING, Idle, Redundancy, redundancies
+from origin.language.walk import tests_within
 from origin.problems import Problem
 
 _MESSAGES = {
@@ -25,15 +27,35 @@ def idle_tests(subject: RuleListSubject) -> Iterator[Problem]:
     """No test is contradictory or vacuous, and none is implied by what stands beside it."""
     told: set[tuple[Idle, int, int, str]] = set()
     for entry in subject.entries:
-        products = subject.products.get(id(entry), 0)
-        for one in redundancies(entry.rule.alternatives, products, subject.goods, subject.glossary):
-            key = (one.idle, one.span.line, one.span.column, one.text)
-            if key in told and one.span.line:
+        for one, span in _redundancies(entry, subject):
+            key = (one.idle, span.line, span.column, one.text)
+            if key in told and span.line:
                 continue  # a definition that several entries use
             told.add(key)
             message = f"{_MESSAGES[one.idle]} ({one.because})" if one.because else _MESSAGES[one.idle]
             report = subject.error if one.idle in _ERRORS else subject.warning
-            yield report(one.idle.value, message, one.text, entry, one.span)
+            yield report(one.idle.value, message, one.text, entry, span)
+
+
+def _redundancies(entry: t.Entry, subject: RuleListSubject) -> Iterator[tuple[Redundancy, t.Span]]:
+    """What is idle in the rule of an entry, with its place; a rule that lists share for some products is tried once.
+
+    The places are those of this entry: the tests of equal rules are in the same order.
+    """
+    alternatives, products = entry.rule.alternatives, subject.products.get(id(entry), 0)
+    key = (alternatives, products, subject.codes)
+    found = subject.tried.get(key)
+    if found is None:
+        order = {id(test): number for number, test in enumerate(_tests(alternatives))}
+        every = redundancies(alternatives, products, subject.goods, subject.glossary)
+        found = subject.tried[key] = tuple((order[id(one.test)], one) for one in every)
+    if found:
+        here = _tests(alternatives)
+        yield from ((one, here[number].span) for number, one in found)
+
+
+def _tests(alternatives: tuple[t.Alternative, ...]) -> list[t.Test]:
+    return [test for alternative in alternatives for test in tests_within(alternative.test)]
 
 
 def vacuous_rules(subject: RuleListSubject) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from origin.agreements.lint.dates import expired_pack, expired_rules, outside_li
 from origin.agreements.lint.idle import idle_tests, vacuous_rules
 from origin.agreements.lint.overlaps import overlapping, unreachable
 from origin.agreements.lint.pack import confirmation, provision_terms, quotas
-from origin.agreements.lint.subject import RuleListSubject
+from origin.agreements.lint.subject import RuleListSubject, Tried
 from origin.agreements.lint.words import texts, undefined_names, unknown_terms_and_codes
 from origin.language import tree as t
 from origin.problems import Place, Problem, Severity
@@ -67,8 +67,9 @@ def lint(law: Law, on: date | None = None) -> tuple[Problem, ...]:
 def lint_all(laws: Iterable[Law], on: date | None = None) -> Iterator[Looked]:
     """What the checks find in each of some packs, in turn; a rule list that several share is checked once."""
     known: dict[tuple[object, ...], list[tuple[str, RuleListSubject, tuple[Problem, ...]]]] = {}
+    tried: Tried = {}
     for law in laws:
-        subject = RuleListSubject.of(law)
+        subject = RuleListSubject.of(law, tried)
         alike = known.setdefault((subject.name, subject.edition, len(subject.entries)), [])
         same = next((one for one in alike if _same_list(one[1], subject)), None)
         if same is None:

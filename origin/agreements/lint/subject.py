@@ -10,25 +10,34 @@ from origin.agreements.law import Law
 from origin.agreements.list_index import entries_by_code, speaking_by_code
 from origin.frozen import Frozen
 from origin.language import tree as t
+from origin.language.comparison.redundancy import Redundancy
 from origin.language.glossary import Glossary
 from origin.language.walk import Words, words
 from origin.nomenclature.shared_goods import Codes, Goods, SharedGoods, shared_goods
 from origin.problems import Place, Problem, Severity
 
+Tried = dict[tuple[tuple[t.Alternative, ...], Goods, Codes], tuple[tuple[int, Redundancy], ...]]
+"""By rule, products and codes: the tests in which something is idle, by their number in the rule, and what it is."""
+
 
 class RuleListSubject(Frozen, dict=True):
-    """The rule list of a pack with the glossary; its findings are placed in the list's file."""
+    """The rule list of a pack with the glossary; its findings are placed in the list's file.
+
+    `tried` keeps what was found idle in rules, for lists that share them and the glossary.
+    """
 
     name: str
     edition: int
     reference: RuleListReference
     entries: tuple[t.Entry, ...]
     glossary: Glossary
+    tried: Tried
 
     @classmethod
-    def of(cls, law: Law) -> RuleListSubject:
+    def of(cls, law: Law, tried: Tried) -> RuleListSubject:
         """The rule list of a law."""
-        return cls(law.rules.name, law.rules.edition, law.agreement.rule_list, tuple(law.rules.entries()), law.glossary)
+        entries = tuple(law.rules.entries())
+        return cls(law.rules.name, law.rules.edition, law.agreement.rule_list, entries, law.glossary, tried)
 
     @cached_property
     def codes(self) -> Codes:

@@ -89,6 +89,15 @@ def gaps(rule: Sequence[Way], other: Sequence[Way], kinds: Kinds, glossary: Glos
     return tuple(found)
 
 
+def implies(rule: Sequence[Way], other: Sequence[Way], kinds: Kinds, glossary: Glossary) -> bool:
+    """True where a rule is shown to imply another: `gaps` finds nothing."""
+    return all(
+        any(next(iter(obstacles(way, goal, kinds, glossary)), None) is None for goal in other)
+        or is_impossible(way.clause, kinds)
+        for way in rule
+    )
+
+
 def _weight(against: tuple[Obstacle, ...]) -> tuple[int, int]:
     """How far two ways are from each other: those of one sort that differ in a figure are nearest."""
     foreign = sum(isinstance(one, Lacks) or (isinstance(one, Exceeds) and not one.instead) for one in against)

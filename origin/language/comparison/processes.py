@@ -15,8 +15,10 @@ def includes(process: t.Process, other: t.Process, glossary: Glossary) -> bool:
     such a material is bought in as originating. So of two processes with such steps the other must also speak of the
     same trade, and let in whatever comes in behind the first.
     """
-    if process == other:
-        return True
+    return process == other or glossary.once("includes", (process, other), lambda: _includes(process, other, glossary))
+
+
+def _includes(process: t.Process, other: t.Process, glossary: Glossary) -> bool:
     if _counts_intermediates(process, glossary) and not _counts_intermediates(other, glossary):
         return False  # what was done on an intermediate is no step on the product itself
     ours, theirs = makes_of(process, glossary), makes_of(other, glossary)

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple, assert_never
 
-from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.comparison.clauses import clauses
-from origin.language.comparison.implication import Way, gaps, is_impossible
+from origin.language.comparison.implication import Way, implies, is_impossible
 from origin.language.comparison.kinds import MOST_STATEMENTS, Distinctions, Kinds, Survey, alike
 from origin.language.comparison.scopes import Reading
 from origin.language.glossary import Glossary
@@ -29,10 +28,10 @@ class Idle(Enum):
 
 
 class Redundancy(NamedTuple):
-    """What means nothing, where it stands, in its own words, and what makes it so."""
+    """What means nothing: the test it is or stands in, its own words, and what makes it so."""
 
     idle: Idle
-    span: t.Span
+    test: t.Test
     text: str
     because: str | None = None
 
@@ -40,37 +39,46 @@ class Redundancy(NamedTuple):
 ANYTHING = t.Each(t.ALL_NON_ORIGINATING, t.Shift(None))
 
 
-class RuleGround(Frozen):
+class RuleGround:
     """Where a rule's tests are tried: for each set of products alike to it; nowhere if there is too much to tell."""
 
-    glossary: Glossary
-    kinds: tuple[Kinds, ...]
-
-    @classmethod
-    def of(cls, tests: Iterable[t.Test], products: Goods, goods: SharedGoods, glossary: Glossary) -> RuleGround:
-        """The ground for some tests, for products that are bits of the goods of the list's own codes."""
+    def __init__(self, tests: Iterable[t.Test], products: Goods, goods: SharedGoods, glossary: Glossary) -> None:
+        """Lays the ground for some tests, for products that are bits of the goods of the list's own codes."""
+        self._glossary = glossary
+        self._ways: dict[tuple[int, int], tuple[t.Test, tuple[Way, ...]]] = {}
         survey = Survey(goods, goods.main)
         for test in tests:
             clauses(test, Reading(survey, 0, glossary))
-        if len(survey.statements) > MOST_STATEMENTS:
-            return cls(glossary, ())
-        return cls(glossary, tuple(kinds for _, kinds in alike(products, Distinctions.of(survey))))
+        self._readings: tuple[tuple[Reading, Kinds], ...] = ()
+        if len(survey.statements) <= MOST_STATEMENTS:
+            every = (kinds for _, kinds in alike(products, Distinctions.of(survey)))
+            self._readings = tuple((Reading(kinds, 0, glossary), kinds) for kinds in every)
 
-    def always(self, holds: Callable[[Reading, Kinds], bool]) -> bool:
+    def always(self, holds: Callable[[Reading], bool]) -> bool:
         """Whether something holds for all products of the rule."""
-        return bool(self.kinds) and all(holds(Reading(kinds, 0, self.glossary), kinds) for kinds in self.kinds)
+        return bool(self._readings) and all(holds(reading) for reading, _ in self._readings)
 
     def implies(self, test: t.Test, other: t.Test) -> bool:
         """Whether one test implies another, whatever the product."""
-        return self.always(
-            lambda reading, kinds: not gaps(_ways(test, reading), _ways(other, reading), kinds, self.glossary)
+        return bool(self._readings) and all(
+            implies(self._ways_of(test, number), self._ways_of(other, number), kinds, self._glossary)
+            for number, (_, kinds) in enumerate(self._readings)
         )
 
     def never(self, test: t.Test) -> bool:
         """Whether a test can never be met."""
-        return self.always(
-            lambda reading, kinds: all(is_impossible(clause, kinds) for clause in clauses(test, reading))
+        return bool(self._readings) and all(
+            is_impossible(way.clause, kinds)
+            for number, (_, kinds) in enumerate(self._readings)
+            for way in self._ways_of(test, number)
         )
+
+    def _ways_of(self, test: t.Test, number: int) -> tuple[Way, ...]:
+        """The ways of meeting a test, worked out once for each set of products; the test is kept, and so its id."""
+        key = (id(test), number)
+        if key not in self._ways:
+            self._ways[key] = test, tuple(map(Way, clauses(test, self._readings[number][0])))
+        return self._ways[key][1]
 
 
 def redundancies(
@@ -80,7 +88,7 @@ def redundancies(
     if not products or (all(_plain(one.test) for one in alternatives) and len(alternatives) == 1):
         return
     tests = [alternative.test for alternative in alternatives]
-    ground = RuleGround.of((*tests, ANYTHING), products, goods, glossary)
+    ground = RuleGround((*tests, ANYTHING), products, goods, glossary)
     for test in tests:
         yield from _within(test, ground)
     yield from _alternatives(alternatives, ground)
@@ -108,7 +116,7 @@ def _alternatives(alternatives: tuple[t.Alternative, ...], ground: RuleGround) -
                 continue  # they are the same: the later one is told
             dropped.add(number)
             yield Redundancy(
-                Idle.ALTERNATIVE_IMPLIED, one.test.span, test_text(one.test), f"{test_text(other.test)} asks no more"
+                Idle.ALTERNATIVE_IMPLIED, one.test, test_text(one.test), f"{test_text(other.test)} asks no more"
             )
             break
 
@@ -129,7 +137,7 @@ def _as_open(one: t.Alternative, other: t.Alternative) -> bool:
 def _within(test: t.Test, ground: RuleGround) -> Iterator[Redundancy]:
     """What is idle in a test, its parts included."""
     if ground.never(test):
-        yield Redundancy(Idle.NEVER_MET, test.span, test_text(test))
+        yield Redundancy(Idle.NEVER_MET, test, test_text(test))
         return
     match test:
         case t.AllOf(tests):
@@ -143,10 +151,10 @@ def _within(test: t.Test, ground: RuleGround) -> Iterator[Redundancy]:
         case t.Allow(inner):
             yield from _within(inner, ground)
             if ground.implies(test, inner):
-                yield Redundancy(Idle.ALLOWANCE_IDLE, test.span, test_text(test))
+                yield Redundancy(Idle.ALLOWANCE_IDLE, test, test_text(test))
         case t.Share():
             if _is_idle_share(test, ground):
-                yield Redundancy(Idle.ALWAYS_MET, test.span, test_text(test))
+                yield Redundancy(Idle.ALWAYS_MET, test, test_text(test))
         case t.Each(scope, t.Shift(level, excluding, excepted)):
             yield from _exceptions(test, t.Each(scope, t.Shift(level)), excluding, excepted, ground)
         case t.Defined(_, inner) if inner is not None:
@@ -165,7 +173,7 @@ def _parts(test: t.AllOf, ground: RuleGround) -> Iterator[Redundancy]:
         if part == ANYTHING or not rest or _is_idle_share(part, ground) or not ground.implies(_all(rest), part):
             continue
         kept = rest
-        yield Redundancy(Idle.PART_IMPLIED, part.span, test_text(part), f"{test_text(_all(rest))} implies it")
+        yield Redundancy(Idle.PART_IMPLIED, part, test_text(part), f"{test_text(_all(rest))} implies it")
 
 
 def _is_idle_share(test: t.Test, ground: RuleGround) -> bool:
@@ -179,7 +187,7 @@ def _choices(test: t.AnyOf, ground: RuleGround) -> Iterator[Redundancy]:
         other = next((one for one in kept if one is not part and ground.implies(part, one)), None)
         if other is not None:
             kept.remove(part)
-            yield Redundancy(Idle.ALTERNATIVE_IMPLIED, part.span, test_text(part), f"{test_text(other)} asks no more")
+            yield Redundancy(Idle.ALTERNATIVE_IMPLIED, part, test_text(part), f"{test_text(other)} asks no more")
 
 
 def _exceptions(
@@ -192,27 +200,23 @@ def _exceptions(
     """Excepted codes that could never be used in any case: those the change itself refuses, or that do not exist."""
     for item in excluding:
 
-        def refused_already(reading: Reading, kinds: Kinds, item: t.ScopeItem = item) -> bool:
+        def refused_already(reading: Reading, item: t.ScopeItem = item) -> bool:
             scope = reading.scope(without.scope)
             barred = scope & reading.item(item) & ~reading.items(excepted)
             return not barred & ~reading.failing(without.condition)
 
         if ground.always(refused_already):
             because = f"{test_text(without)} refuses it already"
-            yield Redundancy(Idle.EXCEPTION_IDLE, test.span, item_text(item), because)
+            yield Redundancy(Idle.EXCEPTION_IDLE, test, item_text(item), because)
     for item in excepted:
 
-        def not_within(reading: Reading, kinds: Kinds, item: t.ScopeItem = item) -> bool:
+        def not_within(reading: Reading, item: t.ScopeItem = item) -> bool:
             return not reading.item(item) & reading.items(excluding)
 
         if ground.always(not_within):
             because = "what it is taken out of does not hold it"
-            yield Redundancy(Idle.EXCEPTION_IDLE, test.span, item_text(item), because)
+            yield Redundancy(Idle.EXCEPTION_IDLE, test, item_text(item), because)
 
 
 def _all(tests: list[t.Test]) -> t.Test:
     return tests[0] if len(tests) == 1 else t.AllOf(tuple(tests))
-
-
-def _ways(test: t.Test, reading: Reading) -> tuple[Way, ...]:
-    return tuple(map(Way, clauses(test, reading)))
