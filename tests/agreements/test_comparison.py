@@ -31,8 +31,8 @@ def listed(rules: str, name: str = "a", edition: int = 2017, extended_to: int | 
 def compared(left: str | Listed, right: str | Listed, on: date | None = None) -> ListComparison:
     """The comparison of two lists."""
     assert GLOSSARY is not None
-    lists = [one if isinstance(one, Listed) else listed(one, name) for one, name in ((left, "a"), (right, "b"))]
-    return compare_lists(*lists, GLOSSARY, on)
+    ours, theirs = (one if isinstance(one, Listed) else listed(one, name) for one, name in ((left, "a"), (right, "b")))
+    return compare_lists(ours, theirs, GLOSSARY, on)
 
 
 def told(lists: ListComparison) -> list[tuple[str, str | None, str | None, str]]:

@@ -44,8 +44,8 @@ PRODUCT = 1 << [left for left, _ in GOODS.pairs].index(PRODUCT_CODE)
 
 def compared(left: t.Test, right: t.Test) -> Comparison:
     """The comparison of two tests as the rule for the product."""
-    demands = [Demand.of(t.Rule((t.Alternative(test),))) for test in (left, right)]
-    (found,) = compare(*demands, PRODUCT, GOODS, build.GLOSSARY)
+    ours, theirs = (Demand.of(t.Rule((t.Alternative(test),))) for test in (left, right))
+    (found,) = compare(ours, theirs, PRODUCT, GOODS, build.GLOSSARY)
     return found
 
 
@@ -56,40 +56,45 @@ def compared(left: t.Test, right: t.Test) -> Comparison:
 def near(draw: st.DrawFn, test: t.Test) -> t.Test:
     """A rule that differs from another in one place, most often in a figure, a code or a part."""
     match test:
-        case t.AnyOf(tests) | t.AllOf(tests) if draw(below(3)):
-            at = draw(below(len(tests)))
-            return replace(test, tests=(*tests[:at], draw(near(tests[at])), *tests[at + 1 :]))
         case t.AnyOf(tests) | t.AllOf(tests):
-            return tests[draw(below(len(tests)))]
-        case t.Allow(inner, _, limit) if draw(below(3)):
-            choices = [replace(test, test=draw(near(inner))), replace(test, limit=None), inner]
+            at = draw(below(len(tests)))
+            if not draw(below(3)):
+                return tests[at]
+            return replace(test, tests=(*tests[:at], draw(near(tests[at])), *tests[at + 1 :]))
+        case t.Allow(inner, _, limit):
+            choices: list[t.Test] = [inner, replace(test, limit=None), replace(test, test=draw(near(inner)))]
             if limit is not None:
                 choices.append(replace(test, limit=replace(limit, percent=draw(percents))))
             return draw(one_of(choices))
         case t.Defined(_, inner) if inner is not None:
             return draw(near(inner))
-    change, level, items, relation, price = pick(draw, range(5), LEVELS, ITEMS, list(t.Relation), ALL_PRICES)
-    match test:
-        case t.Each(scope, t.Shift() as shift) if change < 4:
-            shifts = [replace(shift, level=level), replace(shift, excluding=items, excepted=()), t.Shift(shift.level)]
-            changed = (
-                t.Each(scope, one) if (one := [*shifts, None][change]) else t.Each(replace(scope, items=items), shift)
-            )
-            return changed
-        case t.Each(scope, condition) if change < 3 and scope.standing is not t.Standing.PRODUCT:
-            return t.Each([replace(scope, items=()), replace(scope, items=items), scope][change], condition)
-        case t.Share() if change < 4:
-            return [
-                replace(test, percent=draw(percents)),
-                replace(test, relation=relation),
-                replace(test, scope=replace(test.scope, items=items)),
-                replace(test, basis=price) if isinstance(test.basis, t.PriceBasis) else test,
-            ][change]
-        case t.Done(process) if change < 3:
-            return t.Done(replace(process, steps=process.steps[:1]))
+        case _:
+            return draw(one_of(_changes(draw, test)))
+
+
+def _changes(draw: st.DrawFn, test: t.Test) -> list[t.Test]:
+    """A test of its own with another level, figure, scope or basis, and joined with another test."""
+    level, items, relation, price = pick(draw, LEVELS, ITEMS, list(t.Relation), ALL_PRICES)
     other = draw(st.one_of(eaches, max_nom, dones))
     forgiving = t.Allow(test, t.Scope(t.Standing.NON_ORIGINATING, items), None)
-    return [t.AnyOf((test, other)), t.AllOf((other, test)), forgiving][change % 3]
+    joined: list[t.Test] = [t.AnyOf((test, other)), t.AllOf((other, test)), forgiving]
+    match test:
+        case t.Each(scope, t.Shift() as shift):
+            shifts = (replace(shift, level=level), replace(shift, excluding=items, excepted=()), t.Shift(shift.level))
+            return [*(t.Each(scope, one) for one in shifts), t.Each(replace(scope, items=items), shift), *joined]
+        case t.Each(scope, condition) if scope.standing is not t.Standing.PRODUCT:
+            return [t.Each(replace(scope, items=some), condition) for some in ((), items)] + joined
+        case t.Share(_, scope):
+            changed: list[t.Test] = [
+                replace(test, percent=draw(percents)),
+                replace(test, relation=relation),
+                replace(test, scope=replace(scope, items=items)),
+            ]
+            return changed + ([replace(test, basis=price)] if isinstance(test.basis, t.PriceBasis) else joined)
+        case t.Done(process):
+            return [t.Done(replace(process, steps=process.steps[:1])), *joined]
+        case _:
+            return joined
 
 
 @st.composite
