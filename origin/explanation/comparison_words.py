@@ -46,7 +46,7 @@ def _sentence(found: Comparison, left: str, right: str, lists: ListComparison) -
             one = _difference(found.left_gaps[0], found, left, right, lists)
             return f"{one} {_difference(found.right_gaps[0], found, right, left, lists)}"
         case Judgement.INCOMPARABLE:
-            return "The rules mention too many things that may be stated of a material to be compared."
+            return "The rules say too much to be compared."
         case _:
             assert_never(found.judgement)
 

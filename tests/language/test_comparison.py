@@ -75,6 +75,13 @@ def test_too_many_statements_are_not_compared_and_never_wrong() -> None:
     assert Judgement.INCOMPARABLE is compared(many, "CTH").judgement
 
 
+def test_too_many_alternatives_are_not_compared() -> None:
+    """A rule of a thousand alternatives is answered at once: equal to itself, else incomparable."""
+    many = " or ".join(f"MaxNOM[{1 + number % 76:02}] {number // 50}% (EXW)" for number in range(1000))
+    assert Judgement.EQUAL is compared(many, many).judgement
+    assert Judgement.INCOMPARABLE is compared(many, "CTH").judgement
+
+
 def test_too_many_ways_are_compared_as_a_whole() -> None:
     """A rule of thousands of ways is equal to itself, and at least as strict as a part of it."""
     many = " and ".join(f"(MaxNOM[{number:02}] 10% (EXW) or done(machining))" for number in range(1, 15))

@@ -10,12 +10,15 @@ from msgspec.structs import replace
 
 from origin.frozen import Frozen
 from origin.language import tree as t
-from origin.language.comparison.clauses import Clause, both, clauses
+from origin.language.comparison.clauses import Clause, TooMany, both, clauses
 from origin.language.comparison.implication import Gap, Way, gaps, limits_of
-from origin.language.comparison.kinds import MOST_STATEMENTS, Distinctions, Kinds, Survey, alike
+from origin.language.comparison.kinds import Distinctions, Kinds, Survey, alike
 from origin.language.comparison.scopes import Reading
 from origin.language.glossary import Glossary
 from origin.nomenclature.shared_goods import Goods, SharedGoods, Side
+
+MOST_WAYS = 400
+"""Rules with more ways of meeting them than this are not compared."""
 
 
 class Judgement(Enum):
@@ -99,7 +102,7 @@ def turning_days(left: Demand, right: Demand) -> tuple[date, ...]:
 
 
 def ways(demand: Demand, reading: Reading) -> tuple[Way, ...]:
-    """The ways of meeting a demand: one of each group at once."""
+    """The ways of meeting a demand: one of each group at once. Raises TooMany where there are more than `MOST_WAYS`."""
     found: tuple[Way, ...] = (Way(Clause()),)
     for group in demand.groups:
         of_group = [
@@ -111,6 +114,8 @@ def ways(demand: Demand, reading: Reading) -> tuple[Way, ...]:
             for alternative in group
             for clause in clauses(alternative.test, reading)
         ]
+        if len(found) * len(of_group) > MOST_WAYS:
+            raise TooMany
         found = tuple(
             Way(
                 both(one.clause, other.clause),
@@ -144,10 +149,13 @@ def _compare_among(
 ) -> tuple[Comparison, ...]:
     """The judgements where materials can be of some goods only."""
     survey = Survey(goods, materials)
-    for side, demand in _sides(left, right):
-        ways(demand, Reading(survey, side, glossary))
-    if len(survey.statements) > MOST_STATEMENTS:
-        return (Comparison(products, Judgement.EQUAL if goods.alike and left == right else Judgement.INCOMPARABLE),)
+    try:
+        for side, demand in _sides(left, right):
+            ways(demand, Reading(survey, side, glossary))
+    except TooMany:
+        return (Comparison(products, Judgement.INCOMPARABLE),)
+    if survey.too_much:
+        return (Comparison(products, Judgement.INCOMPARABLE),)
     return tuple(_compared(left, right, *some, glossary) for some in alike(products, Distinctions.of(survey)))
 
 

@@ -24,7 +24,8 @@ Statement = tuple[object, ...]
 """Something that may be stated of a material; of what it is about, rules are compared by equality only."""
 
 MOST_STATEMENTS = 12
-"""With more statements than this, rules have more kinds of material than it is worth to tell apart."""
+MOST_SETS = 300
+"""With more statements or sets of codes, rules have more kinds of material than it is worth to tell apart."""
 
 _STANDINGS = (t.Standing.NON_ORIGINATING, t.Standing.ORIGINATING, t.Standing.WHOLLY_OBTAINED)
 """Each material has one: of originating ones, those that are wholly obtained are kept apart."""
@@ -64,6 +65,11 @@ class Survey:
         self.goods, self.materials = goods, materials
         self.mentioned: dict[tuple[Side, HsSet], None] = {}
         self.statements: dict[Statement, None] = {}
+
+    @property
+    def too_much(self) -> bool:
+        """True where the rules mention more than can be told apart."""
+        return len(self.statements) > MOST_STATEMENTS or len(self.mentioned) > MOST_SETS
 
     def codes(self, side: Side, codes: HsSet) -> KindSet:
         """Takes the codes down."""

@@ -9,11 +9,14 @@ from typing import NamedTuple, assert_never
 from origin.language import tree as t
 from origin.language.comparison.clauses import clauses
 from origin.language.comparison.implication import Way, implies, is_impossible
-from origin.language.comparison.kinds import MOST_STATEMENTS, Distinctions, Kinds, Survey, alike
+from origin.language.comparison.kinds import Distinctions, Kinds, Survey, alike
 from origin.language.comparison.scopes import Reading
 from origin.language.glossary import Glossary
 from origin.language.notation import item_text, test_text
 from origin.nomenclature.shared_goods import Goods, SharedGoods
+
+MOST_ALTERNATIVES = 100
+"""A rule with more alternatives than this is not held against itself; published ones have a dozen at most."""
 
 
 class Idle(Enum):
@@ -50,7 +53,7 @@ class RuleGround:
         for test in tests:
             clauses(test, Reading(survey, 0, glossary))
         self._readings: tuple[tuple[Reading, Kinds], ...] = ()
-        if len(survey.statements) <= MOST_STATEMENTS:
+        if not survey.too_much:
             every = (kinds for _, kinds in alike(products, Distinctions.of(survey)))
             self._readings = tuple((Reading(kinds, 0, glossary), kinds) for kinds in every)
 
@@ -86,6 +89,8 @@ def redundancies(
 ) -> Iterator[Redundancy]:
     """Everything in a rule that means nothing for any of its products."""
     if not products or (all(_plain(one.test) for one in alternatives) and len(alternatives) == 1):
+        return
+    if len(alternatives) > MOST_ALTERNATIVES:
         return
     tests = [alternative.test for alternative in alternatives]
     ground = RuleGround((*tests, ANYTHING), products, goods, glossary)
