@@ -12,6 +12,7 @@ from origin.problems import Problem
 from origin_cli.output import refuse, tell
 
 if TYPE_CHECKING:
+    from origin.agreements.comparison import Listed
     from origin.agreements.law import Law
     from origin.dossier.dossier import Dossier
 
@@ -80,3 +81,22 @@ def laws() -> list[Law]:
             refuse(law.problems)
         found.append(law.value)
     return found
+
+
+def list_of(name: str) -> Listed:
+    """The rule list of an agreement, or of a file in our notation; ends the command where there is none."""
+    from origin.agreements.comparison import Listed
+
+    if not name.endswith(".psr"):
+        return Listed.of(law_of(name))
+    from origin.agreements.registry import read_glossary, read_rules
+
+    glossary = read_glossary()
+    if glossary.value is None:
+        refuse(glossary.problems)
+    path = Path(name)
+    rules = read_rules(path, glossary.value)
+    if rules.value is None:
+        refuse(rules.problems)
+    tell(rules.problems)
+    return Listed(rules.value.name, rules.value.title, rules.value)

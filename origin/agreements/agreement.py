@@ -29,6 +29,13 @@ class DescribedByCode(Frozen):
     option: str
 
 
+class WithoutRule(Frozen):
+    """Codes (on the list's edition) for which the list, as published, has no rule."""
+
+    products: HsSet
+    note: str
+
+
 class RuleListReference(Frozen):
     """The rule list an agreement uses: its file, the HS edition, and the edition the publisher extended it to."""
 
@@ -37,6 +44,7 @@ class RuleListReference(Frozen):
     citation: str
     extended_to: int | None = None
     described_by_code: tuple[DescribedByCode, ...] = ()
+    without_rule: tuple[WithoutRule, ...] = ()
 
 
 class Quota(Frozen):

@@ -9,9 +9,7 @@ from origin.determination.processes import process_done
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.language import tree as t
-from origin.language.glossary import Glossary
-from origin.nomenclature.code_range import HsRange
-from origin.nomenclature.code_set import HsSet
+from origin.language.reach import reach
 
 
 def meets(condition: t.Condition, number: int, production: Production) -> Truth:
@@ -49,35 +47,9 @@ def early_enough(inputs: tuple[t.ScopeItem, ...], number: int, production: Produ
     never satisfy it.
     """
     line = production.lines[number]
-    concerned, earlier = production.law.once("inputs", inputs, lambda: _reach(inputs, production.law.glossary))
+    concerned, earlier = production.law.once("inputs", inputs, lambda: reach(inputs, production.law.glossary))
     restricted = contains(concerned, line.spans) if concerned.ranges else None
     if restricted is False:
         return True
     allowed = any_of((in_items(inputs, line, production), contains(earlier, line.spans) if earlier.ranges else False))
     return any_of((negated(restricted), allowed))
-
-
-def concerned_by(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> HsSet:
-    """The codes of the materials that a requirement of these inputs restricts."""
-    return _reach(inputs, glossary)[0]
-
-
-def _reach(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> tuple[HsSet, HsSet]:
-    """The codes that a "from" rule concerns, and those of the stages before its inputs."""
-    concerned, earlier = HsSet(), HsSet()
-    for item in inputs:
-        if isinstance(item, HsRange):
-            concerned |= _chapters((item,))
-        elif isinstance(item, t.Named):
-            entry = glossary.materials.get(item.name)
-            if entry is not None:
-                concerned |= entry.concerns or _chapters(entry.codes.ranges if entry.codes else ())
-                earlier |= entry.earlier or HsSet()
-            if item.codes:
-                concerned |= _chapters(item.codes)
-    return concerned, earlier
-
-
-def _chapters(ranges: tuple[HsRange, ...]) -> HsSet:
-    """The whole chapters of some ranges."""
-    return HsSet(tuple(HsRange(part.first.chapter, part.last.chapter) for part in ranges))

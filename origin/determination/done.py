@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from origin.determination.conditions import concerned_by, early_enough
+from origin.determination.conditions import early_enough
 from origin.determination.findings import DoneFound
 from origin.determination.membership import contains
-from origin.determination.processes import made_by, nested, step_done
+from origin.determination.processes import nested, step_done
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.frozen import Frozen
 from origin.language import tree as t
-from origin.language.glossary import Glossary
+from origin.language.reach import first_inputs, makes_of, trade_of
 from origin.nomenclature.code_set import HsSet
 
 
@@ -24,15 +24,15 @@ def evaluate_done(test: t.Done, production: Production, forgiven: Sequence[Truth
     the trade is used at all, nothing is left to be worked.
     """
     process, glossary = test.process, production.law.glossary
-    makes = production.law.once("makes", process, lambda: _makes(process, glossary))
-    inputs = production.law.once("first inputs", process, lambda: _first_inputs(process))
+    makes = production.law.once("makes", process, lambda: makes_of(process, glossary))
+    inputs = production.law.once("first inputs", process, lambda: first_inputs(process))
     on_intermediates = nested(process, production)
     steps = [step_done(step, production, on_intermediates) for step in process.steps]
     if not inputs and not any(made.ranges for made in makes):
         return DoneFound(test, all_of(steps), tuple(steps))
     if not production.stated:
         return DoneFound(test, None, tuple(steps))
-    trade = production.law.once("trade", process, lambda: _trade(makes, concerned_by(inputs, glossary)))
+    trade = production.law.once("trade", process, lambda: trade_of(process, glossary))
     late = _late_materials(inputs, makes, trade, production, forgiven)
     for number, made in enumerate(makes):
         if steps[number] is not True and made.ranges:
@@ -106,30 +106,3 @@ def _bought_originating(made: HsSet, production: Production) -> Truth:
         for line, originating in zip(production.lines, production.standing(t.Standing.ORIGINATING), strict=True)
         if originating is not False
     )
-
-
-def _makes(process: t.Process, glossary: Glossary) -> tuple[HsSet, ...]:
-    """For each step, the codes of what any of its operations makes."""
-    found = []
-    for step in process.steps:
-        codes = HsSet()
-        for operation in step.options:
-            codes |= made_by(operation, glossary)
-        found.append(codes)
-    return tuple(found)
-
-
-def _first_inputs(process: t.Process) -> tuple[t.ScopeItem, ...]:
-    """What the first step is worked on, where the rule says so."""
-    return tuple([item for operation in process.steps[0].options for item in operation.inputs])
-
-
-def _trade(makes: tuple[HsSet, ...], concerned: HsSet) -> HsSet:
-    """The materials a chain is about: the chapters of all that its steps make, and what its inputs concern."""
-    codes = concerned
-    for made in makes:
-        codes |= made
-    chapters = {low // 10_000 for low in codes.lows} | {high // 10_000 for high in codes.highs}
-    if chapters and chapters <= set(range(50, 64)):
-        chapters = set(range(50, 64))  # Section XI is one trade: fibres, yarns, fabrics, and what is made up of them
-    return HsSet.from_intervals((chapter * 10_000, chapter * 10_000 + 9_999) for chapter in chapters)

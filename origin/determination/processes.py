@@ -7,7 +7,7 @@ from origin.determination.truth import Truth, all_of, any_of
 from origin.dossier.model import ProcessStep
 from origin.language import tree as t
 from origin.language.glossary import Glossary
-from origin.nomenclature.code_set import HsSet
+from origin.language.reach import made_by
 
 
 def process_done(process: t.Process, production: Production, on: str | None = None) -> Truth:
@@ -44,9 +44,3 @@ def operation_done(
         return True
     # A group stated as such ("preparatory or finishing operations") leaves open which took place, and how many.
     return None if members and operation.term in done else False
-
-
-def made_by(operation: t.Operation, glossary: Glossary) -> HsSet:
-    """The codes of what an operation yields; empty where it changes no classification."""
-    entry = glossary.processes.get(operation.term)
-    return entry.produces or HsSet() if entry else HsSet()

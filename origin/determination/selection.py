@@ -6,6 +6,7 @@ exporter's choice. Where several descriptions share a range, or an edition split
 
 from __future__ import annotations
 
+from origin.agreements.descriptions import by_description
 from origin.agreements.law import Law
 from origin.agreements.rule_book import concerns, narrowest
 from origin.frozen import Frozen
@@ -83,32 +84,6 @@ def _covers(entry: t.Entry, code: HsCode) -> bool:
 
 
 def _by_description(code: HsCode, entries: tuple[t.Entry, ...], option: str | None, law: Law) -> list[Candidate]:
-    """A candidate for each description the entries tell apart; those without one go with every description."""
-    labels = {entry.option: entry.label for entry in entries if entry.option is not None}
-    if not labels:
-        return [Candidate(code, None, None, entries)]
-    decided = next(
-        (
-            known.option
-            for known in law.agreement.rule_list.described_by_code
-            if known.option in labels and known.products.contains(code)
-        ),
-        option,
-    )
-    wanted = [decided] if decided is not None and _known(decided, labels) else list(labels)
-    return [
-        Candidate(code, name, labels.get(name), tuple([entry for entry in entries if _speaks_for(entry, name)]))
-        for name in wanted
-    ]
-
-
-def _known(option: str, labels: dict[str, str | None]) -> bool:
-    """True for an option of the list, or one within it ("other.tuna" where the list has "other")."""
-    return any(option == known or option.startswith(f"{known}.") for known in labels)
-
-
-def _speaks_for(entry: t.Entry, option: str | None) -> bool:
-    """True for entries of that description, of one that includes it ("other" for "other.tuna"), or of none."""
-    if entry.option is None or option is None:
-        return True
-    return entry.option == option or option.startswith(f"{entry.option}.")
+    """A candidate for each description the entries tell apart."""
+    known = law.agreement.rule_list.described_by_code
+    return [Candidate(code, *described) for described in by_description(entries, code, known, option)]

@@ -60,11 +60,12 @@ class Column(Frozen):
 
 
 class Table(Frozen):
-    """Rows of texts under columns; the caption says what the rows are."""
+    """Rows of texts under columns; the caption says what the rows are. A `whole` one is never cut, however long."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    whole: bool = False
 
 
 class Branch(Frozen):

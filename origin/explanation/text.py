@@ -106,7 +106,8 @@ def _tree(tree: Tree, width: int) -> Iterator[Line]:
 
 def _table(table: Table, width: int) -> Iterator[Line]:
     """The table, text columns wrapped so that it fits; figures never wrap."""
-    rows = [[clean_line(cell) for cell in row] for row in table.rows[:MOST_ROWS]]
+    most = len(table.rows) if table.whole else MOST_ROWS
+    rows = [[clean_line(cell) for cell in row] for row in table.rows[:most]]
     heads = [column.title for column in table.columns]
     fixed = [column.figures for column in table.columns]
     widths = _widths([[head + PADDING for head in heads], *rows], fixed, width - INDENT)
@@ -118,8 +119,8 @@ def _table(table: Table, width: int) -> Iterator[Line]:
     yield (Piece(" " * INDENT), Piece(rule, Style.QUIET))
     for line in body:
         yield (Piece(" " * INDENT), Piece(line))
-    if len(table.rows) > MOST_ROWS:
-        text = f"… and {len(table.rows) - MOST_ROWS} more; the page (--html) has them all"
+    if len(table.rows) > most:
+        text = f"… and {len(table.rows) - most} more; the page (--html) has them all"
         yield (Piece(" " * INDENT), Piece(text, Style.QUIET))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import cached_property
+from typing import TypeVar
 
 from msgspec import field
 
 from origin.frozen import Frozen
 from origin.nomenclature.code_set import HsSet
+
+T = TypeVar("T")
 
 
 class NamedMaterial(Frozen):
@@ -44,10 +48,22 @@ class NamedProcess(Frozen):
     source: str | None = None
 
 
-class Glossary(Frozen):
+class Glossary(Frozen, dict=True):
     """All named materials and processes by term, and the basic textile materials of the textile notes."""
 
     version: int
     materials: Mapping[str, NamedMaterial]
     processes: Mapping[str, NamedProcess]
     basic_textile_materials: Mapping[str, NamedMaterial] = field(default_factory=dict)
+
+    @cached_property
+    def _prepared(self) -> dict[tuple[str, Hashable], object]:
+        return {}
+
+    def once(self, name: str, node: Hashable, work: Callable[[], T]) -> T:
+        """The result of `work`, done once for equal nodes of rules that are read by this glossary."""
+        key = (name, node)
+        found = self._prepared.get(key)
+        if found is None:
+            found = self._prepared[key] = work()
+        return found  # type: ignore[return-value]

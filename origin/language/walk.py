@@ -43,6 +43,24 @@ def words(test: t.Test) -> Iterator[Words]:
             assert_never(test)
 
 
+def tests_within(test: t.Test) -> Iterator[t.Test]:
+    """The test and every test in it, those behind defined names included, in the order of the text."""
+    yield test
+    match test:
+        case t.AnyOf(tests) | t.AllOf(tests):
+            for part in tests:
+                yield from tests_within(part)
+        case t.Allow(inner):
+            yield from tests_within(inner)
+        case t.Defined(_, inner):
+            if inner is not None:
+                yield from tests_within(inner)
+        case t.Each() | t.Share() | t.Done() | t.Text():
+            return
+        case _:
+            assert_never(test)
+
+
 def _with_process(test: t.Test, items: tuple[t.ScopeItem, ...], process: t.Process | None) -> Words:
     operations = tuple(operation for step in process.steps for operation in step.options) if process else ()
     inputs = tuple(item for operation in operations for item in operation.inputs)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 
 def test_list(origin: Any) -> None:
@@ -28,6 +31,88 @@ def test_lint(origin: Any) -> None:
     result = origin("agreements", "lint")
     assert result.exit_code == 0
     assert result.stdout.startswith("eu-uk: 0 errors, ")
+
+
+def test_lint_for_programs(origin: Any) -> None:
+    """Findings as JSON have place, severity and words; a day leaves what has ended by then."""
+    record = json.loads(origin("agreements", "lint", "eu-uk", "--on", "2027-01-01", "--json").stdout)
+    (pack,) = record["agreements"]
+    assert (record["schema"], record["on"], pack["agreement"]) == ("origin-lint/1", "2027-01-01", "eu-uk")
+    assert (pack["errors"], pack["warnings"]) == (0, len(pack["findings"]))
+    ended = [one for one in pack["findings"] if one["code"] == "rule-expired"]
+    assert ended
+    assert all(one["file"] == "eu-uk/rules.psr" and one["line"] and one["column"] for one in ended)
+    before = json.loads(origin("agreements", "lint", "eu-uk", "--on", "2026-12-31", "--json").stdout)
+    assert not [one for one in before["agreements"][0]["findings"] if one["code"] == "rule-expired"]
+
+
+def test_lint_tells_errors_only(origin: Any) -> None:
+    """With --errors the warnings are counted, not told; a day that is none is bad input."""
+    result = origin("agreements", "lint", "--errors")
+    assert (result.exit_code, result.stderr) == (0, "")
+    refused = origin("agreements", "lint", "--on", "2026-02-30")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+
+
+DRAFT = """list draft "A draft" on HS 2017;
+01-86: CTH;
+8703: RVC 55% (FOB);
+8711: CTH and MaxNOM 50% (EXW);
+"""
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> str:
+    """A file with a rule list."""
+    file = tmp_path / "draft.psr"
+    file.write_text(DRAFT, encoding="utf-8")
+    return str(file)
+
+
+def test_diff(origin: Any, draft: str) -> None:
+    """Two lists are compared: what is stricter and why, with counts by chapter."""
+    text = origin("agreements", "diff", "eu-uk", draft, "8711.60", "--width", "120").stdout
+    assert "1 laxer." in text
+    assert "87 cars, trucks, cycles, other vehicles" in text
+    row = " ".join(text.split("Why\n")[1].split())
+    assert "8711.60 CTH or MaxNOM 50% (EXW) CTH and MaxNOM 50% (EXW) laxer draft also asks for MaxNOM" in row
+
+
+def test_diff_for_programs(origin: Any, draft: str) -> None:
+    """The same as JSON; the other way round mirrors it; filters leave what they name."""
+    record = json.loads(origin("agreements", "diff", "eu-uk", draft, "--chapter", "87", "--json").stdout)
+    back = json.loads(origin("agreements", "diff", draft, "eu-uk", "--chapter", "87", "--json").stdout)
+    assert record["schema"] == "origin-comparison/1"
+    assert (record["counts"]["stricter"], record["counts"]["laxer"]) == (
+        back["counts"]["laxer"],
+        back["counts"]["stricter"],
+    )
+    assert {rule["judgement"] for rule in record["rules"]} == {"stricter", "laxer", "incomparable", "no-rule"}
+    only = json.loads(
+        origin("agreements", "diff", "eu-uk", draft, "--chapter", "87", "--only", "laxer", "--json").stdout
+    )
+    assert [rule for rule in record["rules"] if rule["judgement"] == "laxer"] == only["rules"]
+
+
+def test_diff_of_a_list_with_itself(origin: Any) -> None:
+    """Every rule of a list is equal to itself."""
+    record = json.loads(origin("agreements", "diff", "eu-uk", "eu-uk", "--json").stdout)
+    assert {rule["judgement"] for rule in record["rules"]} == {"equal"}
+
+
+def test_diff_refuses_what_it_cannot_read(origin: Any, draft: str) -> None:
+    """Unknown agreements, files that are missing or wrong, and mistaken filters are bad input, all told."""
+    for arguments in (
+        ("eu-ku", draft),
+        ("eu-uk", "missing.psr"),
+        ("eu-uk", draft, "87999"),
+        ("eu-uk", draft, "--only", "strict", "--chapter", "8703", "--on", "tomorrow"),
+    ):
+        refused = origin("agreements", "diff", *arguments)
+        assert (refused.exit_code, refused.stdout) == (2, ""), arguments
+    assert refused.stderr.count("error: ") == 3
+    Path(draft).write_text(DRAFT.replace("CTH;", "CTHH;"), encoding="utf-8")
+    assert "draft.psr:2:8" in origin("agreements", "diff", "eu-uk", draft).stderr
 
 
 def test_compile(origin: Any) -> None:

@@ -1,0 +1,1 @@
+"""Compares rules by meaning: whether every production that satisfies one satisfies another."""
