@@ -1,0 +1,321 @@
+"""Parse trees of published wording to the rule tree.
+
+A sentence is built from its leaves; where the grammar found several readings, all are built, and the text is refused
+unless they mean the same. What a sentence adds to the one before it (an allowance, a limit, a date, a note) is built as
+a change, which `changes.py` applies.
+"""
+
+# ruff: noqa: D102  (each method is the grammar rule of its name)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lark import Token, Tree
+
+from origin.language import tree as t
+from origin.language.legal import changes as c
+from origin.language.legal.chains import Mention, processes
+from origin.language.legal.names import Materials, Unreadable, codes
+from origin.language.legal.parser import Node
+from origin.language.legal.parts import THESE, PartsBuilder, any_of, first, has, inside, tests_of
+from origin.nomenclature.code import Level
+
+ALL_CODES = codes("chapter 1 to chapter 97")
+
+
+class Ambiguous(Exception):
+    """The text can be read in several ways that mean different things."""
+
+    def __init__(self, readings: Sequence[object]) -> None:
+        """Takes the readings."""
+        super().__init__(f"{len(readings)} readings")
+        self.readings = readings
+
+
+class Builder(PartsBuilder):
+    """Builds the drafts of a text: one for each alternative."""
+
+    def build(self, node: Node) -> Any:
+        """What a node of the parse tree means."""
+        if isinstance(node, Token):
+            return node
+        if node.data == "_ambig":
+            return self._only_reading(node)
+        children = [self.build(child) for child in node.children]
+        return getattr(self, str(node.data))(node.meta, children)
+
+    def _only_reading(self, node: Tree[Token]) -> Any:
+        readings: list[Any] = []
+        failure: Unreadable | None = None
+        for child in node.children:
+            try:
+                reading = self.build(child)
+            except Unreadable as error:
+                failure = error
+                continue
+            if reading not in readings:
+                readings.append(reading)
+        if len(readings) > 1:
+            raise Ambiguous(readings)
+        if not readings:
+            assert failure is not None
+            raise failure
+        return readings[0]
+
+    # -- texts --
+
+    def start(self, _meta: Any, children: list[Any]) -> tuple[c.Draft, ...]:
+        return tuple(child for child in children if isinstance(child, c.Draft))
+
+    def alternative(self, _meta: Any, children: list[Any]) -> c.Draft:
+        draft = next(child for child in children if isinstance(child, c.Draft))
+        return c.changed(draft, c.flat(children))
+
+    # -- statements --
+
+    def production(self, _meta: Any, children: list[Any]) -> c.Draft:
+        parts = c.flat(children)
+        tests = [self.done(child) for child in children if isinstance(child, list) and child and isinstance(child[0], Mention)]
+        return c.drafted([*parts, *(c.Add(test) for test in tests)])
+
+    def parts(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return [c.Add(test) for test in self.listed(children)]
+
+    def item_part(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return c.item(children)
+
+    def made_from(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return c.source(children[-1])
+
+    def made_by(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return [c.Add(self.done(children[-1]))]
+
+    def processing(self, _meta: Any, children: list[Any]) -> c.Draft:
+        chain = children[0]
+        changes: list[Any] = []
+        joined = False
+        for child in children[1:]:
+            if isinstance(child, list) and child and isinstance(child[0], Mention) and joined:
+                chain = self.joined_chains(chain, child)
+            elif isinstance(child, Token) and child.type == "JOIN":
+                joined = True
+            else:
+                changes.append(child)
+        return c.drafted([c.Add(self.done(chain)), *c.flat(changes)])
+
+    def stated(self, _meta: Any, children: list[Any]) -> c.Draft:
+        return c.drafted(c.flat(children))
+
+    def continued_ceiling(self, _meta: Any, children: list[Any]) -> c.Draft:
+        return c.drafted([c.Add(self.ceiling(t.ALL_NON_ORIGINATING, children[0], first(children, t.PriceBasis)))])
+
+    def shift(self, _meta: Any, children: list[Any]) -> c.Draft:
+        level = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING}[str(children[0])]
+        excluded = first(children, c.Excluded)
+        test: t.Test = self.each(t.ALL_NON_ORIGINATING, self.shifted_to(level, excluded))
+        if has(children, "OR_ELSE"):
+            return c.drafted([c.Add(any_of([test, *tests_of(children)]))])
+        return c.drafted([c.Add(test, excluded.materials if excluded else None), *c.flat(children)])
+
+    def change(self, _meta: Any, children: list[Any]) -> c.Draft:
+        product = first(children, str)
+        origin = first(children, c.ChangeFrom)
+        assert origin is not None
+        test = c.change_of_classification(origin, first(children, c.WhetherOrNot))
+        return c.drafted([c.Add(test, origin.excluded), *c.flat(children)], product)
+
+    def no_change(self, _meta: Any, children: list[Any]) -> c.Draft:
+        return c.drafted(c.flat(children), first(children, str))
+
+    def items_in_set(self, _meta: Any, children: list[Any]) -> c.Draft:
+        materials = t.Scope(t.Standing.ANY)
+        return c.drafted([c.Add(self.each(materials, t.OwnRule())), *c.flat(children)])
+
+    # -- tails and riders --
+
+    def on_condition(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return c.flat(children)
+
+    def clauses(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        if has(children, "OPEN"):
+            return [c.Add(test) for test in self.listed(children)]
+        return c.flat(children)
+
+    def item_clause(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return c.item(children)
+
+    def value_of_which(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return [c.TheirShare(t.Measure.VALUE, bound) for bound in children[-1]]
+
+    def allowance(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        materials: Materials | None = inside(children, Materials)
+        if materials.items == (THESE,):
+            return [c.Allowance(None, tuple(child for child in children if isinstance(child, c.AllowedIf)))]
+        if has(children, "OF_WHICH_EACH"):
+            materials = self.fine(materials)
+        allowed = c.Allowance(materials, tuple(child for child in children if isinstance(child, c.AllowedIf)))
+        return [allowed]
+
+    def prohibition(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        scope = inside(children, Materials).scope(t.Standing.NON_ORIGINATING)
+        return [c.Add(self.each(scope, t.Unused()))]
+
+    def their_value(self, _meta: Any, children: list[Any]) -> c.AllowedIf | list[c.Change]:
+        measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE
+        return c.AllowedIf(bounds=children[-1], measure=measure)
+
+    def they_undergo(self, _meta: Any, children: list[Any]) -> c.AllowedIf:
+        return c.AllowedIf(process=self.one_process(children[-1]))
+
+    def operation_takes_place(self, _meta: Any, _children: list[Any]) -> c.AllowedIf:
+        return c.AllowedIf(process=t.Process((t.Step((t.Operation("retanning"),)),)))
+
+    def period(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return [c.period(str(children[0]))]
+
+    def quota(self, _meta: Any, _children: list[Any]) -> list[c.Change]:
+        return [c.Quota()]
+
+    def note(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return [c.note(str(children[0]))]
+
+    def territory(self, _meta: Any, _children: list[Any]) -> list[c.Change]:
+        return []
+
+    def no_tolerance(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        materials = first(children, Materials)
+        return [c.WithoutTolerance(materials.items if materials is not None else ())]
+
+    def only_inputs(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        return c.source(children[-1])
+
+    def predominant_group(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        one, other = (child for child in children if isinstance(child, tuple))
+        return [c.PredominantGroup((one, other))]
+
+    def cumulative(self, _meta: Any, _children: list[Any]) -> list[c.Change]:
+        return [c.Cumulative()]
+
+    # -- clauses --
+
+    def either(self, _meta: Any, children: list[Any]) -> t.Test:
+        return any_of(tests_of(children))
+
+    def all_of(self, _meta: Any, children: list[Any]) -> t.Test:
+        return c.all_of(next(child for child in children if isinstance(child, list)))
+
+    def any_of(self, _meta: Any, children: list[Any]) -> t.Test:
+        return any_of(next(child for child in children if isinstance(child, list)))
+
+    def list_of_clauses(self, _meta: Any, children: list[Any]) -> list[t.Test]:
+        return self.listed(children, split=True)
+
+    def their_share(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE
+        return [c.TheirShare(measure, bound) for bound in children[-1]]
+
+    def defined(self, _meta: Any, children: list[Any]) -> t.Test:
+        return t.Defined(c.defined_name(str(children[0])))
+
+    def origin_retained(self, _meta: Any, _children: list[Any]) -> t.Test:
+        return self.each(t.THE_PRODUCT, t.RetainsOrigin())
+
+    def at_most(self, _meta: Any, children: list[Any]) -> t.Test:
+        return self.shares(children, t.Relation.AT_MOST)
+
+    def more_than(self, _meta: Any, children: list[Any]) -> t.Test:
+        return self.shares(children, t.Relation.MORE)
+
+    def less_than(self, _meta: Any, children: list[Any]) -> t.Test:
+        return self.shares(children, t.Relation.LESS)
+
+    def at_least(self, _meta: Any, children: list[Any]) -> t.Test:
+        return self.shares(children, t.Relation.AT_LEAST)
+
+    def at_most_used(self, _meta: Any, children: list[Any]) -> t.Test:
+        return self.shares([_VALUE_OF, *children], t.Relation.AT_MOST)
+
+    def at_most_unnamed(self, _meta: Any, children: list[Any]) -> t.Test:
+        bounds = inside(children, tuple)
+        scope = inside(children, Materials).scope(t.Standing.NON_ORIGINATING)
+        return any_of([self.share(bound.measure or t.Measure.VALUE, scope, t.Relation.AT_MOST, bound) for bound in bounds])
+
+    def originating_share(self, _meta: Any, children: list[Any]) -> t.Test:
+        materials = inside(children, Materials)
+        kind = next(child for child in children if isinstance(child, Token) and child.type == "BE_ORIGIN").lower()
+        standing = t.Standing.ORIGINATING if "originating" in kind else t.Standing.WHOLLY_OBTAINED
+        counted = Materials(codes(kind), (), None) if "heading" in kind else materials
+        percent = self.percent(next(child for child in children if isinstance(child, Token) and child.type == "PERCENT"))
+        basis = t.MaterialsBasis(t.Scope(t.Standing.ANY, materials.items, materials.excepted))
+        scope = t.Scope(standing, counted.items, counted.excepted)
+        return t.Share(t.Measure.WEIGHT, scope, t.Relation.AT_LEAST, percent, basis)
+
+    def obtained_share(self, _meta: Any, children: list[Any]) -> t.Test:
+        counted = codes(str(children[0]))
+        percent = self.percent(next(child for child in children if isinstance(child, Token) and child.type == "PERCENT"))
+        basis = t.MaterialsBasis(inside(children, Materials).scope(t.Standing.ANY))
+        return t.Share(t.Measure.WEIGHT, t.Scope(t.Standing.WHOLLY_OBTAINED, counted), t.Relation.AT_LEAST, percent, basis)
+
+    def max_nom(self, _meta: Any, children: list[Any]) -> t.Test:
+        percent = next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
+        price = first(children, t.PriceBasis) or t.PriceBasis((t.Price.EX_WORKS,))
+        return self.ceiling(t.ALL_NON_ORIGINATING, percent, price)
+
+    def of_origin(self, _meta: Any, children: list[Any]) -> t.Test:
+        return self.origin_condition(inside(children, Materials), children)
+
+    def of_origin_elsewhere(self, _meta: Any, children: list[Any]) -> t.Test:
+        materials = inside(children, Materials)
+        excluded = [child for child in children if isinstance(child, c.Excluded)][-1]
+        elsewhere = self.each(materials.scope(t.Standing.ANY), self.shifted_to(None, excluded))
+        return c.all_of([self.origin_condition(materials, children), elsewhere])
+
+    def of_origin_if(self, _meta: Any, children: list[Any]) -> t.Test:
+        materials = inside(children, Materials)
+        within = [self.share(bound.measure or t.Measure.WEIGHT, materials.scope(t.Standing.ANY), t.Relation.AT_MOST, bound) for bound in children[-1]]
+        return any_of([self.origin_condition(materials, children), *within])
+
+    def of_origin_or_up_to(self, _meta: Any, children: list[Any]) -> t.Test:
+        materials = inside(children, Materials)
+        name = t.Named(next(child for child in children if isinstance(child, c.Phrase)).text, quoted=True)
+        percent = self.percent(next(child for child in children if isinstance(child, Token) and child.type == "PERCENT"))
+        others = self.each(t.Scope(t.Standing.ANY, ALL_CODES, (name, *materials.items)), t.Originating())
+        some = t.Share(t.Measure.VOLUME, t.Scope(t.Standing.NON_ORIGINATING, (name,)), t.Relation.AT_MOST, percent, t.ProductBasis())
+        return any_of([self.origin_condition(materials, children), c.all_of([others, some])])
+
+    def classified(self, _meta: Any, children: list[Any]) -> t.Test:
+        materials = inside(children, Materials)
+        excluded = [child for child in children if isinstance(child, c.Excluded)][-1]
+        verb = next(child for child in children if isinstance(child, Token) and child.type == "BE_CLASSIFIED")
+        return self.each(materials.scope(t.Standing.NON_ORIGINATING), self.other_than(str(verb), excluded))
+
+    def shifted(self, _meta: Any, children: list[Any]) -> t.Test:
+        materials, excluded = inside(children, Materials), first(children, c.Excluded)
+        level = next(child for child in children if isinstance(child, Token) and child.type == "BE_OF_LEVEL")
+        condition = self.of_level(str(level), excluded)
+        return self.each(materials.scope(t.Standing.NON_ORIGINATING), condition)
+
+    def undergoes(self, _meta: Any, children: list[Any]) -> t.Test:
+        scope = inside(children, Materials).scope(t.Standing.NON_ORIGINATING)
+        return any_of([self.each(scope, t.Undergoes(process)) for process in processes(children[-1])])
+
+    def obtained_through(self, _meta: Any, children: list[Any]) -> t.Test:
+        scope = inside(children, Materials).scope(t.Standing.ANY)
+        return any_of([self.each(scope, t.Undergoes(process)) for process in processes(children[-1])])
+
+    def not_used(self, _meta: Any, children: list[Any]) -> t.Test:
+        return self.each(inside(children, Materials).scope(t.Standing.ANY), t.Unused())
+
+    def takes_place(self, _meta: Any, children: list[Any]) -> t.Test:
+        return self.done(children[0])
+
+    def is_made_from(self, _meta: Any, children: list[Any]) -> t.Test:
+        return c.all_of([change.test for change in c.source(children[-1]) if isinstance(change, c.Add)])
+
+    def falling_within_rule(self, _meta: Any, _children: list[Any]) -> t.Test:
+        raise Unreadable("none if", "a rule")
+
+
+_VALUE_OF = Token("MEASURE_OF", "the value of")

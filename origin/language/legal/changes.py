@@ -1,0 +1,369 @@
+"""What sentences of a rule add to it: tests, allowances, limits; and the draft that they add up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from origin.language import tree as t
+from origin.language.legal.names import Materials, Unreadable
+from origin.nomenclature.code import Level
+from origin.nomenclature.code_range import HsRange
+
+# -- parts of sentences ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that name something."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A percentage and what it is of; the measure where the words name one of their own."""
+
+    percent: Decimal
+    basis: t.Basis
+    measure: t.Measure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """What a change of classification must not come from; `product`: the product's own place as well."""
+
+    product: bool
+    materials: Materials
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFrom:
+    """Where a change may come from: another chapter, heading or subheading, from within, from certain codes."""
+
+    level: Level | None = None
+    within: Level | None = None
+    within_group: bool = False
+    outside_group: bool = False
+    places: tuple[t.ScopeItem, ...] = ()
+    place_exceptions: tuple[t.ScopeItem, ...] = ()
+    excluded: Materials | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhetherOrNot:
+    """The change that materials may make besides the one the rule speaks of."""
+
+    level: Level
+    excluded: Materials | None = None
+
+
+# -- changes --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A test that holds besides those before it; `excluded` is what "these materials" then means, `inputs` "their"."""
+
+    test: t.Test
+    excluded: Materials | None = None
+    inputs: tuple[t.ScopeItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedIf:
+    """Up to which bounds, or after which process, materials may be used."""
+
+    bounds: tuple[Bound, ...] = ()
+    measure: t.Measure = t.Measure.VALUE
+    process: t.Process | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Materials that may be used all the same; None: "these materials"."""
+
+    materials: Materials | None
+    allowed_if: tuple[AllowedIf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TheirShare:
+    """A bound on the materials that the rule has just named."""
+
+    measure: t.Measure
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Between which days the rule holds."""
+
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """The rule holds within an origin quota."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A reference to a note, without effect on the verdict."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutTolerance:
+    """The tolerance does not apply, to these items or at all."""
+
+    items: tuple[t.ScopeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PredominantGroup:
+    """The limit before applies to the group that predominates by weight only."""
+
+    groups: tuple[tuple[HsRange, ...], tuple[HsRange, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cumulative:
+    """The product must meet every rule that applies to it."""
+
+
+Change = Add | Allowance | TheirShare | Period | Quota | Note | WithoutTolerance | PredominantGroup | Cumulative
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rule as far as it has been read."""
+
+    test: t.Test | None = None
+    product: str | None = None
+    excluded: Materials | None = None
+    inputs: tuple[t.ScopeItem, ...] = ()
+    period: Period = field(default_factory=Period)
+    quota: bool = False
+    notes: tuple[str, ...] = ()
+    without_tolerance: tuple[t.ScopeItem, ...] | None = None
+    cumulative: bool = False
+
+
+def drafted(changes: Iterable[Change], product: str | None = None) -> Draft:
+    """The draft that the changes add up to."""
+    return changed(Draft(product=product), changes)
+
+
+def changed(draft: Draft, changes: Iterable[Change]) -> Draft:
+    """The draft with the changes, in their order."""
+    for change in changes:
+        draft = _changed(draft, change)
+    return draft
+
+
+def _changed(draft: Draft, change: Change) -> Draft:
+    match change:
+        case Add(test, excluded, inputs):
+            whole = test if draft.test is None else all_of([draft.test, test])
+            return replace(draft, test=whole, excluded=excluded or draft.excluded, inputs=inputs or draft.inputs)
+        case Allowance(materials, allowed_if):
+            materials = materials or draft.excluded
+            if draft.test is None or materials is None:
+                raise Unreadable("may be used", "a rule to which this is an exception")
+            return replace(draft, test=_allowing(draft.test, materials.scope(t.Standing.NON_ORIGINATING), allowed_if))
+        case TheirShare(measure, bound):
+            items = draft.inputs
+            if not items or draft.test is None:
+                raise Unreadable("their value", "materials that are named before")
+            scope = t.Scope(t.Standing.NON_ORIGINATING, items)
+            share = t.Share(measure, scope, t.Relation.AT_MOST, bound.percent, bound.basis)
+            return replace(draft, test=all_of([draft.test, share]))
+        case Period(valid_from, valid_until):
+            period = Period(valid_from or draft.period.valid_from, valid_until or draft.period.valid_until)
+            return replace(draft, period=period)
+        case Quota():
+            return replace(draft, quota=True)
+        case Note(text):
+            return replace(draft, notes=(*draft.notes, text) if text not in draft.notes else draft.notes)
+        case WithoutTolerance(items):
+            return replace(draft, without_tolerance=items)
+        case PredominantGroup(groups):
+            if draft.test is None:
+                raise Unreadable("this restriction", "a limit before")
+            return replace(draft, test=_predominant(draft.test, groups))
+        case Cumulative():
+            return replace(draft, cumulative=True)
+
+
+def flat(children: Sequence[object]) -> list[Change]:
+    """The changes among what a sentence was built from, tests among them as additions."""
+    found: list[Change] = []
+    for child in children:
+        if isinstance(child, list):
+            found += flat(child)
+        elif isinstance(child, Change):
+            found.append(child)
+        elif isinstance(child, t.Test):
+            found.append(Add(child))
+    return found
+
+
+def source(built: object) -> list[Change]:
+    """What "from ..." adds."""
+    if isinstance(built, list):
+        return flat(built)
+    if isinstance(built, Add):
+        return [built]
+    raise Unreadable("from", "what the product is made from")
+
+
+def all_of(tests: Sequence[t.Test]) -> t.Test:
+    """All the tests, those inside one another side by side, each once."""
+    found: list[t.Test] = []
+    for test in tests:
+        parts = test.tests if isinstance(test, t.AllOf) else (test,)
+        found += [part for part in parts if part not in found]
+    return found[0] if len(found) == 1 else t.AllOf(tuple(found))
+
+
+def any_of(tests: Sequence[t.Test]) -> t.Test:
+    """Any of the tests, those inside one another side by side, each once."""
+    found: list[t.Test] = []
+    for test in tests:
+        parts = test.tests if isinstance(test, t.AnyOf) else (test,)
+        found += [part for part in parts if part not in found]
+    return found[0] if len(found) == 1 else t.AnyOf(tuple(found))
+
+
+def _allowing(test: t.Test, scope: t.Scope, allowed_if: tuple[AllowedIf, ...]) -> t.Test:
+    """The test with an allowance; it forgives offenders of the one part that can have them."""
+    if isinstance(test, t.AllOf):
+        able = [number for number, part in enumerate(test.tests) if not isinstance(part, t.Share)]
+        if len(able) == 1:
+            parts = list(test.tests)
+            parts[able[0]] = _allowing(parts[able[0]], scope, allowed_if)
+            return t.AllOf(tuple(parts))
+    process = next((part.process for part in allowed_if if part.process is not None), None)
+    bounds = [(part.measure, bound) for part in allowed_if for bound in part.bounds]
+    if not bounds:
+        return t.Allow(test, scope, None, process)
+    merged = _merged(bounds)
+    return any_of([t.Allow(test, scope, t.Limit(measure, bound.percent, bound.basis), process) for measure, bound in merged])
+
+
+def _merged(bounds: list[tuple[t.Measure, Bound]]) -> list[tuple[t.Measure, Bound]]:
+    return bounds
+
+
+def _predominant(test: t.Test, groups: tuple[tuple[HsRange, ...], tuple[HsRange, ...]]) -> t.Test:
+    """The limits on the chapter of the groups, for the predominant group only."""
+    chapter = groups[0][0].first.chapter
+    changed_any = False
+
+    def walk(part: t.Test) -> t.Test:
+        nonlocal changed_any
+        match part:
+            case t.AllOf(tests):
+                return t.AllOf(tuple(map(walk, tests)))
+            case t.AnyOf(tests):
+                return t.AnyOf(tuple(map(walk, tests)))
+            case t.Share(scope=scope) if scope.items == (HsRange.of(chapter),):
+                changed_any = True
+                return replace(part, scope=replace(scope, items=(t.Heaviest(groups),)))
+            case _:
+                return part
+
+    whole = walk(test)
+    if not changed_any:
+        raise Unreadable("this restriction", "a limit on the materials of the chapter")
+    return whole
+
+
+# -- items of lists ---------------------------------------------------------------------------------------------------------
+
+
+def item(children: Sequence[object]) -> list[Change]:
+    """What an item of a list adds, its own riders applied to it alone."""
+    draft = drafted(flat(children))
+    if draft.test is None:
+        raise Unreadable("an item", "a condition")
+    rest: list[Change] = [Note(text) for text in draft.notes]
+    if draft.without_tolerance is not None:
+        rest.append(WithoutTolerance(draft.without_tolerance))
+    return [Add(draft.test, draft.excluded, draft.inputs), *rest]
+
+
+# -- words ------------------------------------------------------------------------------------------------------------------
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3,9}) (\d{4})|(\d{1,2})\.(\d{1,2})\.(\d{4})", re.IGNORECASE)
+
+
+def period(text: str) -> Period:
+    """The days of "(until 31 December 2023)", "(1st Jan 2021 to 31st Dec 2024)", "(1st Jan 2025 onwards)"."""
+    days = [_day(found) for found in _DAY.finditer(text)]
+    words = text.lower()
+    if "onwards" in words or (words.startswith("(from") and " to " not in words and " until " not in words):
+        return Period(valid_from=days[0])
+    if len(days) == 2:
+        return Period(*days)
+    return Period(valid_until=days[0])
+
+
+def _day(found: re.Match[str]) -> date:
+    if found[4]:
+        return date(int(found[6]), int(found[5]), int(found[4]))
+    month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(found[2].lower()[:3]))
+    return date(int(found[3]), month, int(found[1] or 1))
+
+
+def note(text: str) -> Note:
+    """A reference to a note, without the words around it."""
+    words = " ".join(text.strip(" ,().").split())
+    found = re.search(r"(Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+)", words, re.IGNORECASE)
+    return Note(found[1] if found else words[:200])
+
+
+def defined_name(text: str) -> str:
+    """The name of a requirement that the agreement defines elsewhere."""
+    words = re.sub(r"^the ", "", text.lower())
+    return {"ff": "fabric-finishing", "processing rule": "process-rule"}.get(words, re.sub(r"[^a-z]+", "-", words))
+
+
+def change_of_classification(origin: ChangeFrom, besides: WhetherOrNot | None, products: tuple[HsRange, ...]) -> t.Test:
+    """A change "from ..." as a test of each non-originating material.
+
+    "From within this heading or any other" asks for nothing; "from X, whether or not there is also a change from any
+    other heading" allows X besides a change of heading (CETA, Annex 5, note 8(b) and (f)).
+    """
+    level = besides.level if besides is not None else origin.level
+    excluded = origin.excluded or (besides.excluded if besides is not None else None) or Materials()
+    items, excepted = excluded.items, excluded.excepted
+    if origin.outside_group:
+        items = (*products, *items)
+        return t.Each(t.ALL_NON_ORIGINATING, t.Shift(None, items, excepted))
+    free = origin.within is not None and (level is None or origin.within == level)
+    if free or (origin.within_group and level is None):
+        return t.Each(t.ALL_NON_ORIGINATING, t.Shift(None, items, excepted))
+    if level is None:
+        if not origin.places:
+            raise Unreadable("a change", "from where")
+        return t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(origin.places))
+    test: t.Test = t.Each(t.ALL_NON_ORIGINATING, t.Shift(level, items, excepted))
+    places: tuple[t.ScopeItem, ...] = origin.places
+    if origin.within is not None:
+        places = (_WITHIN[origin.within], *places) if not origin.within_group else (*products, *places)
+    if places:
+        test = t.Allow(test, t.Scope(t.Standing.NON_ORIGINATING, places, origin.place_exceptions))
+    return test
+
+
+_WITHIN = {Level.CHAPTER: t.Same.CHAPTER, Level.HEADING: t.Same.HEADING, Level.SUBHEADING: t.Same.SUBHEADING}

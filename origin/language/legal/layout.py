@@ -1,0 +1,178 @@
+"""The lay-out of a published text as signs: lists and their items, sentences, and "or" between whole rules.
+
+Lists are marked by hyphens, by letters or by nothing but line breaks; a line break may also be no more than the width of
+the column it was printed in. What tells them apart is in the words at the line's end and at the next one's beginning.
+"""
+
+from __future__ import annotations
+
+import re
+
+from origin.language.legal.passage import Passage
+
+OPEN, ITEM, AND, OR, CLOSE, STOP, ALTERNATIVE = "⟦•∧∨⟧¶‖"
+SIGNS = frozenset("⟦•∧∨⟧¶‖")
+
+_BULLET = re.compile(r"^( *)(?:- )?(?:\(?([a-z]|[ivx]+)\) |- )")
+_JOINT_AT_END = re.compile(r"[,;]?\s*(?:\b(and ?/ ?or|and|or)\b)?[,;.]?\s*$")
+_JOINT_AT_START = re.compile(r"^(and ?/ ?or|and|or)\b[,:]?\s*(?=\S)")
+_LONE_JOINT = re.compile(r"^\s*(and ?/ ?or|and|or)\s*[,:]?\s*$")
+_NEW_SENTENCE = re.compile(r"^(?:However|For |See|Jute fabric|jute fabric|This rule|In the case|The following|A ['\"]group|Note:|In accordance|Article|The duration|Only )")
+_CLAUSE = re.compile(r"^(?:in which|where|the (?:value|weight|net weight|total|individual)|all |any |from |at least |non-originating materials)\b", re.IGNORECASE)
+_AFTER_LIST = re.compile(r"^(?:of which|may be used|in which case)\b")
+_WRAPPED_END = re.compile(r"\b(?:of|the|a|an|to|from|exceed|heading|subheading|chapter|and|with|in|than|by|or|for|that)$")
+_WRAPPED_START = re.compile(r"^(?:\d|product\b|products\b|ex-works price\b|A\)|re-tanning\b|man-made\b|non-originating [a-z-]+ [a-z]+ of heading \d+ may|bones\b|shrink\b)")
+_RULE_START = r"(?=[⟦ ]*(?:Manufacture|Production|A change|No change|Weaving|Spinning|Extrusion|Printing|Flocking|Knitting|Dyeing|Twisting|Making|Coating|Electrolytic|Fusion|Alloying|Hand-|Thermal|Cutting)\b)"
+_OR_BETWEEN_RULES = re.compile(rf"[,;]?\s+or:?\s+{_RULE_START}|\s*\nor\n\s*")
+_INLINE_LIST = re.compile(r"(?:(?<=:)|(?<=that)|(?<=and)|(?<=case)|(?<=used)) (?=\(a\) |\(i\) |\(A\) |\(aa\) |\(1\) )")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])\.(?=\s+(?:[A-Z\"'(]|however\b)|\s*$)|\.(?=\s*[⟧•∧∨])")
+_NO_SENTENCE_END = re.compile(r"(?:\bi\.e|\be\.g|\bspp|\bsp|\bNo|\bcf)\.$")
+
+
+def laid_out(passage: Passage) -> Passage:
+    """The passage with signs for its lists, sentences and alternatives, in one line."""
+    passage = passage.stripped()
+    passage = _lists(passage)
+    passage = _sentences(passage)
+    passage = passage.sub(re.compile(r"\s*\n\s*"), " ")
+    passage = passage.sub(re.compile(r" {2,}"), " ")
+    passage = passage.sub(re.compile(r"\s*:?\s*⟦\s*"), OPEN)
+    passage = passage.sub(re.compile(r"[\s,;]*(?=[•∧∨⟧])"), "")
+    return passage.sub(re.compile(r"(?:\s*¶)+\s*"), STOP)
+
+
+def _lists(passage: Passage) -> Passage:
+    """Lines into lists; a line that goes on where the column ended is joined to the one before."""
+    return _Lines(passage).passage()
+
+
+class _Lines:
+    """Walks the lines of a passage and keeps the lists that are open."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._source = passage
+        self._pieces: list[Passage] = []
+        self._open: list[int] = []
+
+    def passage(self) -> Passage:
+        start = 0
+        lines: list[Passage] = []
+        for part in self._source.text.split("\n"):
+            lines.append(self._source.part(start, start + len(part)))
+            start += len(part) + 1
+        lines = _joined_wraps(lines)
+        plain_list = False
+        for number, line in enumerate(lines):
+            text = line.text
+            bullet = _BULLET.match(text)
+            before = lines[number - 1].text.rstrip() if number else ""
+            if bullet and (number or text.lstrip().startswith("- ") or len(lines) > 1):
+                level = _level(bullet)
+                self._item(line.part(bullet.end()), level)
+                plain_list = False
+            elif self._open and not plain_list and _CLAUSE.match(text) and before.endswith((",", "and")):
+                self._item(line, self._open[-1])
+            elif _LONE_JOINT.match(text) and self._open:
+                self._joint(line)
+            elif number and before.endswith(":") and not _NEW_SENTENCE.match(text):
+                plain_list = True
+                self._item(line, 0 if not self._open else self._open[-1] + 1)
+            elif plain_list and not _NEW_SENTENCE.match(text) and not _AFTER_LIST.match(text):
+                self._item(line, self._open[-1])
+            else:
+                self._close_all()
+                plain_list = False
+                sign = " " if _AFTER_LIST.match(text) or not number else STOP
+                self._add(sign, line)
+                self._pieces.append(line)
+        self._close_all()
+        return _concatenated(self._pieces, self._source)
+
+    def _item(self, content: Passage, level: int) -> None:
+        while self._open and self._open[-1] > level:
+            self._sign(CLOSE, content)
+            self._open.pop()
+        joint = self._take_joint()
+        if at_start := _JOINT_AT_START.match(content.text):
+            joint = at_start[1]
+            content = content.part(at_start.end())
+        if not self._open or self._open[-1] < level:
+            self._open.append(level)
+            self._sign(OPEN, content)
+        else:
+            self._sign({None: ITEM, "and": AND, "or": OR}.get(joint, OR), content)
+        self._pieces.append(content)
+
+    def _take_joint(self) -> str | None:
+        """The "and" or "or" with which the piece before ends, taken off it together with its comma."""
+        if not self._pieces or not self._open:
+            return None
+        last = self._pieces[-1]
+        if last.text and last.text[-1] in SIGNS:
+            return None
+        found = _JOINT_AT_END.search(last.text)
+        if found is None:
+            return None
+        self._pieces[-1] = last.part(0, found.start())
+        return found[1]
+
+    def _joint(self, line: Passage) -> None:
+        self._pieces.append(line)
+
+    def _close_all(self) -> None:
+        if self._open:
+            self._take_joint()
+        while self._open:
+            self._sign(CLOSE, self._pieces[-1].part(len(self._pieces[-1].text)))
+            self._open.pop()
+
+    def _sign(self, sign: str, where: Passage) -> None:
+        self._pieces.append(Passage(sign, (where.offsets[0], where.offsets[0])))
+
+    def _add(self, sign: str, where: Passage) -> None:
+        if self._pieces:
+            self._sign(sign, where)
+
+
+def _level(bullet: re.Match[str]) -> int:
+    """How deep an item stands: by its indent, and by roman numerals inside letters."""
+    indent = len(bullet[1]) // 2
+    label = bullet[2]
+    return indent + (1 if label and re.fullmatch(r"[ivx]+", label) and label not in "cd" else 0)
+
+
+def _joined_wraps(lines: list[Passage]) -> list[Passage]:
+    """Joins to its predecessor a line that only goes on."""
+    found: list[Passage] = []
+    for line in lines:
+        text = line.text
+        if not text.strip():
+            continue
+        before = found[-1].text.rstrip() if found else ""
+        goes_on = before and not _BULLET.match(text) and not _LONE_JOINT.match(text) and (
+            (_WRAPPED_END.search(before) and not before.endswith(("and", "or")))
+            or (_WRAPPED_START.match(text) and not before.endswith((".", ":")))
+            or (before.endswith(",") and _WRAPPED_START.match(text))
+        )
+        if goes_on:
+            found[-1] = _concatenated([found[-1], Passage(" ", (line.offsets[0],) * 2), line], line)
+        else:
+            found.append(line)
+    return found
+
+
+def _concatenated(pieces: list[Passage], source: Passage) -> Passage:
+    text = "".join(piece.text for piece in pieces)
+    offsets = [offset for piece in pieces for offset in piece.offsets[:-1]]
+    end = pieces[-1].offsets[-1] if pieces else source.offsets[-1]
+    return Passage(text, (*offsets, end))
+
+
+def _sentences(passage: Passage) -> Passage:
+    """Full stops that end a sentence, and "or" between whole rules, as signs."""
+    passage = passage.sub(_OR_BETWEEN_RULES, ALTERNATIVE)
+
+    def stop(found: re.Match[str]) -> str:
+        return found.group() if _NO_SENTENCE_END.search(found.string[: found.end()]) else STOP
+
+    return passage.sub(_SENTENCE_END, stop)

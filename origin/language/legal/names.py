@@ -1,0 +1,149 @@
+"""Codes and names of published wording as items of a scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from origin.language.legal.wordings import wordings
+from origin.language.tree import Named, Same, Scope, ScopeItem, Standing
+from origin.nomenclature.code import HsCode
+from origin.nomenclature.code_range import HsRange
+
+_CODE = re.compile(r"(?P<to>\b(?:to|through) |-)?(?:(?P<noun>chapter|heading|subheading|sub-heading)s? )?(?:ex )?(?P<digits>\d[\d.]*)", re.IGNORECASE)
+_SAME = {
+    "chapter": Same.CHAPTER,
+    "heading": Same.HEADING,
+    "headings": Same.HEADING,
+    "subheading": Same.SUBHEADING,
+    "description": Same.DESCRIPTION,
+}
+_ARTICLE = re.compile(r"^(?:the|an?|any|all the|all)\s+", re.IGNORECASE)
+
+
+class Unreadable(Exception):
+    """The words are in order, but make no sense: what was found, and what would have."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        """Takes what was found and what would have been read."""
+        super().__init__(found)
+        self.found = found
+        self.expected = expected
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """Materials as a text speaks of them; without a standing, what it says of them tells whose origin is meant."""
+
+    items: tuple[ScopeItem, ...] = ()
+    excepted: tuple[ScopeItem, ...] = ()
+    standing: Standing | None = None
+
+    def scope(self, standing: Standing) -> Scope:
+        """The scope, where the text does not say otherwise of this standing."""
+        return Scope(self.standing or standing, self.items, self.excepted)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of an enumeration: a name or none, the codes it is tied to, what is taken out of it, where it stands."""
+
+    name: str
+    places: tuple[ScopeItem, ...]
+    excepted: tuple[ScopeItem, ...]
+    standing: Standing | None
+    start: int
+    end: int
+
+
+def codes(text: str) -> tuple[HsRange, ...]:
+    """The codes of "heading 7206, heading 7208 to heading 7212 and 7218"; raises Unreadable where one is none."""
+    found: list[HsRange] = []
+    try:
+        for match in _CODE.finditer(text):
+            digits = match["digits"].replace(".", "")
+            code = HsCode(digits.zfill(2) if len(digits) == 1 else digits)
+            if match["to"] and found and found[-1].first == found[-1].last:
+                found[-1] = HsRange(found[-1].first, code)
+            else:
+                found.append(HsRange.of(code))
+    except ValueError as error:
+        raise Unreadable(text, "codes of the Harmonised System") from error
+    if not found:
+        raise Unreadable(text, "codes of the Harmonised System")
+    return tuple(found)
+
+
+def same(text: str) -> ScopeItem:
+    """"of the same heading as the product", "of this heading" as an item."""
+    word = re.sub(r"\s+", " ", text.lower())
+    for name, item in _SAME.items():
+        if re.search(rf"\b(?:same|this|that|these) {name}\b", word):
+            return item
+    return Named("materials of the same group as the product", quoted=True)
+
+
+def enumeration(units: Sequence[Unit], text: str) -> Materials:
+    """The materials of an enumeration; names without codes that stand together may be one name with commas in it."""
+    items: list[ScopeItem] = []
+    excepted: list[ScopeItem] = []
+    run: list[Unit] = []
+    standing = next((unit.standing for unit in units if unit.standing is not None), None)
+    for unit in units:
+        if unit.name:
+            run.append(unit)
+            if not unit.places and not unit.excepted:
+                continue
+            items += _named(run, text)
+            run = []
+        else:
+            items += _named(run, text) + list(unit.places)
+            run = []
+        excepted += unit.excepted
+    items += _named(run, text)
+    return Materials(tuple(dict.fromkeys(items)), tuple(excepted), standing)
+
+
+def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
+    """Names that stand together, of which the last may be tied to codes."""
+    if not run:
+        return []
+    places = run[-1].places
+    whole = _ARTICLE.sub("", " ".join(text[run[0].start : run[-1].end].split()))
+    known = wordings().material(whole)
+    if known is not None:
+        return list(_placed(known, whole, places))
+    parts = [wordings().material(unit.name) for unit in run]
+    if len(run) > 1 and all(part is not None and part != "*" for part in parts) and not places:
+        return [item for part in parts if part is not None and part != "*" for item in part]
+    if len(run) > 1 and places and all(part is not None for part in parts):
+        found: list[ScopeItem] = []
+        for part, unit in zip(parts, run, strict=True):
+            assert part is not None
+            found += _placed(part, unit.name, places if unit is run[-1] else ())
+        return found
+    ranges = tuple(place for place in places if isinstance(place, HsRange))
+    others = [place for place in places if not isinstance(place, HsRange)]
+    if others:
+        return [Named(f"{whole} of {_same_words(others[0])}", quoted=True), *others[1:]]
+    return [Named(whole, quoted=True, codes=ranges)]
+
+
+def _same_words(item: ScopeItem) -> str:
+    return f"the {item.value} as the product" if isinstance(item, Same) else "the same group as the product"
+
+
+def _placed(known: object, name: str, places: tuple[ScopeItem, ...]) -> tuple[ScopeItem, ...]:
+    """What a known name is, tied to codes: a name that adds nothing gives way to them."""
+    if known == "*":
+        return places or (Named(name, quoted=True),)
+    assert isinstance(known, tuple)
+    if not places:
+        return known
+    ranges = tuple(place for place in places if isinstance(place, HsRange))
+    if len(known) == 1 and isinstance(known[0], Named) and ranges == places:
+        return (Named(known[0].name, known[0].quoted, ranges),)
+    if all(isinstance(item, HsRange) for item in known):
+        return places
+    return (Named(name, quoted=True, codes=ranges),)

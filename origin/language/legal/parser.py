@@ -1,0 +1,112 @@
+"""Laid-out text to a parse tree of `grammar/legal.lark`.
+
+Texts of one shape differ only in codes, percentages and names: a shape, the sequence of the kinds of words, is parsed
+once, and what it parsed to is used again for the next text of that shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark.lexer import Lexer, PatternRE, TerminalDef
+
+from origin.data_folder import data_folder
+from origin.language.legal.wordings import wordings
+
+Node = Tree[Token] | Token
+
+
+class Unparsed(Exception):
+    """No sentence of the grammar: where it stops making sense, and what could have stood there."""
+
+    def __init__(self, offset: int, found: str, expected: tuple[str, ...]) -> None:
+        """Takes the offset in the text, the word found, and the names of what was expected."""
+        super().__init__(found)
+        self.offset = offset
+        self.found = found
+        self.expected = expected
+
+
+class _Kinds(Lexer):
+    """Takes kinds of words for the words of a text, each a token whose place is its number."""
+
+    def __init__(self, _configuration: object) -> None:
+        """Needs no configuration."""
+
+    def lex(self, data: Any) -> Iterator[Token]:
+        """The kinds as tokens."""
+        for number, kind in enumerate(data):
+            yield Token(kind, str(number), number, 1, number + 1, 1, number + 2, number + 1)
+
+
+@lru_cache(maxsize=1)
+def _words() -> Lark:
+    """The grammar with its own lexer, for the words of a text."""
+    return _grammar("basic")
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> Lark:
+    """The grammar for sequences of kinds of words."""
+    return _grammar(_Kinds)
+
+
+def _grammar(lexer: Any) -> Lark:
+    return Lark(
+        (data_folder("grammar") / "legal.lark").read_text(encoding="utf-8"),
+        parser="earley",
+        lexer=lexer,
+        ambiguity="explicit",
+        propagate_positions=True,
+        maybe_placeholders=False,
+        edit_terminals=_with_known_names,
+    )
+
+
+def _with_known_names(terminal: TerminalDef) -> None:
+    if terminal.name == "KNOWN":
+        terminal.pattern = PatternRE(rf"(?:{wordings().pattern()})(?![\w-])", ("i",))
+
+
+def parse(text: str) -> Node:
+    """The parse tree of a laid-out text, ambiguities and all; raises Unparsed where it is none."""
+    try:
+        tokens = tuple(_words().lex(text))
+    except UnexpectedCharacters as error:
+        raise Unparsed(error.pos_in_stream or 0, text[error.pos_in_stream or 0 :][:40], ()) from error
+    shape = _parsed_shape(tuple(token.type for token in tokens))
+    if isinstance(shape, tuple):
+        number, expected = shape
+        if number >= len(tokens):
+            raise Unparsed(len(text), "the end", expected)
+        token = tokens[number]
+        raise Unparsed(token.start_pos or 0, str(token), expected)
+    return _filled(shape, tokens)
+
+
+@lru_cache(maxsize=20_000)
+def _parsed_shape(kinds: tuple[str, ...]) -> Any:
+    """The tree of a sequence of kinds, its leaves their numbers; or the number that cannot stand, and what could."""
+    try:
+        return _sentences().parse(kinds)  # type: ignore[arg-type]
+    except UnexpectedToken as error:
+        return int(error.token), tuple(sorted(error.expected))
+    except UnexpectedEOF as error:
+        return len(kinds), tuple(sorted(set(error.expected)))
+
+
+def _filled(node: Any, tokens: tuple[Token, ...]) -> Node:
+    """The tree of a shape with the words of a text."""
+    if isinstance(node, Token):
+        return tokens[int(node)]
+    children = [_filled(child, tokens) for child in node.children]
+    tree = Tree(node.data, children)
+    if not node.meta.empty:
+        first, last = tokens[node.meta.start_pos], tokens[node.meta.end_pos - 1]
+        tree.meta.start_pos, tree.meta.end_pos = first.start_pos or 0, last.end_pos or 0
+        tree.meta.empty = False
+    return tree

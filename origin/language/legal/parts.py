@@ -1,0 +1,539 @@
+"""The smaller parts of published wording: scopes, bounds, prices, methods, sources, operations."""
+
+# ruff: noqa: D102  (each method is the grammar rule of its name)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from lark import Token
+
+from origin.language import tree as t
+from origin.language.legal import changes as c
+from origin.language.legal.chains import Mention, processes
+from origin.language.legal.changes import any_of
+from origin.language.legal.names import Materials, Unit, Unreadable, codes, enumeration, same
+from origin.language.legal.wordings import wordings
+from origin.nomenclature.code import Level
+from origin.nomenclature.code_range import HsRange
+
+T = TypeVar("T")
+
+_LEVEL = re.compile(r"\b(chapter|heading|subheading)s?\b", re.IGNORECASE)
+_LEVELS = {"chapter": Level.CHAPTER, "heading": Level.HEADING, "subheading": Level.SUBHEADING}
+_PRICES = (
+    ("ex-works", t.Price.EX_WORKS),
+    ("free", t.Price.FREE_ON_BOARD),
+    ("transaction", t.Price.TRANSACTION_VALUE),
+    ("adjusted", t.Price.ADJUSTED_VALUE),
+    ("customs", t.Price.CUSTOMS_VALUE),
+    ("net cost", t.Price.NET_COST),
+    ("total cost", t.Price.TOTAL_COST),
+    ("value", t.Price.PRODUCT_VALUE),
+)
+_PROCESS_NOUN = re.compile(r"\b\w+(?:ing|tion|sis|ment|ture|val|work|knit|turning)\b", re.IGNORECASE)
+_STANDINGS = {
+    "non-originating": t.Standing.NON_ORIGINATING,
+    "originating": t.Standing.ORIGINATING,
+    "wholly obtained": t.Standing.WHOLLY_OBTAINED,
+}
+
+
+def first(children: Iterable[Any], kind: type[T]) -> T | None:
+    """The first child of a kind, a word never being a string for this purpose."""
+    return next((child for child in children if isinstance(child, kind) and not isinstance(child, Token)), None)
+
+
+def inside(children: Iterable[Any], kind: type[T]) -> T:
+    """The first child of a kind, which is there."""
+    child = first(children, kind)
+    assert child is not None, kind
+    return child
+
+
+def has(children: Iterable[Any], kind: str) -> bool:
+    """Whether a word of the kind is among the children."""
+    return any(isinstance(child, Token) and child.type == kind for child in children)
+
+
+def tests_of(children: Iterable[Any]) -> list[t.Test]:
+    """The tests among the children."""
+    return [child for child in children if isinstance(child, t.Test)]
+
+
+def token(children: Iterable[Any], kind: str) -> Token:
+    """The word of a kind, which is there."""
+    return next(child for child in children if isinstance(child, Token) and child.type == kind)
+
+
+class PartsBuilder:
+    """Builds the parts of a text for products of certain codes."""
+
+    def __init__(self, text: str, products: tuple[HsRange, ...] = ()) -> None:
+        """Takes the laid-out text, and the codes of the products the rule is for."""
+        self.text = text
+        self.products = products
+
+    # -- tests --
+
+    def each(self, scope: t.Scope, condition: t.Condition) -> t.Test:
+        return t.Each(scope, condition)
+
+    def percent(self, word: Token) -> Decimal:
+        return Decimal(re.sub(r"[^\d.,]", "", word).replace(",", "."))
+
+    def share(self, measure: t.Measure, scope: t.Scope, relation: t.Relation, bound: c.Bound) -> t.Test:
+        return t.Share(measure, scope, relation, bound.percent, bound.basis)
+
+    def ceiling(self, scope: t.Scope, percent: Token, price: t.Basis | None) -> t.Test:
+        basis = price or t.PriceBasis((t.Price.EX_WORKS,))
+        return t.Share(t.Measure.VALUE, scope, t.Relation.AT_MOST, self.percent(percent), basis)
+
+    def shares(self, children: Sequence[Any], relation: t.Relation) -> t.Test:
+        """A measure of a scope against a bound; "individual" speaks of each item of the scope alone."""
+        words = token(children, "MEASURE_OF").lower()
+        materials = inside(children, Materials)
+        bounds = inside(children, tuple)
+        measure = _measure(words)
+        standing = t.Standing.NON_ORIGINATING
+        scopes = [materials.scope(standing)]
+        if "individual" in words:
+            scopes = [t.Scope(materials.standing or standing, (item,), materials.excepted) for item in materials.items]
+        return c.all_of(
+            [any_of([self.share(bound.measure or measure, scope, relation, bound) for bound in bounds]) for scope in scopes]
+        )
+
+    def origin_condition(self, materials: Materials, children: Sequence[Any]) -> t.Test:
+        """Wholly obtained or originating; a sentence on goods that are not "used" speaks of the product."""
+        word = token(children, "BE_ORIGIN").lower()
+        condition: t.Condition = t.Originating() if "originating" in word else t.WhollyObtained()
+        used = has(children, "USED")
+        if isinstance(condition, t.WhollyObtained) and not used and self._is_product(materials):
+            return t.Each(t.THE_PRODUCT, condition)
+        scope = materials.scope(t.Standing.ANY)
+        if isinstance(condition, t.Originating) and not scope.items:
+            return t.Each(t.Scope(t.Standing.NON_ORIGINATING, (), scope.excepted), t.Unused())
+        return t.Each(scope, condition)
+
+    def _is_product(self, materials: Materials) -> bool:
+        return True
+
+    def shifted_to(self, level: Level | None, excluded: c.Excluded | Materials | None) -> t.Condition:
+        materials = excluded.materials if isinstance(excluded, c.Excluded) else excluded
+        if materials is None:
+            return t.Shift(level)
+        return t.Shift(level, materials.items, materials.excepted)
+
+    def of_level(self, words: str, excluded: c.Excluded | None) -> t.Condition:
+        """ "Of any heading", with what is excluded; the product's own place makes it a change."""
+        level = _level(words) if excluded is not None and excluded.product else None
+        return self.shifted_to(level, excluded)
+
+    def done(self, chain: Sequence[Mention]) -> t.Test:
+        """A process that takes place, in any of the ways that the words offer."""
+        scoped = [mention for mention in chain if isinstance(mention, ScopedMention)]
+        if scoped and len(scoped) == len(chain):
+            scope = scoped[0].scope
+            step = t.Step(tuple(dict.fromkeys(operation for mention in scoped for operation in mention.operations)))
+            return t.Each(scope, t.Undergoes(t.Process((step,))))
+        return any_of([t.Done(process) for process in processes(chain)])
+
+    def one_process(self, chain: Sequence[Mention]) -> t.Process:
+        ways = processes(chain)
+        if len(ways) != 1:
+            raise Unreadable("an operation", "one process")
+        return ways[0]
+
+    def joined_chains(self, one: list[Mention], other: list[Mention]) -> list[Mention]:
+        return [*one, Mention(other[0].operations, "join"), *other[1:]]
+
+    def fine(self, materials: Materials) -> Materials:
+        """Polypropylene "of which a single filament or fibre is less than 9 decitex"."""
+        items = []
+        ranges: list[HsRange] = []
+        for item in materials.items:
+            if isinstance(item, t.Named) and item.name == "fine-polypropylene":
+                ranges += item.codes
+            else:
+                items.append(item)
+        named = t.Named("fine-polypropylene", codes=tuple(ranges))
+        return Materials((named, *items), materials.excepted, materials.standing)
+
+    def listed(self, children: Sequence[Any], split: bool = False) -> list[t.Test]:
+        """The tests of a list's items, joined as its signs say: "or" where it says so anywhere, else "and"."""
+        groups: list[list[c.Change]] = [c.flat([child]) for child in children if not isinstance(child, Token)]
+        tests = [c.drafted(group).test for group in groups]
+        found = [test for test in tests if test is not None]
+        signs = [child.type for child in children if isinstance(child, Token) and child.type.startswith("ITEM")]
+        if split or "ITEM_OR" not in signs:
+            return found
+        if "ITEM_AND" not in signs:
+            return [any_of(found)]
+        return self._mixed(found, signs)
+
+    def _mixed(self, tests: list[t.Test], signs: list[str]) -> list[t.Test]:
+        """Items joined by "or" and by "and": those that bound the same materials are one choice."""
+        groups: list[list[t.Test]] = [[tests[0]]]
+        for sign, test in zip(signs, tests[1:], strict=True):
+            if sign == "ITEM_OR":
+                one, other = groups[-1][-1], test
+                if not (isinstance(one, t.Share) and isinstance(other, t.Share) and one.scope == other.scope):
+                    raise Unreadable("items joined by both and and or", "one or the other")
+                groups[-1].append(test)
+            else:
+                groups.append([test])
+        return [any_of(group) for group in groups]
+
+    # -- bounds and prices --
+
+    def bound(self, _meta: Any, children: list[Any]) -> tuple[c.Bound, ...]:
+        found: list[c.Bound] = []
+        percent: Token | None = None
+        for child in children:
+            if isinstance(child, Token) and child.type == "PERCENT":
+                percent = child
+            elif isinstance(child, t.PriceBasis | t.ProductBasis | tuple):
+                assert percent is not None
+                bases = child if isinstance(child, tuple) else (child,)
+                found += [c.Bound(self.percent(percent), basis) for basis in bases]
+        return tuple(found)
+
+    def bound_of_materials(self, _meta: Any, children: list[Any]) -> tuple[c.Bound, ...]:
+        percent = self.percent(token(children, "PERCENT")) if has(children, "PERCENT") else Decimal(100)
+        scope = inside(children, Materials).scope(t.Standing.ANY)
+        return (c.Bound(percent, t.MaterialsBasis(scope)),)
+
+    def bound_by_either(self, _meta: Any, children: list[Any]) -> tuple[c.Bound, ...]:
+        percent = self.percent(children[0])
+        value = c.Bound(percent, t.PriceBasis((t.Price.PRODUCT_VALUE,)), t.Measure.VALUE)
+        return (value, c.Bound(percent, t.ProductBasis(), t.Measure.WEIGHT))
+
+    def weight_basis(self, _meta: Any, children: list[Any]) -> t.Basis | tuple[t.Basis, ...]:
+        if "all material used" in children[0].lower():
+            return (t.ProductBasis(), t.MaterialsBasis(t.Scope(t.Standing.ANY)))
+        return t.ProductBasis()
+
+    def price(self, _meta: Any, children: list[Any]) -> t.PriceBasis:
+        words = [child for child in children if isinstance(child, Token) and child.type == "PRICE"]
+        return t.PriceBasis(tuple(_price(word) for word in words))
+
+    def measure(self, _meta: Any, children: list[Any]) -> Token:
+        word: Token = children[0]
+        return word
+
+    def value_content(self, _meta: Any, children: list[Any]) -> t.Test:
+        methods = [child for child in children if isinstance(child, list)]
+        return any_of([test for method in methods for test in method])
+
+    def value_content_of(self, _meta: Any, children: list[Any]) -> t.Test:
+        """A value content of a named price; without a method by build-down."""
+        method = token(children, "METHOD_NAME").strip("()").lower() if has(children, "METHOD_NAME") else "build-down"
+        return any_of([_value_content(method, bound.percent, bound.basis, None) for bound in inside(children, tuple)])
+
+    def methods(self, _meta: Any, children: list[Any]) -> list[t.Test]:
+        return [test for child in children if isinstance(child, list) for test in child]
+
+    def method(self, _meta: Any, children: list[Any]) -> list[t.Test]:
+        """One method and its percentage; where none is named, build-down or build-up, as the agreement says of both."""
+        percent = self.percent(children[0])
+        basis = first(children, t.PriceBasis) or t.PriceBasis((t.Price.PRODUCT_VALUE,))
+        counted = first(children, Materials)
+        if not has(children, "UNDER_METHOD"):
+            return [_value_content(method, percent, basis, None) for method in ("build-down", "build-up")]
+        method = token(children, "UNDER_METHOD").lower().removeprefix("under the ").removesuffix(" method")
+        if method == "net cost":
+            basis = t.PriceBasis((t.Price.NET_COST,))
+        return [_value_content(method, percent, basis, counted)]
+
+    def counting(self, _meta: Any, children: list[Any]) -> Materials:
+        return inside(children, Materials)
+
+    # -- scopes --
+
+    def scope(self, _meta: Any, children: list[Any]) -> Materials:
+        units = [child for child in children if isinstance(child, Unit)]
+        excluded = first(children, c.Excluded)
+        if not units:
+            return Materials(standing=None) if excluded is None else excluded.materials
+        found = enumeration(units, self.text)
+        if excluded is not None:
+            found = Materials(found.items, (*found.excepted, *excluded.materials.items), found.standing)
+        return found
+
+    def materials(self, meta: Any, children: list[Any]) -> Unit:
+        return self._unit(meta, "", children)
+
+    def names(self, meta: Any, children: list[Any]) -> Unit:
+        phrase = inside(children, c.Phrase)
+        return self._unit(meta, phrase.text, children, phrase)
+
+    names_except = names
+    materials_except = materials
+
+    def these(self, meta: Any, children: list[Any]) -> Unit:
+        if "description" in children[0].lower():
+            return Unit("", (t.Same.DESCRIPTION,), (), None, meta.start_pos, meta.end_pos)
+        return Unit("", (THESE,), (), None, meta.start_pos, meta.end_pos)
+
+    def _unit(self, meta: Any, name: str, children: list[Any], phrase: c.Phrase | None = None) -> Unit:
+        places = tuple(item for child in children if isinstance(child, tuple) for item in child)
+        excluded = [child for child in children if isinstance(child, c.Excluded)]
+        excepted = tuple(item for part in excluded for item in part.materials.items)
+        start, end = (phrase.start, phrase.end) if phrase is not None else (meta.start_pos, meta.end_pos)
+        return Unit(name, places, excepted, _standing(children), start, end)
+
+    def place(self, _meta: Any, children: list[Any]) -> tuple[t.ScopeItem, ...]:
+        found: list[t.ScopeItem] = []
+        for child in children:
+            found += [same(child)] if child.type == "SAME" else codes(child)
+        return tuple(found)
+
+    def codes(self, _meta: Any, children: list[Any]) -> tuple[t.ScopeItem, ...]:
+        return codes(children[0])
+
+    def phrase(self, meta: Any, _children: list[Any]) -> c.Phrase:
+        return c.Phrase(" ".join(self.text[meta.start_pos : meta.end_pos].split()), meta.start_pos, meta.end_pos)
+
+    def inner(self, meta: Any, children: list[Any]) -> c.Excluded:
+        return c.Excluded(False, enumeration([self._inner_unit(meta, children)], self.text))
+
+    def _inner_unit(self, meta: Any, children: list[Any]) -> Unit:
+        phrase = first(children, c.Phrase)
+        return self._unit(meta, phrase.text if phrase else "", children, phrase)
+
+    # -- what is excluded --
+
+    def excluded_list(self, _meta: Any, children: list[Any]) -> c.Excluded:
+        product = any(child is _PRODUCT for child in children)
+        units = [child for child in children if isinstance(child, Unit)]
+        return c.Excluded(product, enumeration(units, self.text))
+
+    def product_excluded(self, _meta: Any, _children: list[Any]) -> object:
+        return _PRODUCT
+
+    def places_excluded(self, meta: Any, children: list[Any]) -> Unit:
+        return self._unit(meta, "", children)
+
+    def names_excluded(self, meta: Any, children: list[Any]) -> Unit:
+        phrase = inside(children, c.Phrase)
+        return self._unit(meta, phrase.text, children, phrase)
+
+    # -- sources --
+
+    def any_material(self, _meta: Any, children: list[Any]) -> c.Add:
+        excluded = first(children, c.Excluded)
+        if has(children, "INCLUDING_OTHER"):
+            others: tuple[t.ScopeItem, ...] = (t.Same.DESCRIPTION,)
+            return c.Add(t.Each(t.ALL_NON_ORIGINATING, t.Shift(None, others)))
+        if has(children, "INCLUDING_GROUP"):
+            group = t.Named("materials of the same group as the product", quoted=True)
+            return c.Add(t.Each(t.ALL_NON_ORIGINATING, t.Shift(None, (group,))))
+        condition = self.of_level(children[0], excluded)
+        return c.Add(t.Each(t.ALL_NON_ORIGINATING, condition), excluded.materials if excluded else None)
+
+    def not_classified(self, _meta: Any, children: list[Any]) -> c.Add:
+        return c.Add(t.Each(t.ALL_NON_ORIGINATING, t.Shift(None, inside(children, tuple))))
+
+    def classified_elsewhere(self, _meta: Any, children: list[Any]) -> c.Add:
+        return c.Add(t.Each(t.ALL_NON_ORIGINATING, self.other_than(children[0], inside(children, c.Excluded))))
+
+    def other_than(self, words: str, excluded: c.Excluded) -> t.Condition:
+        return self.shifted_to(_level(words) if excluded.product else None, excluded)
+
+    def inputs(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+        """ "From X": X or an earlier stage; what is taken out of X must not be used."""
+        units = [unit for child in children for unit in (child if isinstance(child, list) else [child]) if isinstance(unit, Unit)]
+        found = enumeration([_without_exceptions(unit) for unit in units], self.text)
+        excepted = tuple(item for unit in units for item in unit.excepted)
+        adds: list[c.Change] = [c.Add(t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(found.items)), None, found.items)]
+        if excepted:
+            scope = t.Scope(t.Standing.NON_ORIGINATING, excepted)
+            adds.append(c.Add(t.Each(scope, t.Unused()), None, found.items))
+        return adds
+
+    def input_places(self, meta: Any, children: list[Any]) -> Unit:
+        return self._unit(meta, "", children)
+
+    input_names = names
+
+    def input_list(self, _meta: Any, children: list[Any]) -> list[Unit]:
+        return [child for child in children if isinstance(child, Unit)]
+
+    def input_except(self, meta: Any, children: list[Any]) -> Unit:
+        phrase = inside(children, c.Phrase)
+        return self._unit(meta, phrase.text, children, phrase)
+
+    def other_materials(self, meta: Any, children: list[Any]) -> Unit:
+        places = inside(children, tuple)
+        return Unit("", places, (t.Same.DESCRIPTION,), None, meta.start_pos, meta.end_pos)
+
+    # -- changes of classification --
+
+    def product(self, meta: Any, _children: list[Any]) -> str:
+        return " ".join(self.text[meta.start_pos : meta.end_pos].split()).strip(" ,")
+
+    def change_from(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
+        found = c.ChangeFrom()
+        for child in children:
+            match child:
+                case c.ChangeFrom():
+                    found = c.ChangeFrom(
+                        child.level or found.level,
+                        child.within or found.within,
+                        child.within_group or found.within_group,
+                        child.outside_group or found.outside_group,
+                        (*found.places, *child.places),
+                        (*found.place_exceptions, *child.place_exceptions),
+                        found.excluded,
+                    )
+                case c.Excluded(_, materials):
+                    found = c.ChangeFrom(
+                        found.level, found.within, found.within_group, found.outside_group, found.places,
+                        found.place_exceptions, materials,
+                    )
+        return found
+
+    def any_other(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
+        return c.ChangeFrom(level=_level(token(children, "ANY_OTHER")))
+
+    def within(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
+        words = token(children, "WITHIN")
+        return c.ChangeFrom(within=_level(words), within_group="any" in words.lower() or "these" in words.lower())
+
+    def outside_group(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
+        return c.ChangeFrom(outside_group=True)
+
+    def from_places(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
+        excluded = first(children, c.Excluded)
+        return c.ChangeFrom(places=inside(children, tuple), place_exceptions=excluded.materials.items if excluded else ())
+
+    def from_names(self, meta: Any, children: list[Any]) -> c.ChangeFrom:
+        phrase = inside(children, c.Phrase)
+        unit = self._unit(meta, phrase.text, children, phrase)
+        return c.ChangeFrom(places=enumeration([unit], self.text).items)
+
+    def whether(self, _meta: Any, children: list[Any]) -> c.WhetherOrNot:
+        excluded = first(children, c.Excluded)
+        return c.WhetherOrNot(_level(token(children, "ANY_OTHER")), excluded.materials if excluded else None)
+
+    # -- processes --
+
+    def chain(self, _meta: Any, children: list[Any]) -> list[Mention]:
+        mentions: list[Mention] = []
+        link = "first"
+        for child in children:
+            if isinstance(child, str) and not isinstance(child, Token):
+                link = child
+            elif isinstance(child, Mention):
+                mentions.append(child.tied(link))
+        return mentions
+
+    def link(self, _meta: Any, children: list[Any]) -> str:
+        kinds = [child.type for child in children]
+        if "JOIN" in kinds:
+            words = token(children, "JOIN").lower()
+            if "followed" in words:
+                return "then"
+            if "preceded" in words:
+                return "before"
+            return "join each" if "each" in words or "both" in words else "join"
+        if "AND" in kinds:
+            return "and"
+        if "OR" in kinds or "AND_OR" in kinds:
+            return "or with" if "WITH" in kinds else "or"
+        return "or with" if "WITH" in kinds else ","
+
+    def operation(self, meta: Any, children: list[Any]) -> Mention:
+        phrase = inside(children, c.Phrase)
+        places = tuple(item for child in children if isinstance(child, tuple) for item in child)
+        count = 1
+        if has(children, "AT_LEAST_NUMBER"):
+            count = 2 if "two" in token(children, "AT_LEAST_NUMBER") else 3
+        return _mention(phrase.text, places, count, has(children, "STANDING"), self._object(meta, children))
+
+    def _object(self, _meta: Any, children: list[Any]) -> str:
+        phrases = [child.text for child in children if isinstance(child, c.Phrase)]
+        if has(children, "MATERIALS"):
+            return "materials"
+        return phrases[1] if len(phrases) > 1 else ""
+
+
+class ScopedMention(Mention):
+    """Operations that certain non-originating materials must undergo."""
+
+    scope: t.Scope
+
+
+_PRODUCT = object()
+THESE = t.Named("these materials", quoted=True)
+
+
+def _without_exceptions(unit: Unit) -> Unit:
+    return Unit(unit.name, unit.places, (), unit.standing, unit.start, unit.end)
+
+
+def _measure(words: str) -> t.Measure:
+    if "dry weight" in words:
+        return t.Measure.DRY_WEIGHT
+    return t.Measure.WEIGHT if "weight" in words else t.Measure.VOLUME if "volume" in words else t.Measure.VALUE
+
+
+def _level(words: str) -> Level:
+    found = _LEVEL.search(words.replace("sub-heading", "subheading"))
+    if found is None:
+        raise Unreadable(words, "chapter, heading or subheading")
+    return _LEVELS[found[1].lower()]
+
+
+def _price(words: str) -> t.Price:
+    text = words.lower().replace("ex works", "ex-works").replace("free-on", "free on")
+    return next(price for name, price in _PRICES if name in text)
+
+
+def _standing(children: Sequence[Any]) -> t.Standing | None:
+    return _STANDINGS[token(children, "STANDING").lower()] if has(children, "STANDING") else None
+
+
+def _value_content(method: str, percent: Decimal, basis: t.Basis, counted: Materials | None) -> t.Test:
+    """A regional value content by its method: what remains without non-originating materials, or the originating ones."""
+    at_least = t.Relation.AT_LEAST
+    if method == "build-up":
+        return t.Share(t.Measure.VALUE, t.ALL_ORIGINATING, at_least, percent, basis)
+    scope = counted.scope(t.Standing.NON_ORIGINATING) if counted is not None else t.ALL_NON_ORIGINATING
+    return t.Share(t.Measure.VALUE, scope, at_least, percent, basis, remainder=True)
+
+
+def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: bool, worked_on: str) -> Mention:
+    """The operations that a name stands for: known as a whole, or an operation "of" something."""
+    known = wordings().operation(text)
+    if known is None and places and " of " in text:
+        head, _, worked_on = text.rpartition(" of ")
+        known = wordings().operation(head)
+        text = head if known else text
+    if known is None and " of " in text:
+        head, _, rest = text.partition(" of ")
+        known = wordings().operation(head)
+        worked_on, text = (rest, head) if known else (worked_on, text)
+    if known is None:
+        if not _PROCESS_NOUN.search(text):
+            raise Unreadable(text, "an operation")
+        known = (t.Operation(_slug(text)),)
+    if places or (worked_on and not standing):
+        ranges = tuple(place for place in places if isinstance(place, HsRange))
+        material = wordings().material(worked_on) if worked_on else None
+        items: tuple[t.ScopeItem, ...]
+        if isinstance(material, tuple) and not places:
+            items = material
+        else:
+            items = (t.Named(worked_on, quoted=True, codes=ranges),) if worked_on else ranges
+        known = tuple(t.Operation(operation.term, items, operation.count) for operation in known)
+    if count > 1:
+        known = tuple(t.Operation(operation.term, operation.inputs, count) for operation in known)
+    return Mention(known, "first")
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,0 +1,95 @@
+"""Joins what the publisher has split: the parts of one rule that stand as several, each in a row of its own.
+
+A row goes on with the one before where it cannot stand alone: a further item of its list ("- b) 40 % under ..."), a
+rider ("However, ..."), a lone name behind an open list, a clause behind "provided that". What joins the rules that
+remain is the publisher's operator, or where it is missing "or", which is recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from origin.language.legal.passage import Passage
+from origin.language.legal.reading import Choice, PublishedRule
+
+_ITEM = re.compile(r"^\s*(?:- |\((?:i{1,3}|iv|v|vi)\) |- \w\) )")
+_RIDER = re.compile(r"^(?:However\b|Followed in (?:both|each) cases?\b|Except (?:that|those)\b)")
+_CONTINUED = re.compile(r"^Of which\b")
+_CLAUSE = re.compile(r"^(?:The (?:total )?(?:weight|value|net weight)\b|All the other materials\b)")
+_NAME = re.compile(r"^(?!Manufacture|Production|A change|No change|CTH|CTSH|CC\b|All\b|Your|The maximum|A maximum|A chemical|For any)[A-Z][^:]*$")
+_VERB = re.compile(r"\b(?:ing|is|are|shall|must|used|undergone|undergo)\b|ing\b", re.IGNORECASE)
+_OPEN_LIST = re.compile(r"(?:\bHowever:|\bexcept:|\bProduction from:?|\bManufacture from:?)\s*(?:\n- [^\n]*|\n[a-z][^\n]*)+$")
+_OPEN_CLAUSES = re.compile(r"(?:provided that:\n[^\n]*|provided that:?\.?)$|provided that:\s*\n(?:.*\n)*.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stitched:
+    """A rule put together: its text, the offset in it at which each published row begins, and the row that leads."""
+
+    passage: Passage
+    rows: tuple[tuple[int, int, int], ...]
+    """For each piece: the offset in the text, the number of the row, and the offset in the row."""
+    first: PublishedRule
+    joined: bool
+    """Whether an operator or the beginning of the set stands before it; otherwise "or" is inferred."""
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The row and the offset in it of an offset in the text."""
+        start, row, inside = max(piece for piece in self.rows if piece[0] <= max(offset, 0))
+        return row, inside + offset - start
+
+
+def stitched(rules: Sequence[PublishedRule]) -> tuple[tuple[Stitched, ...], tuple[Choice, ...]]:
+    """The rules of a set put together, and the choices that were made."""
+    found: list[Stitched] = []
+    choices: list[Choice] = []
+    for row, rule in enumerate(rules):
+        text = rule.text
+        if not text.strip():
+            choices.append(Choice("rule-empty", "the published rule has no text and is left out", row, 1, 1))
+            continue
+        before = found[-1].passage.text if found else ""
+        joint = _joint(before, text) if found and rule.operator is None or _ITEM.match(text) and found else None
+        if joint is None:
+            found.append(Stitched(Passage.of(text), ((0, row, 0),), rule, rule.operator is not None or not found))
+            continue
+        base = found[-1]
+        whole = _trimmed(before, joint) + joint
+        found[-1] = replace(
+            base,
+            passage=Passage.of(whole + text),
+            rows=(*base.rows, (len(whole), row, 0)),
+        )
+        sentence = "this row goes on with the rule before it"
+        choices.append(Choice("rule-continued", sentence, row, 1, 1))
+    return tuple(found), tuple(choices)
+
+
+def _joint(before: str, text: str) -> str | None:
+    """What ties a row to the text before it; None where it is a rule of its own."""
+    if _ITEM.match(text):
+        return " or\n" if _last_list_is_choice(before) else "\n"
+    if _RIDER.match(text):
+        return ", " if text.startswith("Followed") else "\n"
+    if _CONTINUED.match(text):
+        return "\n"
+    if _OPEN_LIST.search(before) and _NAME.match(text) and not _VERB.search(text):
+        return " or\n- "
+    if _CLAUSE.match(text) and re.search(r"provided that[:.]", before):
+        return " and\n- " if "\n" in before.partition("provided that")[2] else "\n- "
+    return None
+
+
+def _last_list_is_choice(before: str) -> bool:
+    """True where the list that goes on offers methods or limits of which one is enough."""
+    return bool(re.search(r"method\.?$|\(i\) [^\n]*$|price of the product\.?$", before.strip()))
+
+
+def _trimmed(before: str, joint: str) -> str:
+    """The text before without the full stop or comma that the publisher closed the row with."""
+    trimmed = before.rstrip()
+    if joint.startswith("\n") and joint == "\n":
+        return trimmed
+    return re.sub(r"(?:,? and)?[.,;]$", "", trimmed) if not trimmed.endswith("that.") else trimmed[:-1] + ":"

@@ -1,0 +1,92 @@
+"""Which published names the glossary knows: `grammar/wordings.yaml` and the glossary's own labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import yaml
+
+from origin.data_folder import data_folder
+from origin.language.parser import parse_rule
+from origin.language.tree import Done, Each, FromInputs, Named, Operation, ScopeItem
+
+AnyOfCodes = Literal["*"]
+"""A name that adds nothing to the codes it stands with: "cereals of chapter 10"."""
+
+_EXAMPLES = re.compile(r"\s*\((?:such as|including, for example|knitted to shape|i\.e\.)[^()]*\)")
+_SEPARATED = re.compile(r",| and | or | by | in which |\bused\b|\ba |\bthe |\ball |\bany |materials|products|parts|except|other than|not less|originating|\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What published names of materials and operations mean, by their letters."""
+
+    materials: dict[str, tuple[ScopeItem, ...] | AnyOfCodes]
+    operations: dict[str, tuple[Operation, ...]]
+    separated: tuple[str, ...]
+
+    def material(self, name: str) -> tuple[ScopeItem, ...] | AnyOfCodes | None:
+        """The items a name stands for; None where it is not known."""
+        return self.materials.get(letters(name))
+
+    def operation(self, name: str) -> tuple[Operation, ...] | None:
+        """The operations a name stands for, any of which fulfils it; None where it is not known."""
+        return self.operations.get(letters(_EXAMPLES.sub("", name)))
+
+    def pattern(self) -> str:
+        """A regular expression for the names that hold commas or conjunctions, the longest first."""
+        names = sorted(set(self.separated), key=lambda name: (-len(name), name))
+        return "|".join(r"[\s-]*".join(map(re.escape, re.split(r"[\s-]+", name))) for name in names)
+
+
+def letters(name: str) -> str:
+    """The name without case, spaces, hyphens and a leading article."""
+    return re.sub(r"[\s-]+", "", re.sub(r"^(?:the|a|an|any)\s+", "", name.strip().lower()))
+
+
+@lru_cache(maxsize=1)
+def wordings() -> Wordings:
+    """All wordings, read once."""
+    folder = data_folder("grammar")
+    data = yaml.safe_load((folder / "wordings.yaml").read_text(encoding="utf-8"))
+    glossary = yaml.safe_load((folder / "glossary.yaml").read_text(encoding="utf-8"))
+    materials: dict[str, tuple[ScopeItem, ...] | AnyOfCodes] = {}
+    operations: dict[str, tuple[Operation, ...]] = {}
+    names: list[str] = []
+    for term, entry in {**glossary["basic-textile-materials"], **glossary["materials"]}.items():
+        materials[letters(entry["label"])] = (Named(term),)
+        names.append(entry["label"])
+    for term, entry in glossary["processes"].items():
+        operations[letters(entry["label"])] = (Operation(term),)
+        names.append(entry["label"])
+    for name, text in data["materials"].items():
+        materials[letters(name)] = "*" if text == "*" else _items(str(text))
+        names.append(name)
+    for name, text in data["operations"].items():
+        operations[letters(name)] = _operations(text)
+        names.append(name)
+    return Wordings(materials, operations, tuple(name for name in names if _SEPARATED.search(name)))
+
+
+def _items(text: str) -> tuple[ScopeItem, ...]:
+    test = _test(f"from [{text}]")
+    assert isinstance(test, Each)
+    assert isinstance(test.condition, FromInputs)
+    return test.condition.inputs
+
+
+def _operations(text: str) -> tuple[Operation, ...]:
+    test = _test(f"done({text})")
+    assert isinstance(test, Done)
+    (step,) = test.process.steps
+    return step.options
+
+
+def _test(text: str) -> object:
+    read = parse_rule(text, "wordings.yaml")
+    if read.value is None:
+        raise ValueError(f"wordings.yaml: {text}: {read.problems[0].message}")
+    return read.value.alternatives[0].test
