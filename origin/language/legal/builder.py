@@ -10,19 +10,20 @@ a change, which `changes.py` applies.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from lark import Token, Tree
 
 from origin.language import tree as t
 from origin.language.legal import changes as c
 from origin.language.legal.chains import Mention, processes
-from origin.language.legal.names import Materials, Unreadable, codes
+from origin.language.legal.names import ALL_CODES, Materials, Unreadable, codes
 from origin.language.legal.parser import Node
 from origin.language.legal.parts import THESE, PartsBuilder, any_of, first, has, inside, tests_of
 from origin.nomenclature.code import Level
 
-ALL_CODES = codes("chapter 1 to chapter 97")
+
+Children: TypeAlias = "list[Any]"
 
 
 class Ambiguous(Exception):
@@ -47,7 +48,7 @@ class Builder(PartsBuilder):
         return getattr(self, str(node.data))(node.meta, children)
 
     def _only_reading(self, node: Tree[Token]) -> Any:
-        readings: list[Any] = []
+        readings: "list[Any]" = []
         failure: Unreadable | None = None
         for child in node.children:
             try:
@@ -66,35 +67,39 @@ class Builder(PartsBuilder):
 
     # -- texts --
 
-    def start(self, _meta: Any, children: list[Any]) -> tuple[c.Draft, ...]:
+    def start(self, _meta: Any, children: Children) -> tuple[c.Draft, ...]:
         return tuple(child for child in children if isinstance(child, c.Draft))
 
-    def alternative(self, _meta: Any, children: list[Any]) -> c.Draft:
+    def alternative(self, _meta: Any, children: Children) -> c.Draft:
         draft = next(child for child in children if isinstance(child, c.Draft))
         return c.changed(draft, c.flat(children))
 
     # -- statements --
 
-    def production(self, _meta: Any, children: list[Any]) -> c.Draft:
+    def production(self, _meta: Any, children: Children) -> c.Draft:
         parts = c.flat(children)
-        tests = [self.done(child) for child in children if isinstance(child, list) and child and isinstance(child[0], Mention)]
+        tests = [
+            self.done(child)
+            for child in children
+            if isinstance(child, list) and child and isinstance(child[0], Mention)
+        ]
         return c.drafted([*parts, *(c.Add(test) for test in tests)])
 
-    def parts(self, _meta: Any, children: list[Any]) -> list[c.Change]:
-        return [c.Add(test) for test in self.listed(children)]
+    def list(self, _meta: Any, children: Children) -> "list[c.Change]":
+        return self.listed(children)
 
-    def item_part(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def item(self, _meta: Any, children: Children) -> c.Item:
         return c.item(children)
 
-    def made_from(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def made_from(self, _meta: Any, children: Children) -> "list[c.Change]":
         return c.source(children[-1])
 
-    def made_by(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def made_by(self, _meta: Any, children: Children) -> "list[c.Change]":
         return [c.Add(self.done(children[-1]))]
 
-    def processing(self, _meta: Any, children: list[Any]) -> c.Draft:
+    def processing(self, _meta: Any, children: Children) -> c.Draft:
         chain = children[0]
-        changes: list[Any] = []
+        changes: "list[Any]" = []
         joined = False
         for child in children[1:]:
             if isinstance(child, list) and child and isinstance(child[0], Mention) and joined:
@@ -105,13 +110,13 @@ class Builder(PartsBuilder):
                 changes.append(child)
         return c.drafted([c.Add(self.done(chain)), *c.flat(changes)])
 
-    def stated(self, _meta: Any, children: list[Any]) -> c.Draft:
+    def stated(self, _meta: Any, children: Children) -> c.Draft:
         return c.drafted(c.flat(children))
 
-    def continued_ceiling(self, _meta: Any, children: list[Any]) -> c.Draft:
+    def continued_ceiling(self, _meta: Any, children: Children) -> c.Draft:
         return c.drafted([c.Add(self.ceiling(t.ALL_NON_ORIGINATING, children[0], first(children, t.PriceBasis)))])
 
-    def shift(self, _meta: Any, children: list[Any]) -> c.Draft:
+    def shift(self, _meta: Any, children: Children) -> c.Draft:
         level = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING}[str(children[0])]
         excluded = first(children, c.Excluded)
         test: t.Test = self.each(t.ALL_NON_ORIGINATING, self.shifted_to(level, excluded))
@@ -119,37 +124,34 @@ class Builder(PartsBuilder):
             return c.drafted([c.Add(any_of([test, *tests_of(children)]))])
         return c.drafted([c.Add(test, excluded.materials if excluded else None), *c.flat(children)])
 
-    def change(self, _meta: Any, children: list[Any]) -> c.Draft:
+    def change(self, _meta: Any, children: Children) -> c.Draft:
         product = first(children, str)
         origin = first(children, c.ChangeFrom)
         assert origin is not None
-        test = c.change_of_classification(origin, first(children, c.WhetherOrNot))
+        test = c.change_of_classification(origin, first(children, c.WhetherOrNot), self.products)
         return c.drafted([c.Add(test, origin.excluded), *c.flat(children)], product)
 
-    def no_change(self, _meta: Any, children: list[Any]) -> c.Draft:
+    def no_change(self, _meta: Any, children: Children) -> c.Draft:
         return c.drafted(c.flat(children), first(children, str))
 
-    def items_in_set(self, _meta: Any, children: list[Any]) -> c.Draft:
+    def items_in_set(self, _meta: Any, children: Children) -> c.Draft:
         materials = t.Scope(t.Standing.ANY)
         return c.drafted([c.Add(self.each(materials, t.OwnRule())), *c.flat(children)])
 
     # -- tails and riders --
 
-    def on_condition(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def on_condition(self, _meta: Any, children: Children) -> "list[c.Change]":
         return c.flat(children)
 
-    def clauses(self, _meta: Any, children: list[Any]) -> list[c.Change]:
-        if has(children, "OPEN"):
-            return [c.Add(test) for test in self.listed(children)]
+    def clauses(self, _meta: Any, children: Children) -> "list[c.Change]":
         return c.flat(children)
 
-    def item_clause(self, _meta: Any, children: list[Any]) -> list[c.Change]:
-        return c.item(children)
+    rider = on_condition
 
-    def value_of_which(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def value_of_which(self, _meta: Any, children: Children) -> "list[c.Change]":
         return [c.TheirShare(t.Measure.VALUE, bound) for bound in children[-1]]
 
-    def allowance(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def allowance(self, _meta: Any, children: Children) -> "list[c.Change]":
         materials: Materials | None = inside(children, Materials)
         if materials.items == (THESE,):
             return [c.Allowance(None, tuple(child for child in children if isinstance(child, c.AllowedIf)))]
@@ -158,163 +160,183 @@ class Builder(PartsBuilder):
         allowed = c.Allowance(materials, tuple(child for child in children if isinstance(child, c.AllowedIf)))
         return [allowed]
 
-    def prohibition(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def prohibition(self, _meta: Any, children: Children) -> "list[c.Change]":
         scope = inside(children, Materials).scope(t.Standing.NON_ORIGINATING)
         return [c.Add(self.each(scope, t.Unused()))]
 
-    def their_value(self, _meta: Any, children: list[Any]) -> c.AllowedIf | list[c.Change]:
+    def their_value(self, _meta: Any, children: Children) -> c.AllowedIf | list[c.Change]:
         measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE
         return c.AllowedIf(bounds=children[-1], measure=measure)
 
-    def they_undergo(self, _meta: Any, children: list[Any]) -> c.AllowedIf:
+    def they_undergo(self, _meta: Any, children: Children) -> c.AllowedIf:
         return c.AllowedIf(process=self.one_process(children[-1]))
 
-    def operation_takes_place(self, _meta: Any, _children: list[Any]) -> c.AllowedIf:
+    def operation_takes_place(self, _meta: Any, _children: Children) -> c.AllowedIf:
         return c.AllowedIf(process=t.Process((t.Step((t.Operation("retanning"),)),)))
 
-    def period(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def period(self, _meta: Any, children: Children) -> "list[c.Change]":
         return [c.period(str(children[0]))]
 
-    def quota(self, _meta: Any, _children: list[Any]) -> list[c.Change]:
+    def quota(self, _meta: Any, _children: Children) -> "list[c.Change]":
         return [c.Quota()]
 
-    def note(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def note(self, _meta: Any, children: Children) -> "list[c.Change]":
         return [c.note(str(children[0]))]
 
-    def territory(self, _meta: Any, _children: list[Any]) -> list[c.Change]:
+    def territory(self, _meta: Any, _children: Children) -> "list[c.Change]":
         return []
 
-    def no_tolerance(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def no_tolerance(self, _meta: Any, children: Children) -> "list[c.Change]":
         materials = first(children, Materials)
         return [c.WithoutTolerance(materials.items if materials is not None else ())]
 
-    def only_inputs(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def only_inputs(self, _meta: Any, children: Children) -> "list[c.Change]":
         return c.source(children[-1])
 
-    def predominant_group(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def predominant_group(self, _meta: Any, children: Children) -> "list[c.Change]":
         one, other = (child for child in children if isinstance(child, tuple))
         return [c.PredominantGroup((one, other))]
 
-    def cumulative(self, _meta: Any, _children: list[Any]) -> list[c.Change]:
+    def cumulative(self, _meta: Any, _children: Children) -> "list[c.Change]":
         return [c.Cumulative()]
 
     # -- clauses --
 
-    def either(self, _meta: Any, children: list[Any]) -> t.Test:
+    def either(self, _meta: Any, children: Children) -> t.Test:
         return any_of(tests_of(children))
 
-    def all_of(self, _meta: Any, children: list[Any]) -> t.Test:
-        return c.all_of(next(child for child in children if isinstance(child, list)))
+    def all_of(self, _meta: Any, children: Children) -> t.Test:
+        return c.whole(children)
 
-    def any_of(self, _meta: Any, children: list[Any]) -> t.Test:
-        return any_of(next(child for child in children if isinstance(child, list)))
+    def any_of(self, _meta: Any, children: Children) -> t.Test:
+        return c.whole(children)
 
-    def list_of_clauses(self, _meta: Any, children: list[Any]) -> list[t.Test]:
-        return self.listed(children, split=True)
+    def cut_and_sewn(self, _meta: Any, _children: Children) -> t.Test:
+        cut = t.Step((t.Operation("cutting"), t.Operation("knitting-to-shape")))
+        return t.Done(t.Process((cut, t.Step((t.Operation("sewing"), t.Operation("assembly"))))))
 
-    def their_share(self, _meta: Any, children: list[Any]) -> list[c.Change]:
+    def their_share(self, _meta: Any, children: Children) -> "list[c.Change]":
         measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE
         return [c.TheirShare(measure, bound) for bound in children[-1]]
 
-    def defined(self, _meta: Any, children: list[Any]) -> t.Test:
+    def defined(self, _meta: Any, children: Children) -> t.Test:
         return t.Defined(c.defined_name(str(children[0])))
 
-    def origin_retained(self, _meta: Any, _children: list[Any]) -> t.Test:
+    def origin_retained(self, _meta: Any, _children: Children) -> t.Test:
         return self.each(t.THE_PRODUCT, t.RetainsOrigin())
 
-    def at_most(self, _meta: Any, children: list[Any]) -> t.Test:
+    def at_most(self, _meta: Any, children: Children) -> t.Test:
         return self.shares(children, t.Relation.AT_MOST)
 
-    def more_than(self, _meta: Any, children: list[Any]) -> t.Test:
+    def more_than(self, _meta: Any, children: Children) -> t.Test:
         return self.shares(children, t.Relation.MORE)
 
-    def less_than(self, _meta: Any, children: list[Any]) -> t.Test:
+    def less_than(self, _meta: Any, children: Children) -> t.Test:
         return self.shares(children, t.Relation.LESS)
 
-    def at_least(self, _meta: Any, children: list[Any]) -> t.Test:
+    def at_least(self, _meta: Any, children: Children) -> t.Test:
         return self.shares(children, t.Relation.AT_LEAST)
 
-    def at_most_used(self, _meta: Any, children: list[Any]) -> t.Test:
+    def at_most_used(self, _meta: Any, children: Children) -> t.Test:
         return self.shares([_VALUE_OF, *children], t.Relation.AT_MOST)
 
-    def at_most_unnamed(self, _meta: Any, children: list[Any]) -> t.Test:
+    def at_most_unnamed(self, _meta: Any, children: Children) -> t.Test:
         bounds = inside(children, tuple)
         scope = inside(children, Materials).scope(t.Standing.NON_ORIGINATING)
-        return any_of([self.share(bound.measure or t.Measure.VALUE, scope, t.Relation.AT_MOST, bound) for bound in bounds])
+        return any_of(
+            [self.share(bound.measure or t.Measure.VALUE, scope, t.Relation.AT_MOST, bound) for bound in bounds]
+        )
 
-    def originating_share(self, _meta: Any, children: list[Any]) -> t.Test:
+    def originating_share(self, _meta: Any, children: Children) -> t.Test:
         materials = inside(children, Materials)
         kind = next(child for child in children if isinstance(child, Token) and child.type == "BE_ORIGIN").lower()
         standing = t.Standing.ORIGINATING if "originating" in kind else t.Standing.WHOLLY_OBTAINED
         counted = Materials(codes(kind), (), None) if "heading" in kind else materials
-        percent = self.percent(next(child for child in children if isinstance(child, Token) and child.type == "PERCENT"))
+        percent = self.percent(
+            next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
+        )
         basis = t.MaterialsBasis(t.Scope(t.Standing.ANY, materials.items, materials.excepted))
         scope = t.Scope(standing, counted.items, counted.excepted)
         return t.Share(t.Measure.WEIGHT, scope, t.Relation.AT_LEAST, percent, basis)
 
-    def obtained_share(self, _meta: Any, children: list[Any]) -> t.Test:
+    def obtained_share(self, _meta: Any, children: Children) -> t.Test:
         counted = codes(str(children[0]))
-        percent = self.percent(next(child for child in children if isinstance(child, Token) and child.type == "PERCENT"))
+        percent = self.percent(
+            next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
+        )
         basis = t.MaterialsBasis(inside(children, Materials).scope(t.Standing.ANY))
-        return t.Share(t.Measure.WEIGHT, t.Scope(t.Standing.WHOLLY_OBTAINED, counted), t.Relation.AT_LEAST, percent, basis)
+        return t.Share(
+            t.Measure.WEIGHT, t.Scope(t.Standing.WHOLLY_OBTAINED, counted), t.Relation.AT_LEAST, percent, basis
+        )
 
-    def max_nom(self, _meta: Any, children: list[Any]) -> t.Test:
+    def max_nom(self, _meta: Any, children: Children) -> t.Test:
         percent = next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
         price = first(children, t.PriceBasis) or t.PriceBasis((t.Price.EX_WORKS,))
         return self.ceiling(t.ALL_NON_ORIGINATING, percent, price)
 
-    def of_origin(self, _meta: Any, children: list[Any]) -> t.Test:
+    def of_origin(self, _meta: Any, children: Children) -> t.Test:
         return self.origin_condition(inside(children, Materials), children)
 
-    def of_origin_elsewhere(self, _meta: Any, children: list[Any]) -> t.Test:
+    def of_origin_elsewhere(self, _meta: Any, children: Children) -> t.Test:
         materials = inside(children, Materials)
         excluded = [child for child in children if isinstance(child, c.Excluded)][-1]
         elsewhere = self.each(materials.scope(t.Standing.ANY), self.shifted_to(None, excluded))
         return c.all_of([self.origin_condition(materials, children), elsewhere])
 
-    def of_origin_if(self, _meta: Any, children: list[Any]) -> t.Test:
+    def of_origin_if(self, _meta: Any, children: Children) -> t.Test:
         materials = inside(children, Materials)
-        within = [self.share(bound.measure or t.Measure.WEIGHT, materials.scope(t.Standing.ANY), t.Relation.AT_MOST, bound) for bound in children[-1]]
+        within = [
+            self.share(bound.measure or t.Measure.WEIGHT, materials.scope(t.Standing.ANY), t.Relation.AT_MOST, bound)
+            for bound in children[-1]
+        ]
         return any_of([self.origin_condition(materials, children), *within])
 
-    def of_origin_or_up_to(self, _meta: Any, children: list[Any]) -> t.Test:
+    def of_origin_or_up_to(self, _meta: Any, children: Children) -> t.Test:
         materials = inside(children, Materials)
         name = t.Named(next(child for child in children if isinstance(child, c.Phrase)).text, quoted=True)
-        percent = self.percent(next(child for child in children if isinstance(child, Token) and child.type == "PERCENT"))
+        percent = self.percent(
+            next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
+        )
         others = self.each(t.Scope(t.Standing.ANY, ALL_CODES, (name, *materials.items)), t.Originating())
-        some = t.Share(t.Measure.VOLUME, t.Scope(t.Standing.NON_ORIGINATING, (name,)), t.Relation.AT_MOST, percent, t.ProductBasis())
+        some = t.Share(
+            t.Measure.VOLUME,
+            t.Scope(t.Standing.NON_ORIGINATING, (name,)),
+            t.Relation.AT_MOST,
+            percent,
+            t.ProductBasis(),
+        )
         return any_of([self.origin_condition(materials, children), c.all_of([others, some])])
 
-    def classified(self, _meta: Any, children: list[Any]) -> t.Test:
+    def classified(self, _meta: Any, children: Children) -> t.Test:
         materials = inside(children, Materials)
         excluded = [child for child in children if isinstance(child, c.Excluded)][-1]
         verb = next(child for child in children if isinstance(child, Token) and child.type == "BE_CLASSIFIED")
         return self.each(materials.scope(t.Standing.NON_ORIGINATING), self.other_than(str(verb), excluded))
 
-    def shifted(self, _meta: Any, children: list[Any]) -> t.Test:
+    def shifted(self, _meta: Any, children: Children) -> t.Test:
         materials, excluded = inside(children, Materials), first(children, c.Excluded)
         level = next(child for child in children if isinstance(child, Token) and child.type == "BE_OF_LEVEL")
         condition = self.of_level(str(level), excluded)
         return self.each(materials.scope(t.Standing.NON_ORIGINATING), condition)
 
-    def undergoes(self, _meta: Any, children: list[Any]) -> t.Test:
+    def undergoes(self, _meta: Any, children: Children) -> t.Test:
         scope = inside(children, Materials).scope(t.Standing.NON_ORIGINATING)
         return any_of([self.each(scope, t.Undergoes(process)) for process in processes(children[-1])])
 
-    def obtained_through(self, _meta: Any, children: list[Any]) -> t.Test:
+    def obtained_through(self, _meta: Any, children: Children) -> t.Test:
         scope = inside(children, Materials).scope(t.Standing.ANY)
         return any_of([self.each(scope, t.Undergoes(process)) for process in processes(children[-1])])
 
-    def not_used(self, _meta: Any, children: list[Any]) -> t.Test:
+    def not_used(self, _meta: Any, children: Children) -> t.Test:
         return self.each(inside(children, Materials).scope(t.Standing.ANY), t.Unused())
 
-    def takes_place(self, _meta: Any, children: list[Any]) -> t.Test:
+    def takes_place(self, _meta: Any, children: Children) -> t.Test:
         return self.done(children[0])
 
-    def is_made_from(self, _meta: Any, children: list[Any]) -> t.Test:
+    def is_made_from(self, _meta: Any, children: Children) -> t.Test:
         return c.all_of([change.test for change in c.source(children[-1]) if isinstance(change, c.Add)])
 
-    def falling_within_rule(self, _meta: Any, _children: list[Any]) -> t.Test:
+    def falling_within_rule(self, _meta: Any, _children: Children) -> t.Test:
         raise Unreadable("none if", "a rule")
 
 

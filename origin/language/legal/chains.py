@@ -12,13 +12,14 @@ How such texts are read (the same everywhere):
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec.structs import replace
+
+from origin.frozen import Frozen
 from origin.language.tree import Operation, Process, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Frozen):
     """Operations that one name stands for, any of which fulfils it, and how it is tied to the mention before."""
 
     operations: tuple[Operation, ...]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
+from origin.frozen import Frozen
 from origin.language import tree as t
-from origin.language.legal.names import Materials, Unreadable
+from origin.language.legal.names import ALL_CODES, Materials, Unreadable
 from origin.nomenclature.code import Level
 from origin.nomenclature.code_range import HsRange
 
 # -- parts of sentences ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Frozen):
     """Words that name something."""
 
     text: str
@@ -25,8 +26,7 @@ class Phrase:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Frozen):
     """A percentage and what it is of; the measure where the words name one of their own."""
 
     percent: Decimal
@@ -34,16 +34,14 @@ class Bound:
     measure: t.Measure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(Frozen):
     """What a change of classification must not come from; `product`: the product's own place as well."""
 
     product: bool
     materials: Materials
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeFrom:
+class ChangeFrom(Frozen):
     """Where a change may come from: another chapter, heading or subheading, from within, from certain codes."""
 
     level: Level | None = None
@@ -55,8 +53,7 @@ class ChangeFrom:
     excluded: Materials | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WhetherOrNot:
+class WhetherOrNot(Frozen):
     """The change that materials may make besides the one the rule speaks of."""
 
     level: Level
@@ -66,8 +63,7 @@ class WhetherOrNot:
 # -- changes --------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Frozen):
     """A test that holds besides those before it; `excluded` is what "these materials" then means, `inputs` "their"."""
 
     test: t.Test
@@ -75,8 +71,7 @@ class Add:
     inputs: tuple[t.ScopeItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AllowedIf:
+class AllowedIf(Frozen):
     """Up to which bounds, or after which process, materials may be used."""
 
     bounds: tuple[Bound, ...] = ()
@@ -84,73 +79,64 @@ class AllowedIf:
     process: t.Process | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Frozen):
     """Materials that may be used all the same; None: "these materials"."""
 
     materials: Materials | None
     allowed_if: tuple[AllowedIf, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TheirShare:
+class TheirShare(Frozen):
     """A bound on the materials that the rule has just named."""
 
     measure: t.Measure
     bound: Bound
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Frozen):
     """Between which days the rule holds."""
 
     valid_from: date | None = None
     valid_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(Frozen):
     """The rule holds within an origin quota."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Frozen):
     """A reference to a note, without effect on the verdict."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithoutTolerance:
+class WithoutTolerance(Frozen):
     """The tolerance does not apply, to these items or at all."""
 
     items: tuple[t.ScopeItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PredominantGroup:
+class PredominantGroup(Frozen):
     """The limit before applies to the group that predominates by weight only."""
 
     groups: tuple[tuple[HsRange, ...], tuple[HsRange, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cumulative:
+class Cumulative(Frozen):
     """The product must meet every rule that applies to it."""
 
 
 Change = Add | Allowance | TheirShare | Period | Quota | Note | WithoutTolerance | PredominantGroup | Cumulative
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """A rule as far as it has been read."""
 
     test: t.Test | None = None
     product: str | None = None
     excluded: Materials | None = None
     inputs: tuple[t.ScopeItem, ...] = ()
-    period: Period = field(default_factory=Period)
+    period: Period = Period()
     quota: bool = False
     notes: tuple[str, ...] = ()
     without_tolerance: tuple[t.ScopeItem, ...] | None = None
@@ -172,6 +158,7 @@ def changed(draft: Draft, changes: Iterable[Change]) -> Draft:
 def _changed(draft: Draft, change: Change) -> Draft:
     match change:
         case Add(test, excluded, inputs):
+            test = _about_others(test, draft.inputs)
             whole = test if draft.test is None else all_of([draft.test, test])
             return replace(draft, test=whole, excluded=excluded or draft.excluded, inputs=inputs or draft.inputs)
         case Allowance(materials, allowed_if):
@@ -256,11 +243,30 @@ def _allowing(test: t.Test, scope: t.Scope, allowed_if: tuple[AllowedIf, ...]) -
     if not bounds:
         return t.Allow(test, scope, None, process)
     merged = _merged(bounds)
-    return any_of([t.Allow(test, scope, t.Limit(measure, bound.percent, bound.basis), process) for measure, bound in merged])
+    return any_of(
+        [t.Allow(test, scope, t.Limit(measure, bound.percent, bound.basis), process) for measure, bound in merged]
+    )
 
 
 def _merged(bounds: list[tuple[t.Measure, Bound]]) -> list[tuple[t.Measure, Bound]]:
     return bounds
+
+
+OTHERS = t.Named("other materials", quoted=True)
+"""Stands for "all the other materials" until it is known besides which."""
+
+
+def _about_others(test: t.Test, inputs: tuple[t.ScopeItem, ...]) -> t.Test:
+    """The test with "all the other materials" said in full: those besides the inputs."""
+    match test:
+        case t.AllOf(tests):
+            return t.AllOf(tuple(_about_others(part, inputs) for part in tests))
+        case t.Each(scope=scope) if OTHERS in scope.items:
+            if not inputs:
+                raise Unreadable("other materials", "materials that are named before")
+            return replace(test, scope=replace(scope, items=ALL_CODES, excepted=inputs))
+        case _:
+            return test
 
 
 def _predominant(test: t.Test, groups: tuple[tuple[HsRange, ...], tuple[HsRange, ...]]) -> t.Test:
@@ -290,15 +296,33 @@ def _predominant(test: t.Test, groups: tuple[tuple[HsRange, ...], tuple[HsRange,
 # -- items of lists ---------------------------------------------------------------------------------------------------------
 
 
-def item(children: Sequence[object]) -> list[Change]:
-    """What an item of a list adds, its own riders applied to it alone."""
-    draft = drafted(flat(children))
+class Item(Frozen):
+    """An item of a list: what it adds, its own riders applied to it alone."""
+
+    changes: tuple[Change, ...]
+    test: t.Test
+
+
+def item(children: Sequence[object]) -> Item:
+    """The item of these parts; a bound on "their value" waits for the materials that the list's sentence names."""
+    parts = flat(children)
+    if any(isinstance(part, TheirShare) for part in parts) and len(parts) == 1:
+        return Item(tuple(parts), t.AllOf(()))
+    draft = drafted(parts)
     if draft.test is None:
         raise Unreadable("an item", "a condition")
     rest: list[Change] = [Note(text) for text in draft.notes]
     if draft.without_tolerance is not None:
         rest.append(WithoutTolerance(draft.without_tolerance))
-    return [Add(draft.test, draft.excluded, draft.inputs), *rest]
+    return Item((Add(draft.test, draft.excluded, draft.inputs), *rest), draft.test)
+
+
+def whole(children: Sequence[object]) -> t.Test:
+    """The test that a list adds."""
+    test = drafted(flat(children)).test
+    if test is None:
+        raise Unreadable("a list", "conditions")
+    return test
 
 
 # -- words ------------------------------------------------------------------------------------------------------------------

@@ -17,15 +17,24 @@ _BULLET = re.compile(r"^( *)(?:- )?(?:\(?([a-z]|[ivx]+)\) |- )")
 _JOINT_AT_END = re.compile(r"[,;]?\s*(?:\b(and ?/ ?or|and|or)\b)?[,;.]?\s*$")
 _JOINT_AT_START = re.compile(r"^(and ?/ ?or|and|or)\b[,:]?\s*(?=\S)")
 _LONE_JOINT = re.compile(r"^\s*(and ?/ ?or|and|or)\s*[,:]?\s*$")
-_NEW_SENTENCE = re.compile(r"^(?:However|For |See|Jute fabric|jute fabric|This rule|In the case|The following|A ['\"]group|Note:|In accordance|Article|The duration|Only )")
-_CLAUSE = re.compile(r"^(?:in which|where|the (?:value|weight|net weight|total|individual)|all |any |from |at least |non-originating materials)\b", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(
+    r"^(?:However|For |See|Jute fabric|jute fabric|This rule|In the case|The following|A ['\"]group|Note:|In accordance|Article|The duration|Only )"
+)
+_CLAUSE = re.compile(
+    r"^(?:in which|where|the (?:value|weight|net weight|total|individual)|all |any |from |at least |non-originating materials)\b",
+    re.IGNORECASE,
+)
 _AFTER_LIST = re.compile(r"^(?:of which|may be used|in which case)\b")
-_WRAPPED_END = re.compile(r"\b(?:of|the|a|an|to|from|exceed|heading|subheading|chapter|and|with|in|than|by|or|for|that)$")
-_WRAPPED_START = re.compile(r"^(?:\d|product\b|products\b|ex-works price\b|A\)|re-tanning\b|man-made\b|non-originating [a-z-]+ [a-z]+ of heading \d+ may|bones\b|shrink\b)")
+_WRAPPED_END = re.compile(
+    r"\b(?:of|the|a|an|to|from|exceed|heading|subheading|chapter|and|with|in|than|by|or|for|that)$"
+)
+_WRAPPED_START = re.compile(
+    r"^(?:\d|product\b|products\b|ex-works price\b|A\)|re-tanning\b|man-made\b|non-originating [a-z-]+ [a-z]+ of heading \d+ may|bones\b|shrink\b)"
+)
 _RULE_START = r"(?=[⟦ ]*(?:Manufacture|Production|A change|No change|Weaving|Spinning|Extrusion|Printing|Flocking|Knitting|Dyeing|Twisting|Making|Coating|Electrolytic|Fusion|Alloying|Hand-|Thermal|Cutting)\b)"
 _OR_BETWEEN_RULES = re.compile(rf"[,;]?\s+or:?\s+{_RULE_START}|\s*\nor\n\s*")
 _INLINE_LIST = re.compile(r"(?:(?<=:)|(?<=that)|(?<=and)|(?<=case)|(?<=used)) (?=\(a\) |\(i\) |\(A\) |\(aa\) |\(1\) )")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])\.(?=\s+(?:[A-Z\"'(]|however\b)|\s*$)|\.(?=\s*[⟧•∧∨])")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])\.(?=\s+(?:[A-Z\"'(]|however\b)|\s*$)|\.(?=\s*[⟧•∧∨¶])")
 _NO_SENTENCE_END = re.compile(r"(?:\bi\.e|\be\.g|\bspp|\bsp|\bNo|\bcf)\.$")
 
 
@@ -149,10 +158,15 @@ def _joined_wraps(lines: list[Passage]) -> list[Passage]:
         if not text.strip():
             continue
         before = found[-1].text.rstrip() if found else ""
-        goes_on = before and not _BULLET.match(text) and not _LONE_JOINT.match(text) and (
-            (_WRAPPED_END.search(before) and not before.endswith(("and", "or")))
-            or (_WRAPPED_START.match(text) and not before.endswith((".", ":")))
-            or (before.endswith(",") and _WRAPPED_START.match(text))
+        goes_on = (
+            before
+            and not _BULLET.match(text)
+            and not _LONE_JOINT.match(text)
+            and (
+                (_WRAPPED_END.search(before) and not before.endswith(("and", "or")))
+                or (_WRAPPED_START.match(text) and not before.endswith((".", ":")))
+                or (before.endswith(",") and _WRAPPED_START.match(text))
+            )
         )
         if goes_on:
             found[-1] = _concatenated([found[-1], Passage(" ", (line.offsets[0],) * 2), line], line)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from origin.frozen import Frozen
 from origin.language.legal.wordings import wordings
 from origin.language.tree import Named, Same, Scope, ScopeItem, Standing
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_range import HsRange
 
-_CODE = re.compile(r"(?P<to>\b(?:to|through) |-)?(?:(?P<noun>chapter|heading|subheading|sub-heading)s? )?(?:ex )?(?P<digits>\d[\d.]*)", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?P<to>\b(?:to|through) |-)?(?:(?P<noun>chapter|heading|subheading|sub-heading)s? )?(?:ex )?(?P<digits>\d[\d.]*)",
+    re.IGNORECASE,
+)
 _SAME = {
     "chapter": Same.CHAPTER,
     "heading": Same.HEADING,
@@ -32,8 +35,7 @@ class Unreadable(Exception):
         self.expected = expected
 
 
-@dataclass(frozen=True, slots=True)
-class Materials:
+class Materials(Frozen):
     """Materials as a text speaks of them; without a standing, what it says of them tells whose origin is meant."""
 
     items: tuple[ScopeItem, ...] = ()
@@ -45,8 +47,7 @@ class Materials:
         return Scope(self.standing or standing, self.items, self.excepted)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """A part of an enumeration: a name or none, the codes it is tied to, what is taken out of it, where it stands."""
 
     name: str
@@ -76,7 +77,7 @@ def codes(text: str) -> tuple[HsRange, ...]:
 
 
 def same(text: str) -> ScopeItem:
-    """"of the same heading as the product", "of this heading" as an item."""
+    """ "of the same heading as the product", "of this heading" as an item."""
     word = re.sub(r"\s+", " ", text.lower())
     for name, item in _SAME.items():
         if re.search(rf"\b(?:same|this|that|these) {name}\b", word):
@@ -147,3 +148,7 @@ def _placed(known: object, name: str, places: tuple[ScopeItem, ...]) -> tuple[Sc
     if all(isinstance(item, HsRange) for item in known):
         return places
     return (Named(name, quoted=True, codes=ranges),)
+
+
+ALL_CODES = codes("chapter 1 to chapter 97")
+"""The whole nomenclature."""

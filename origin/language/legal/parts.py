@@ -103,7 +103,10 @@ class PartsBuilder:
         if "individual" in words:
             scopes = [t.Scope(materials.standing or standing, (item,), materials.excepted) for item in materials.items]
         return c.all_of(
-            [any_of([self.share(bound.measure or measure, scope, relation, bound) for bound in bounds]) for scope in scopes]
+            [
+                any_of([self.share(bound.measure or measure, scope, relation, bound) for bound in bounds])
+                for scope in scopes
+            ]
         )
 
     def origin_condition(self, materials: Materials, children: Sequence[Any]) -> t.Test:
@@ -128,17 +131,12 @@ class PartsBuilder:
         return t.Shift(level, materials.items, materials.excepted)
 
     def of_level(self, words: str, excluded: c.Excluded | None) -> t.Condition:
-        """ "Of any heading", with what is excluded; the product's own place makes it a change."""
+        """The words "Of any heading", with what is excluded; the product's own place makes it a change."""
         level = _level(words) if excluded is not None and excluded.product else None
         return self.shifted_to(level, excluded)
 
     def done(self, chain: Sequence[Mention]) -> t.Test:
         """A process that takes place, in any of the ways that the words offer."""
-        scoped = [mention for mention in chain if isinstance(mention, ScopedMention)]
-        if scoped and len(scoped) == len(chain):
-            scope = scoped[0].scope
-            step = t.Step(tuple(dict.fromkeys(operation for mention in scoped for operation in mention.operations)))
-            return t.Each(scope, t.Undergoes(t.Process((step,))))
         return any_of([t.Done(process) for process in processes(chain)])
 
     def one_process(self, chain: Sequence[Mention]) -> t.Process:
@@ -162,17 +160,16 @@ class PartsBuilder:
         named = t.Named("fine-polypropylene", codes=tuple(ranges))
         return Materials((named, *items), materials.excepted, materials.standing)
 
-    def listed(self, children: Sequence[Any], split: bool = False) -> list[t.Test]:
-        """The tests of a list's items, joined as its signs say: "or" where it says so anywhere, else "and"."""
-        groups: list[list[c.Change]] = [c.flat([child]) for child in children if not isinstance(child, Token)]
-        tests = [c.drafted(group).test for group in groups]
-        found = [test for test in tests if test is not None]
+    def listed(self, children: Sequence[Any]) -> list[c.Change]:
+        """What a list adds: its items all, or where its signs say "or" any of them."""
+        items = [child for child in children if isinstance(child, c.Item)]
         signs = [child.type for child in children if isinstance(child, Token) and child.type.startswith("ITEM")]
-        if split or "ITEM_OR" not in signs:
-            return found
+        if "ITEM_OR" not in signs:
+            return [change for item in items for change in item.changes]
+        tests = [item.test for item in items]
         if "ITEM_AND" not in signs:
-            return [any_of(found)]
-        return self._mixed(found, signs)
+            return [c.Add(any_of(tests))]
+        return [c.Add(test) for test in self._mixed(tests, signs)]
 
     def _mixed(self, tests: list[t.Test], signs: list[str]) -> list[t.Test]:
         """Items joined by "or" and by "and": those that bound the same materials are one choice."""
@@ -225,28 +222,25 @@ class PartsBuilder:
         return word
 
     def value_content(self, _meta: Any, children: list[Any]) -> t.Test:
-        methods = [child for child in children if isinstance(child, list)]
-        return any_of([test for method in methods for test in method])
-
-    def value_content_of(self, _meta: Any, children: list[Any]) -> t.Test:
-        """A value content of a named price; without a method by build-down."""
-        method = token(children, "METHOD_NAME").strip("()").lower() if has(children, "METHOD_NAME") else "build-down"
-        return any_of([_value_content(method, bound.percent, bound.basis, None) for bound in inside(children, tuple)])
-
-    def methods(self, _meta: Any, children: list[Any]) -> list[t.Test]:
-        return [test for child in children if isinstance(child, list) for test in child]
+        return any_of([test for child in children if isinstance(child, list) for test in child])
 
     def method(self, _meta: Any, children: list[Any]) -> list[t.Test]:
-        """One method and its percentage; where none is named, build-down or build-up, as the agreement says of both."""
+        """One method and its percentage. Without price and method any method does; without method it is build-down."""
         percent = self.percent(children[0])
-        basis = first(children, t.PriceBasis) or t.PriceBasis((t.Price.PRODUCT_VALUE,))
-        counted = first(children, Materials)
-        if not has(children, "UNDER_METHOD"):
-            return [_value_content(method, percent, basis, None) for method in ("build-down", "build-up")]
-        method = token(children, "UNDER_METHOD").lower().removeprefix("under the ").removesuffix(" method")
+        price = first(children, t.PriceBasis)
+        basis = price or t.PriceBasis((t.Price.PRODUCT_VALUE,))
+        if has(children, "FOCUSED"):
+            return [_value_content("focused value", percent, basis, inside(children, Materials))]
+        named = [
+            child for child in children if isinstance(child, Token) and child.type in ("UNDER_METHOD", "METHOD_NAME")
+        ]
+        if not named:
+            methods = ("build-down",) if price is not None else ("build-down", "build-up")
+            return [_value_content(method, percent, basis, None) for method in methods]
+        method = named[0].lower().removeprefix("under the ").removesuffix(" method").strip("()")
         if method == "net cost":
             basis = t.PriceBasis((t.Price.NET_COST,))
-        return [_value_content(method, percent, basis, counted)]
+        return [_value_content(method, percent, basis, first(children, Materials))]
 
     def counting(self, _meta: Any, children: list[Any]) -> Materials:
         return inside(children, Materials)
@@ -272,6 +266,13 @@ class PartsBuilder:
 
     names_except = names
     materials_except = materials
+
+    def others(self, meta: Any, children: list[Any]) -> Unit:
+        """The words "Other materials" of certain codes: those besides the product; without codes: those besides the inputs."""
+        places = first(children, tuple)
+        if places is not None:
+            return Unit("", places, (), None, meta.start_pos, meta.end_pos)
+        return Unit("", (c.OTHERS,), (), None, meta.start_pos, meta.end_pos)
 
     def these(self, meta: Any, children: list[Any]) -> Unit:
         if "description" in children[0].lower():
@@ -344,8 +345,13 @@ class PartsBuilder:
         return self.shifted_to(_level(words) if excluded.product else None, excluded)
 
     def inputs(self, _meta: Any, children: list[Any]) -> list[c.Change]:
-        """ "From X": X or an earlier stage; what is taken out of X must not be used."""
-        units = [unit for child in children for unit in (child if isinstance(child, list) else [child]) if isinstance(unit, Unit)]
+        """The words "From X": X or an earlier stage; what is taken out of X must not be used."""
+        units = [
+            unit
+            for child in children
+            for unit in (child if isinstance(child, list) else [child])
+            if isinstance(unit, Unit)
+        ]
         found = enumeration([_without_exceptions(unit) for unit in units], self.text)
         excepted = tuple(item for unit in units for item in unit.excepted)
         adds: list[c.Change] = [c.Add(t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(found.items)), None, found.items)]
@@ -391,8 +397,13 @@ class PartsBuilder:
                     )
                 case c.Excluded(_, materials):
                     found = c.ChangeFrom(
-                        found.level, found.within, found.within_group, found.outside_group, found.places,
-                        found.place_exceptions, materials,
+                        found.level,
+                        found.within,
+                        found.within_group,
+                        found.outside_group,
+                        found.places,
+                        found.place_exceptions,
+                        materials,
                     )
         return found
 
@@ -408,7 +419,9 @@ class PartsBuilder:
 
     def from_places(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
         excluded = first(children, c.Excluded)
-        return c.ChangeFrom(places=inside(children, tuple), place_exceptions=excluded.materials.items if excluded else ())
+        return c.ChangeFrom(
+            places=inside(children, tuple), place_exceptions=excluded.materials.items if excluded else ()
+        )
 
     def from_names(self, meta: Any, children: list[Any]) -> c.ChangeFrom:
         phrase = inside(children, c.Phrase)
@@ -459,12 +472,6 @@ class PartsBuilder:
         if has(children, "MATERIALS"):
             return "materials"
         return phrases[1] if len(phrases) > 1 else ""
-
-
-class ScopedMention(Mention):
-    """Operations that certain non-originating materials must undergo."""
-
-    scope: t.Scope
 
 
 _PRODUCT = object()

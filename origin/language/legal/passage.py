@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+from origin.frozen import Frozen
+
+
+class Passage(Frozen):
     """Text, and for each character (and the end) its offset in the published text.
 
     Passes over the text replace words and never lose places: what is put in stands where what it replaces stood.

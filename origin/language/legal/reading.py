@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from origin.frozen import Frozen
 from origin.language.tree import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedRule:
+class PublishedRule(Frozen):
     """One rule of a rule set as it is published.
 
     `operator` is "or" where the publisher joins the rule to the one before; without it the joint is to be inferred.
@@ -24,8 +22,7 @@ class PublishedRule:
     quota: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Frozen):
     """A reading chosen where the published text leaves it open: what, why, and where in which rule of the set."""
 
     code: str
@@ -35,8 +32,7 @@ class Choice:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Frozen):
     """Wording that could not be read, and is kept as `text("...")`: where, what was found, what would have been read."""
 
     rule: int
@@ -46,8 +42,7 @@ class Unread:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRule:
+class ReadRule(Frozen):
     """A rule and the product it is for, where the text itself describes one ("a good of textile wadding").
 
     `cumulative`: the product must meet this rule besides every other one that applies to it.
@@ -58,8 +53,7 @@ class ReadRule:
     cumulative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """The rules of one published rule set, the choices made in reading it and what was left unread."""
 
     rules: tuple[ReadRule, ...]

@@ -7,17 +7,16 @@ belong. A repair that touches the meaning is recorded on the rule as a choice; o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 import yaml
 
 from origin.data_folder import data_folder
+from origin.frozen import Frozen
 from origin.language.legal.passage import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Frozen):
     """A pattern of the source, what stands for it, and the reason where the meaning is touched."""
 
     pattern: re.Pattern[str]

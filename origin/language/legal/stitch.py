@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec.structs import replace
+
+from origin.frozen import Frozen
 from origin.language.legal.passage import Passage
 from origin.language.legal.reading import Choice, PublishedRule
 
@@ -18,14 +20,17 @@ _ITEM = re.compile(r"^\s*(?:- |\((?:i{1,3}|iv|v|vi)\) |- \w\) )")
 _RIDER = re.compile(r"^(?:However\b|Followed in (?:both|each) cases?\b|Except (?:that|those)\b)")
 _CONTINUED = re.compile(r"^Of which\b")
 _CLAUSE = re.compile(r"^(?:The (?:total )?(?:weight|value|net weight)\b|All the other materials\b)")
-_NAME = re.compile(r"^(?!Manufacture|Production|A change|No change|CTH|CTSH|CC\b|All\b|Your|The maximum|A maximum|A chemical|For any)[A-Z][^:]*$")
+_NAME = re.compile(
+    r"^(?!Manufacture|Production|A change|No change|CTH|CTSH|CC\b|All\b|Your|The maximum|A maximum|A chemical|For any)[A-Z][^:]*$"
+)
 _VERB = re.compile(r"\b(?:ing|is|are|shall|must|used|undergone|undergo)\b|ing\b", re.IGNORECASE)
-_OPEN_LIST = re.compile(r"(?:\bHowever:|\bexcept:|\bProduction from:?|\bManufacture from:?)\s*(?:\n- [^\n]*|\n[a-z][^\n]*)+$")
+_OPEN_LIST = re.compile(
+    r"(?:\bHowever:|\bexcept:|\bProduction from:?|\bManufacture from:?)\s*(?:\n- [^\n]*|\n[a-z][^\n]*)+$"
+)
 _OPEN_CLAUSES = re.compile(r"(?:provided that:\n[^\n]*|provided that:?\.?)$|provided that:\s*\n(?:.*\n)*.*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Stitched:
+class Stitched(Frozen):
     """A rule put together: its text, the offset in it at which each published row begins, and the row that leads."""
 
     passage: Passage
@@ -51,7 +56,7 @@ def stitched(rules: Sequence[PublishedRule]) -> tuple[tuple[Stitched, ...], tupl
             choices.append(Choice("rule-empty", "the published rule has no text and is left out", row, 1, 1))
             continue
         before = found[-1].passage.text if found else ""
-        joint = _joint(before, text) if found and rule.operator is None or _ITEM.match(text) and found else None
+        joint = _joint(before, text) if (found and rule.operator is None) or (_ITEM.match(text) and found) else None
         if joint is None:
             found.append(Stitched(Passage.of(text), ((0, row, 0),), rule, rule.operator is not None or not found))
             continue

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 import yaml
 
 from origin.data_folder import data_folder
+from origin.frozen import Frozen
 from origin.language.parser import parse_rule
 from origin.language.tree import Done, Each, FromInputs, Named, Operation, ScopeItem
 
@@ -17,11 +17,12 @@ AnyOfCodes = Literal["*"]
 """A name that adds nothing to the codes it stands with: "cereals of chapter 10"."""
 
 _EXAMPLES = re.compile(r"\s*\((?:such as|including, for example|knitted to shape|i\.e\.)[^()]*\)")
-_SEPARATED = re.compile(r",| and | or | by | in which |\bused\b|\ba |\bthe |\ball |\bany |materials|products|parts|except|other than|not less|originating|\(")
+_SEPARATED = re.compile(
+    r",| and | or | by | in which |\bused\b|\ba |\bthe |\ball |\bany |materials|products|parts|except|other than|not less|originating|\("
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(Frozen):
     """What published names of materials and operations mean, by their letters."""
 
     materials: dict[str, tuple[ScopeItem, ...] | AnyOfCodes]
