@@ -72,7 +72,10 @@ class Builder(PartsBuilder):
 
     def alternative(self, _meta: Any, children: Children) -> c.Draft:
         draft = next(child for child in children if isinstance(child, c.Draft))
-        return c.changed(draft, c.flat(children))
+        draft = c.changed(draft, c.flat(children))
+        if draft.test is not None and c.mentions_others(draft.test):
+            raise Unreadable("other materials", "materials that are named before")
+        return draft
 
     # -- statements --
 
@@ -108,13 +111,17 @@ class Builder(PartsBuilder):
                 joined = True
             else:
                 changes.append(child)
-        return c.drafted([c.Add(self.done(chain)), *c.flat(changes)])
+        return c.drafted([c.Add(self.done(chain), None, self.worked_on(chain)), *c.flat(changes)])
 
     def stated(self, _meta: Any, children: Children) -> c.Draft:
         return c.drafted(c.flat(children))
 
     def continued_ceiling(self, _meta: Any, children: Children) -> c.Draft:
         return c.drafted([c.Add(self.ceiling(t.ALL_NON_ORIGINATING, children[0], first(children, t.PriceBasis)))])
+
+    def conditioned_shift(self, _meta: Any, children: Children) -> c.Draft:
+        draft = inside(children, c.Draft)
+        return c.changed(draft, c.flat(children))
 
     def shift(self, _meta: Any, children: Children) -> c.Draft:
         level = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING}[str(children[0])]
@@ -150,6 +157,10 @@ class Builder(PartsBuilder):
 
     def value_of_which(self, _meta: Any, children: Children) -> "list[c.Change]":
         return [c.TheirShare(t.Measure.VALUE, bound) for bound in children[-1]]
+
+    def operations_included(self, _meta: Any, children: Children) -> "list[c.Change]":
+        chains = [child for child in children if isinstance(child, list)]
+        return [c.Add(any_of([self.done(chain) for chain in chains]))]
 
     def allowance(self, _meta: Any, children: Children) -> "list[c.Change]":
         materials: Materials | None = inside(children, Materials)
@@ -227,6 +238,12 @@ class Builder(PartsBuilder):
 
     def at_most(self, _meta: Any, children: Children) -> t.Test:
         return self.shares(children, t.Relation.AT_MOST)
+
+    def at_most_shifted(self, _meta: Any, children: Children) -> t.Test:
+        level = next(child for child in children if isinstance(child, Token) and child.type == "ANY_OF_LEVEL")
+        shift = self.each(t.ALL_NON_ORIGINATING, self.of_level(str(level), first(children, c.Excluded)))
+        whole = Materials(standing=t.Standing.NON_ORIGINATING)
+        return c.all_of([shift, self.shares([*children, whole], t.Relation.AT_MOST)])
 
     def more_than(self, _meta: Any, children: Children) -> t.Test:
         return self.shares(children, t.Relation.MORE)

@@ -257,16 +257,40 @@ OTHERS = t.Named("other materials", quoted=True)
 
 
 def _about_others(test: t.Test, inputs: tuple[t.ScopeItem, ...]) -> t.Test:
-    """The test with "all the other materials" said in full: those besides the inputs."""
+    """The test with "all the other materials" and "the cloth" said in full, once the inputs are known."""
+    if not inputs:
+        return test
     match test:
         case t.AllOf(tests):
             return t.AllOf(tuple(_about_others(part, inputs) for part in tests))
+        case t.AnyOf(tests):
+            return t.AnyOf(tuple(_about_others(part, inputs) for part in tests))
         case t.Each(scope=scope) if OTHERS in scope.items:
-            if not inputs:
-                raise Unreadable("other materials", "materials that are named before")
             return replace(test, scope=replace(scope, items=ALL_CODES, excepted=inputs))
+        case t.Share(scope=scope) if scope.items:
+            return replace(test, scope=replace(scope, items=tuple(_meant(item, inputs) for item in scope.items)))
         case _:
             return test
+
+
+def _meant(item: t.ScopeItem, inputs: tuple[t.ScopeItem, ...]) -> t.ScopeItem:
+    """The input that a shorter name means: "the cloth" is the "cotton cloth already made up" of before."""
+    if not (isinstance(item, t.Named) and item.quoted and not item.codes):
+        return item
+    words = set(item.name.split())
+    named = [one for one in inputs if isinstance(one, t.Named) and words <= set(one.name.replace("-", " ").split())]
+    return named[0] if len(named) == 1 else item
+
+
+def mentions_others(test: t.Test) -> bool:
+    """Whether "all the other materials" is still open."""
+    match test:
+        case t.AllOf(tests) | t.AnyOf(tests):
+            return any(map(mentions_others, tests))
+        case t.Each(scope=scope):
+            return OTHERS in scope.items
+        case _:
+            return False
 
 
 def _predominant(test: t.Test, groups: tuple[tuple[HsRange, ...], tuple[HsRange, ...]]) -> t.Test:

@@ -29,10 +29,14 @@ _WRAPPED_END = re.compile(
     r"\b(?:of|the|a|an|to|from|exceed|heading|subheading|chapter|and|with|in|than|by|or|for|that)$"
 )
 _WRAPPED_START = re.compile(
-    r"^(?:\d|product\b|products\b|ex-works price\b|A\)|re-tanning\b|man-made\b|non-originating [a-z-]+ [a-z]+ of heading \d+ may|bones\b|shrink\b)"
+    r"^(?:\d|(?:and|or) \d|product\b|products\b|ex-works price\b|A\)|re-tanning\b|man-made\b|non-originating [a-z-]+ [a-z]+ of heading \d+ may|bones\b|shrink\b)"
 )
-_RULE_START = r"(?=[⟦ ]*(?:Manufacture|Production|A change|No change|Weaving|Spinning|Extrusion|Printing|Flocking|Knitting|Dyeing|Twisting|Making|Coating|Electrolytic|Fusion|Alloying|Hand-|Thermal|Cutting)\b)"
-_OR_BETWEEN_RULES = re.compile(rf"[,;]?\s+or:?\s+{_RULE_START}|\s*\nor\n\s*")
+_RULE_START = r"(?=[⟦ ]*(?:Manufacture|Production|A change|No change|A maximum|CTH|CTSH|CC\b|Weaving|Spinning|Extrusion|Printing|Flocking|Knitting|Dyeing|Twisting|Making|Coating|Electrolytic|Fusion|Alloying|Hand-|Thermal|Cutting)\b)"
+_OR_BETWEEN_RULES = re.compile(
+    rf"[,;.]?\s+or:?\s+{_RULE_START}|[.,;]?\s*\n\s*or\s*\n\s*|,?\s+and ?/ ?or\s+(?=manufacture\b)"
+)
+_RULE_AFTER_RULE = re.compile(rf"¶{_RULE_START}")
+_WHICH_FIBRES = re.compile(r"[,•∧∨]? ?(?=of which the denomination[^⟧]*⟧)([^⟧]*)⟧")
 _INLINE_LIST = re.compile(r"(?:(?<=:)|(?<=that)|(?<=and)|(?<=case)|(?<=used)) (?=\(a\) |\(i\) |\(A\) |\(aa\) |\(1\) )")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])\.(?=\s+(?:[A-Z\"'(]|however\b)|\s*$)|\.(?=\s*[⟧•∧∨¶])")
 _NO_SENTENCE_END = re.compile(r"(?:\bi\.e|\be\.g|\bspp|\bsp|\bNo|\bcf)\.$")
@@ -41,13 +45,16 @@ _NO_SENTENCE_END = re.compile(r"(?:\bi\.e|\be\.g|\bspp|\bsp|\bNo|\bcf)\.$")
 def laid_out(passage: Passage) -> Passage:
     """The passage with signs for its lists, sentences and alternatives, in one line."""
     passage = passage.stripped()
+    passage = passage.sub(_OR_BETWEEN_RULES, ALTERNATIVE)
     passage = _lists(passage)
     passage = _sentences(passage)
     passage = passage.sub(re.compile(r"\s*\n\s*"), " ")
     passage = passage.sub(re.compile(r" {2,}"), " ")
-    passage = passage.sub(re.compile(r"\s*:?\s*⟦\s*"), OPEN)
+    passage = passage.sub(re.compile(r"[\s.,:;]*⟦\s*"), OPEN)
+    passage = passage.sub(_WHICH_FIBRES, r"⟧ \1")
     passage = passage.sub(re.compile(r"[\s,;]*(?=[•∧∨⟧])"), "")
-    return passage.sub(re.compile(r"(?:\s*¶)+\s*"), STOP)
+    passage = passage.sub(re.compile(r"[:.]?(?:\s*¶)+\s*"), STOP)
+    return passage.sub(_RULE_AFTER_RULE, ALTERNATIVE)
 
 
 def _lists(passage: Passage) -> Passage:
@@ -106,6 +113,8 @@ class _Lines:
             joint = at_start[1]
             content = content.part(at_start.end())
         if not self._open or self._open[-1] < level:
+            if self._open and joint is not None:
+                self._sign({"and": AND}.get(joint, OR), content)
             self._open.append(level)
             self._sign(OPEN, content)
         else:
@@ -153,11 +162,13 @@ def _level(bullet: re.Match[str]) -> int:
 def _joined_wraps(lines: list[Passage]) -> list[Passage]:
     """Joins to its predecessor a line that only goes on."""
     found: list[Passage] = []
+    in_list = False
     for line in lines:
         text = line.text
         if not text.strip():
             continue
         before = found[-1].text.rstrip() if found else ""
+        in_list = in_list or before.endswith(":") or bool(_BULLET.match(before))
         goes_on = (
             before
             and not _BULLET.match(text)
@@ -166,6 +177,7 @@ def _joined_wraps(lines: list[Passage]) -> list[Passage]:
                 (_WRAPPED_END.search(before) and not before.endswith(("and", "or")))
                 or (_WRAPPED_START.match(text) and not before.endswith((".", ":")))
                 or (before.endswith(",") and _WRAPPED_START.match(text))
+                or (not in_list and text[0].islower() and not _NEW_SENTENCE.match(text))
             )
         )
         if goes_on:
@@ -184,7 +196,6 @@ def _concatenated(pieces: list[Passage], source: Passage) -> Passage:
 
 def _sentences(passage: Passage) -> Passage:
     """Full stops that end a sentence, and "or" between whole rules, as signs."""
-    passage = passage.sub(_OR_BETWEEN_RULES, ALTERNATIVE)
 
     def stop(found: re.Match[str]) -> str:
         return found.group() if _NO_SENTENCE_END.search(found.string[: found.end()]) else STOP

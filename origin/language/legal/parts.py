@@ -139,6 +139,10 @@ class PartsBuilder:
         """A process that takes place, in any of the ways that the words offer."""
         return any_of([t.Done(process) for process in processes(chain)])
 
+    def worked_on(self, chain: Sequence[Mention]) -> tuple[t.ScopeItem, ...]:
+        """What the operations are worked on: what "the value of which" speaks of."""
+        return tuple(item for mention in chain for operation in mention.operations for item in operation.inputs)
+
     def one_process(self, chain: Sequence[Mention]) -> t.Process:
         ways = processes(chain)
         if len(ways) != 1:
@@ -202,6 +206,9 @@ class PartsBuilder:
         percent = self.percent(token(children, "PERCENT")) if has(children, "PERCENT") else Decimal(100)
         scope = inside(children, Materials).scope(t.Standing.ANY)
         return (c.Bound(percent, t.MaterialsBasis(scope)),)
+
+    def bound_of_weight(self, _meta: Any, children: list[Any]) -> tuple[c.Bound, ...]:
+        return (c.Bound(self.percent(children[0]), t.ProductBasis(), t.Measure.WEIGHT),)
 
     def bound_by_either(self, _meta: Any, children: list[Any]) -> tuple[c.Bound, ...]:
         percent = self.percent(children[0])
@@ -289,7 +296,10 @@ class PartsBuilder:
     def place(self, _meta: Any, children: list[Any]) -> tuple[t.ScopeItem, ...]:
         found: list[t.ScopeItem] = []
         for child in children:
-            found += [same(child)] if child.type == "SAME" else codes(child)
+            if child.type == "SAME":
+                found.append(same(child))
+            elif child.type in ("PLACE", "CODES"):
+                found += codes(child)
         return tuple(found)
 
     def codes(self, _meta: Any, children: list[Any]) -> tuple[t.ScopeItem, ...]:
@@ -319,8 +329,14 @@ class PartsBuilder:
         return self._unit(meta, "", children)
 
     def names_excluded(self, meta: Any, children: list[Any]) -> Unit:
+        """A name, with what it contains ("containing more than 10% by dry weight of milk solids")."""
         phrase = inside(children, c.Phrase)
-        return self._unit(meta, phrase.text, children, phrase)
+        if not has(children, "QUALIFIED"):
+            return self._unit(meta, phrase.text, children, phrase)
+        places = tuple(item for child in children if isinstance(child, tuple) for item in child)
+        ranges = tuple(place for place in places if isinstance(place, HsRange))
+        named = t.Named(f"{phrase.text} {token(children, 'QUALIFIED')}", quoted=True, codes=ranges)
+        return Unit("", (named,), (), _standing(children), meta.start_pos, meta.end_pos)
 
     # -- sources --
 
