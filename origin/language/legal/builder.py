@@ -9,17 +9,18 @@ a change, which `changes.py` applies.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from lark import Token, Tree
+from msgspec.structs import replace
 
 from origin.language import tree as t
 from origin.language.legal import changes as c
 from origin.language.legal.chains import Mention, processes
 from origin.language.legal.names import ALL_CODES, Materials, Unreadable, codes
 from origin.language.legal.parser import Node
-from origin.language.legal.parts import THESE, PartsBuilder, any_of, first, has, inside, tests_of
+from origin.language.legal.parts import THESE, PartsBuilder, any_of, first, has, inside, slug, tests_of
 from origin.nomenclature.code import Level
 
 
@@ -43,16 +44,31 @@ class Builder(PartsBuilder):
         if isinstance(node, Token):
             return node
         if node.data == "_ambig":
-            return self._only_reading(node)
+            return self._only(self.build, node)
+        if node.data == "subject_and_predicate":
+            subject, predicate = node.children
+            return self._said_of(self.build(subject), predicate)
         children = [self.build(child) for child in node.children]
         return getattr(self, str(node.data))(node.meta, children)
 
-    def _only_reading(self, node: Tree[Token]) -> Any:
+    def _said_of(self, subject: Children, predicate: Node) -> Any:
+        """A clause: what is said of a subject, built as if the two were one."""
+        assert isinstance(predicate, Tree)
+        if predicate.data == "_ambig":
+            return self._only(lambda child: self._said_of(subject, child), predicate)
+        children = [*subject, *(self.build(child) for child in predicate.children)]
+        return getattr(self, str(predicate.data))(predicate.meta, children)
+
+    def subject(self, _meta: Any, children: Children) -> Children:
+        return children
+
+    def _only(self, build: Callable[[Node], Any], node: Tree[Token]) -> Any:
+        """The one meaning of an ambiguous node; raises Ambiguous where there are several."""
         readings: "list[Any]" = []
         failure: Unreadable | None = None
         for child in node.children:
             try:
-                reading = self.build(child)
+                reading = build(child)
             except Unreadable as error:
                 failure = error
                 continue
@@ -118,6 +134,9 @@ class Builder(PartsBuilder):
 
     def continued_ceiling(self, _meta: Any, children: Children) -> c.Draft:
         return c.drafted([c.Add(self.ceiling(t.ALL_NON_ORIGINATING, children[0], first(children, t.PriceBasis)))])
+
+    def for_product(self, _meta: Any, children: Children) -> c.Draft:
+        return replace(inside(children, c.Draft), product=first(children, str))
 
     def conditioned_shift(self, _meta: Any, children: Children) -> c.Draft:
         draft = inside(children, c.Draft)
@@ -226,6 +245,10 @@ class Builder(PartsBuilder):
         cut = t.Step((t.Operation("cutting"), t.Operation("knitting-to-shape")))
         return t.Done(t.Process((cut, t.Step((t.Operation("sewing"), t.Operation("assembly"))))))
 
+    def production_reduces(self, _meta: Any, children: Children) -> t.Test:
+        what = children[0].lower().removeprefix("the production reduces ")
+        return t.Done(t.Process((t.Step((t.Operation(slug(f"reduction of {what}")),)),)))
+
     def their_share(self, _meta: Any, children: Children) -> "list[c.Change]":
         measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE
         return [c.TheirShare(measure, bound) for bound in children[-1]]
@@ -236,26 +259,32 @@ class Builder(PartsBuilder):
     def origin_retained(self, _meta: Any, _children: Children) -> t.Test:
         return self.each(t.THE_PRODUCT, t.RetainsOrigin())
 
-    def at_most(self, _meta: Any, children: Children) -> t.Test:
-        return self.shares(children, t.Relation.AT_MOST)
+    def amount(self, _meta: Any, children: Children) -> tuple[Token, Materials]:
+        return (children[0], inside(children, Materials))
+
+    def amount_bounded(self, _meta: Any, children: Children) -> t.Test:
+        (measure, materials), (relation, bounds) = children
+        return self.shares(measure, materials, relation, bounds)
+
+    def at_most(self, _meta: Any, children: Children) -> Any:
+        return (t.Relation.AT_MOST, children[-1])
+
+    def more_than(self, _meta: Any, children: Children) -> Any:
+        return (t.Relation.MORE, children[-1])
+
+    def less_than(self, _meta: Any, children: Children) -> Any:
+        return (t.Relation.LESS, children[-1])
+
+    def at_least(self, _meta: Any, children: Children) -> Any:
+        return (t.Relation.AT_LEAST, children[-1])
 
     def at_most_shifted(self, _meta: Any, children: Children) -> t.Test:
         level = next(child for child in children if isinstance(child, Token) and child.type == "ANY_OF_LEVEL")
         shift = self.each(t.ALL_NON_ORIGINATING, self.of_level(str(level), first(children, c.Excluded)))
-        whole = Materials(standing=t.Standing.NON_ORIGINATING)
-        return c.all_of([shift, self.shares([*children, whole], t.Relation.AT_MOST)])
-
-    def more_than(self, _meta: Any, children: Children) -> t.Test:
-        return self.shares(children, t.Relation.MORE)
-
-    def less_than(self, _meta: Any, children: Children) -> t.Test:
-        return self.shares(children, t.Relation.LESS)
-
-    def at_least(self, _meta: Any, children: Children) -> t.Test:
-        return self.shares(children, t.Relation.AT_LEAST)
+        return c.all_of([shift, self.shares(children[0], Materials(), t.Relation.AT_MOST, children[-1])])
 
     def at_most_used(self, _meta: Any, children: Children) -> t.Test:
-        return self.shares([_VALUE_OF, *children], t.Relation.AT_MOST)
+        return self.shares(_VALUE_OF, inside(children, Materials), t.Relation.AT_MOST, children[-1])
 
     def at_most_unnamed(self, _meta: Any, children: Children) -> t.Test:
         bounds = inside(children, tuple)

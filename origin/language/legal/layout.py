@@ -91,6 +91,13 @@ class _Lines:
             elif _LONE_JOINT.match(text) and self._open:
                 self._joint(line)
             elif number and before.endswith(":") and not _NEW_SENTENCE.match(text):
+                following = lines[number + 1].text if number + 1 < len(lines) else ""
+                single = not following or _NEW_SENTENCE.match(following) or _AFTER_LIST.match(following)
+                if single and not _BULLET.match(following):
+                    self._close_all()
+                    self._add(" ", line)
+                    self._pieces.append(line)
+                    continue
                 plain_list = True
                 self._item(line, 0 if not self._open else self._open[-1] + 1)
             elif plain_list and not _NEW_SENTENCE.match(text) and not _AFTER_LIST.match(text):

@@ -6,7 +6,7 @@ once, and what it parsed to is used again for the next text of that shape.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -60,6 +60,7 @@ def _grammar(lexer: Any) -> Lark:
         (data_folder("grammar") / "legal.lark").read_text(encoding="utf-8"),
         parser="earley",
         lexer=lexer,
+        start=["start", "words"],
         ambiguity="explicit",
         propagate_positions=True,
         maybe_placeholders=False,
@@ -75,7 +76,7 @@ def _with_known_names(terminal: TerminalDef) -> None:
 def parse(text: str) -> Node:
     """The parse tree of a laid-out text, ambiguities and all; raises Unparsed where it is none."""
     try:
-        tokens = tuple(_words().lex(text))
+        tokens = tuple(with_names(_words().lex(text), text))
     except UnexpectedCharacters as error:
         raise Unparsed(error.pos_in_stream or 0, text[error.pos_in_stream or 0 :][:40], ()) from error
     shape = _parsed_shape(tuple(token.type for token in tokens))
@@ -88,11 +89,55 @@ def parse(text: str) -> Node:
     return _filled(shape, tokens)
 
 
+_FIRST = frozenset(("WORD", "KNOWN", "BRACKETED", "DERIVED_FROM"))
+_FURTHER = _FIRST | frozenset(("OF", "FOR", "TO", "WITH", "MATERIALS", "QUANTIFIER"))
+_NEVER_LAST = frozenset(("OF", "FOR", "TO", "WITH", "QUANTIFIER"))
+
+
+def with_names(words: Iterable[Token], text: str) -> Iterator[Token]:
+    """The words, runs of those that are no keyword put together to names.
+
+    A name does not begin with a conjunction or an article, except "of" behind a comma ("yarn, multiple, of polyamide"),
+    and with "materials" only where more is said of them than their codes ("materials derived from grapes").
+    """
+    kept = list(words)
+    at = 0
+    while at < len(kept):
+        end = _name_end(kept, at)
+        if end == at:
+            yield kept[at]
+            at += 1
+            continue
+        first, last = kept[at], kept[end - 1]
+        start_pos, end_pos = first.start_pos or 0, last.end_pos or 0
+        yield Token("NAME", text[start_pos:end_pos], start_pos, 1, start_pos + 1, 1, end_pos + 1, end_pos)
+        at = end
+
+
+def _name_end(words: list[Token], at: int) -> int:
+    """Behind the last word of the name that begins at a word; where none begins, that word itself."""
+    kind = words[at].type
+    following = words[at + 1].type if at + 1 < len(words) else ""
+    begins = (
+        kind in _FIRST
+        or (kind == "OF" and at > 0 and words[at - 1].type == "COMMA" and following in _FIRST)
+        or (kind == "MATERIALS" and (following in _FIRST or following in ("FOR", "WITH")))
+    )
+    if not begins:
+        return at
+    end = at + 1
+    while end < len(words) and words[end].type in _FURTHER:
+        end += 1
+    while words[end - 1].type in _NEVER_LAST:
+        end -= 1
+    return end
+
+
 @lru_cache(maxsize=20_000)
 def _parsed_shape(kinds: tuple[str, ...]) -> Any:
     """The tree of a sequence of kinds, its leaves their numbers; or the number that cannot stand, and what could."""
     try:
-        return _sentences().parse(kinds)  # type: ignore[arg-type]
+        return _sentences().parse(kinds, start="start")  # type: ignore[arg-type]
     except UnexpectedToken as error:
         return int(error.token), tuple(sorted(error.expected))
     except UnexpectedEOF as error:

@@ -92,22 +92,17 @@ class PartsBuilder:
         basis = price or t.PriceBasis((t.Price.EX_WORKS,))
         return t.Share(t.Measure.VALUE, scope, t.Relation.AT_MOST, self.percent(percent), basis)
 
-    def shares(self, children: Sequence[Any], relation: t.Relation) -> t.Test:
-        """A measure of a scope against a bound; "individual" speaks of each item of the scope alone."""
-        words = token(children, "MEASURE_OF").lower()
-        materials = inside(children, Materials)
-        bounds = inside(children, tuple)
+    def shares(
+        self, measured: Token, materials: Materials, relation: t.Relation, bounds: tuple[c.Bound, ...]
+    ) -> t.Test:
+        """A measure of materials against a bound; "individual" speaks of each item of them alone."""
+        words = measured.lower()
         measure = _measure(words)
         standing = t.Standing.NON_ORIGINATING
         scopes = [materials.scope(standing)]
         if "individual" in words:
             scopes = [t.Scope(materials.standing or standing, (item,), materials.excepted) for item in materials.items]
-        return c.all_of(
-            [
-                any_of([self.share(bound.measure or measure, scope, relation, bound) for bound in bounds])
-                for scope in scopes
-            ]
-        )
+        return c.all_of([any_of([self.share(measure, scope, relation, bound) for bound in bounds]) for scope in scopes])
 
     def origin_condition(self, materials: Materials, children: Sequence[Any]) -> t.Test:
         """Wholly obtained or originating; a sentence on goods that are not "used" speaks of the product."""
@@ -543,7 +538,7 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
     if known is None:
         if not _PROCESS_NOUN.search(text):
             raise Unreadable(text, "an operation")
-        known = (t.Operation(_slug(text)),)
+        known = (t.Operation(slug(text)),)
     if places or (worked_on and not standing):
         ranges = tuple(place for place in places if isinstance(place, HsRange))
         material = wordings().material(worked_on) if worked_on else None
@@ -558,5 +553,6 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
     return Mention(known, "first")
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """A name as a term of the notation."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

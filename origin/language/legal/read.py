@@ -1,0 +1,150 @@
+"""A published rule set, read: stitched, repaired, laid out, parsed, built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from origin.frozen import Frozen
+from origin.language import tree as t
+from origin.language.legal import changes as c
+from origin.language.legal.builder import Ambiguous, Builder
+from origin.language.legal.layout import ALTERNATIVE, laid_out
+from origin.language.legal.names import Unreadable
+from origin.language.legal.parser import Unparsed, parse
+from origin.language.legal.passage import Passage, place_of
+from origin.language.legal.reading import Choice, PublishedRule, Reading, ReadRule, Unread
+from origin.language.legal.repair import repaired
+from origin.language.legal.stitch import Stitched, stitched
+from origin.nomenclature.code_range import HsRange
+
+_GENERIC = re.compile(
+    r"^(?:an? )?(?:goods?|products?)(?: of (?:chapter|heading|subheading)[\s\d.,a-z-]*)?$", re.IGNORECASE
+)
+_OTHER = re.compile(r"^any other (?:good|product)\b", re.IGNORECASE)
+_OF_CODES = re.compile(
+    r"\s+of (?:chapter|heading|subheading) [\d.]+(?: (?:to|through) (?:heading |subheading )?[\d.]+)?", re.IGNORECASE
+)
+
+
+class _ReadText(Frozen):
+    """What one text was read as; offsets are those of the text."""
+
+    drafts: tuple[c.Draft, ...]
+    choices: tuple[tuple[str, str, int], ...] = ()
+    failure: tuple[int, str, str] | None = None
+
+
+def read_rule_set(rules: Sequence[PublishedRule], products: tuple[HsRange, ...] = ()) -> Reading:
+    """The rules of one published rule set.
+
+    `products` are the codes it is for, which "outside this group" and "from within any of these" speak of. What cannot
+    be read is a `Text` in the rule and told in `unread`; nothing is raised.
+    """
+    parts, choices = stitched(rules)
+    found: list[_Alternative] = []
+    unread: list[Unread] = []
+    noted = list(choices)
+    for part in parts:
+        read = _read_text(part.passage.text, products)
+        noted += [_choice(code, sentence, offset, part, rules) for code, sentence, offset in read.choices]
+        if not part.joined and not any(draft.product for draft in read.drafts):
+            first = part.rows[0][1]
+            noted.append(
+                Choice("operator-missing", 'nothing joins this rule to the one before: read as "or"', first, 1, 1)
+            )
+        if read.failure is not None:
+            unread.append(_unread(read.failure, part, rules))
+        for draft in read.drafts:
+            found.append(_Alternative(draft, part.first))
+    return Reading(_rules(found), tuple(noted), tuple(unread))
+
+
+class _Alternative(Frozen):
+    draft: c.Draft
+    published: PublishedRule
+
+
+@lru_cache(maxsize=50_000)
+def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
+    """One text; a text that cannot be read whole is one draft with its wording."""
+    passage, mended = repaired(Passage.of(text))
+    laid = laid_out(passage)
+    choices = [("text-repaired", f"read although {reason}", offset) for offset, reason in mended]
+    for number, sign in enumerate(laid.text):
+        if sign == ALTERNATIVE and not re.search(
+            r"\bor\b", text[max(0, laid.offsets[number] - 2) : laid.offsets[number + 1] + 1]
+        ):
+            choices.append(
+                ("operator-missing", 'nothing joins the two rules of this text: read as "or"', laid.offsets[number])
+            )
+    try:
+        builder = Builder(laid.text, products)
+        drafts = builder.build(parse(laid.text))
+    except Unparsed as error:
+        expected = ", ".join(name.lower().replace("_", " ") for name in error.expected[:12])
+        return _unread_text(text, tuple(choices), (laid.offsets[error.offset], error.found, expected))
+    except Unreadable as error:
+        return _unread_text(text, tuple(choices), (0, error.found, error.expected))
+    except Ambiguous as error:
+        failure = (0, "a text that can be read in several ways", f"one meaning, not {len(error.readings)}")
+        return _unread_text(text, tuple(choices), failure)
+    return _ReadText(drafts, tuple(choices))
+
+
+def _unread_text(text: str, choices: tuple[tuple[str, str, int], ...], failure: tuple[int, str, str]) -> _ReadText:
+    return _ReadText((c.Draft(test=t.Text(" ".join(text.split()))),), choices, failure)
+
+
+def _rules(found: Sequence[_Alternative]) -> tuple[ReadRule, ...]:
+    """Alternatives for the same product into one rule; products in the order in which they are first described."""
+    grouped: dict[str | None, list[_Alternative]] = {}
+    for alternative in found:
+        grouped.setdefault(_product(alternative.draft.product), []).append(alternative)
+    rules = []
+    for product, alternatives in grouped.items():
+        tests = [one for alternative in alternatives for one in _alternatives(alternative)]
+        cumulative = any(alternative.draft.cumulative for alternative in alternatives)
+        rules.append(ReadRule(product, t.Rule(tuple(dict.fromkeys(tests))), cumulative))
+    return tuple(rules)
+
+
+def _product(text: str | None) -> str | None:
+    """What a text says of the product beyond its codes: None for "a good of heading 1704", "other" for the rest."""
+    if text is None or _GENERIC.match(text.strip()):
+        return None
+    if _OTHER.match(text.strip()):
+        rest = _OF_CODES.sub("", _OTHER.sub("", text.strip())).strip()
+        return f"other goods {rest}" if rest else "other"
+    return re.sub(r"^(?:an?|the) (?:goods? )?", "", _OF_CODES.sub("", text.strip())).strip(" ,") or None
+
+
+def _alternatives(alternative: _Alternative) -> list[t.Alternative]:
+    """The alternatives of a draft, one for each test of a choice, each with all that limits it."""
+    draft, published = alternative.draft, alternative.published
+    if draft.test is None:
+        return []
+    tests = draft.test.tests if isinstance(draft.test, t.AnyOf) else (draft.test,)
+    limits = t.Alternative(
+        t.Text(""),
+        valid_from=draft.period.valid_from,
+        valid_until=draft.period.valid_until,
+        quota="origin-quota" if draft.quota or published.quota else None,
+        no_tolerance=t.NoTolerance(draft.without_tolerance) if draft.without_tolerance is not None else None,
+        notes=draft.notes,
+    )
+    return [replace(limits, test=test) for test in tests]
+
+
+def _choice(code: str, sentence: str, offset: int, part: Stitched, rules: Sequence[PublishedRule]) -> Choice:
+    row, inside = part.place(offset)
+    return Choice(code, sentence, row, *place_of(rules[row].text, inside))
+
+
+def _unread(failure: tuple[int, str, str], part: Stitched, rules: Sequence[PublishedRule]) -> Unread:
+    offset, found, expected = failure
+    row, inside = part.place(offset)
+    return Unread(row, *place_of(rules[row].text, inside), found, expected)
