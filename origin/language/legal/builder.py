@@ -245,6 +245,21 @@ class Builder(PartsBuilder):
         cut = t.Step((t.Operation("cutting"), t.Operation("knitting-to-shape")))
         return t.Done(t.Process((cut, t.Step((t.Operation("sewing"), t.Operation("assembly"))))))
 
+    def product_is_processed(self, _meta: Any, children: Children) -> t.Test:
+        """ "Crushed or ground from a good that is not": the materials are in another state."""
+        words = " ".join(children[0].lower().split())
+        if "wet state" in words:
+            return t.Done(t.Process((t.Step((t.Operation("drying-from-wet-state"),)),)))
+        crushed = t.Step((t.Operation("crushing"), t.Operation("grinding")))
+        return t.Done(t.Process((crushed,)))
+
+    def alcoholic_volume(self, _meta: Any, children: Children) -> t.Test:
+        alcohol = t.Named("alcohol", quoted=True)
+        percent = self.percent(children[1])
+        basis = t.MaterialsBasis(t.Scope(t.Standing.ANY, (alcohol,)))
+        scope = t.Scope(t.Standing.NON_ORIGINATING, (alcohol,))
+        return t.Share(t.Measure.VOLUME, scope, t.Relation.AT_MOST, percent, basis)
+
     def production_reduces(self, _meta: Any, children: Children) -> t.Test:
         what = children[0].lower().removeprefix("the production reduces ")
         return t.Done(t.Process((t.Step((t.Operation(slug(f"reduction of {what}")),)),)))
@@ -306,7 +321,7 @@ class Builder(PartsBuilder):
         return t.Share(t.Measure.WEIGHT, scope, t.Relation.AT_LEAST, percent, basis)
 
     def obtained_share(self, _meta: Any, children: Children) -> t.Test:
-        counted = codes(str(children[0]))
+        counted = codes(next(child for child in children if isinstance(child, Token) and child.type == "WEIGHT_OBTAINED"))
         percent = self.percent(
             next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
         )
