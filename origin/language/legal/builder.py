@@ -9,6 +9,7 @@ a change, which `changes.py` applies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
@@ -18,13 +19,13 @@ from msgspec.structs import replace
 from origin.language import tree as t
 from origin.language.legal import changes as c
 from origin.language.legal.chains import Mention, processes
+from origin.language.legal.changes import any_of
 from origin.language.legal.names import ALL_CODES, Materials, Unreadable, codes
 from origin.language.legal.parser import Node
-from origin.language.legal.parts import THESE, PartsBuilder, any_of, first, has, inside, slug, tests_of
+from origin.language.legal.parts import THESE, PartsBuilder, first, has, inside, slug, tests_of
 from origin.nomenclature.code import Level
 
-
-Children: TypeAlias = "list[Any]"
+Children: TypeAlias = list[Any]
 
 
 class Ambiguous(Exception):
@@ -64,7 +65,7 @@ class Builder(PartsBuilder):
 
     def _only(self, build: Callable[[Node], Any], node: Tree[Token]) -> Any:
         """The one meaning of an ambiguous node; raises Ambiguous where there are several."""
-        readings: "list[Any]" = []
+        readings: list[Any] = []
         failure: Unreadable | None = None
         for child in node.children:
             try:
@@ -104,21 +105,21 @@ class Builder(PartsBuilder):
         ]
         return c.drafted([*parts, *(c.Add(test) for test in tests)])
 
-    def list(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def listing(self, _meta: Any, children: Children) -> list[c.Change]:
         return self.listed(children)
 
     def item(self, _meta: Any, children: Children) -> c.Item:
         return c.item(children)
 
-    def made_from(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def made_from(self, _meta: Any, children: Children) -> list[c.Change]:
         return c.source(children[-1])
 
-    def made_by(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def made_by(self, _meta: Any, children: Children) -> list[c.Change]:
         return [c.Add(self.done(children[-1]))]
 
     def processing(self, _meta: Any, children: Children) -> c.Draft:
         chain = children[0]
-        changes: "list[Any]" = []
+        changes: list[Any] = []
         joined = False
         for child in children[1:]:
             if isinstance(child, list) and child and isinstance(child[0], Mention) and joined:
@@ -129,7 +130,13 @@ class Builder(PartsBuilder):
                 changes.append(child)
         return c.drafted([c.Add(self.done(chain), None, self.worked_on(chain)), *c.flat(changes)])
 
-    def stated(self, _meta: Any, children: Children) -> c.Draft:
+    def stated(self, meta: Any, children: Children) -> c.Draft:
+        """A sentence of clauses; "all the animals are wholly obtained" speaks of the product, not of its materials."""
+        match children[0]:
+            case t.Each(t.Scope(t.Standing.ANY), t.WhollyObtained()) if not _OF_MATERIALS.match(
+                self.text[meta.start_pos :]
+            ):
+                children = [self.each(t.THE_PRODUCT, t.WhollyObtained()), *children[1:]]
         return c.drafted(c.flat(children))
 
     def continued_ceiling(self, _meta: Any, children: Children) -> c.Draft:
@@ -166,23 +173,23 @@ class Builder(PartsBuilder):
 
     # -- tails and riders --
 
-    def on_condition(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def on_condition(self, _meta: Any, children: Children) -> list[c.Change]:
         return c.flat(children)
 
-    def clauses(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def clauses(self, _meta: Any, children: Children) -> list[c.Change]:
         return c.flat(children)
 
     rider = on_condition
 
-    def value_of_which(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def value_of_which(self, _meta: Any, children: Children) -> list[c.Change]:
         return [c.TheirShare(t.Measure.VALUE, bound) for bound in children[-1]]
 
-    def operations_included(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def operations_included(self, _meta: Any, children: Children) -> list[c.Change]:
         chains = [child for child in children if isinstance(child, list)]
         return [c.Add(any_of([self.done(chain) for chain in chains]))]
 
-    def allowance(self, _meta: Any, children: Children) -> "list[c.Change]":
-        materials: Materials | None = inside(children, Materials)
+    def allowance(self, _meta: Any, children: Children) -> list[c.Change]:
+        materials = inside(children, Materials)
         if materials.items == (THESE,):
             return [c.Allowance(None, tuple(child for child in children if isinstance(child, c.AllowedIf)))]
         if has(children, "OF_WHICH_EACH"):
@@ -190,7 +197,7 @@ class Builder(PartsBuilder):
         allowed = c.Allowance(materials, tuple(child for child in children if isinstance(child, c.AllowedIf)))
         return [allowed]
 
-    def prohibition(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def prohibition(self, _meta: Any, children: Children) -> list[c.Change]:
         scope = inside(children, Materials).scope(t.Standing.NON_ORIGINATING)
         return [c.Add(self.each(scope, t.Unused()))]
 
@@ -204,30 +211,36 @@ class Builder(PartsBuilder):
     def operation_takes_place(self, _meta: Any, _children: Children) -> c.AllowedIf:
         return c.AllowedIf(process=t.Process((t.Step((t.Operation("retanning"),)),)))
 
-    def period(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def period(self, _meta: Any, children: Children) -> list[c.Change]:
         return [c.period(str(children[0]))]
 
-    def quota(self, _meta: Any, _children: Children) -> "list[c.Change]":
+    def quota(self, _meta: Any, _children: Children) -> list[c.Change]:
         return [c.Quota()]
 
-    def note(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def note(self, _meta: Any, children: Children) -> list[c.Change]:
         return [c.note(str(children[0]))]
 
-    def territory(self, _meta: Any, _children: Children) -> "list[c.Change]":
+    def territory(self, _meta: Any, _children: Children) -> list[c.Change]:
         return []
 
-    def no_tolerance(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def no_tolerance(self, _meta: Any, children: Children) -> list[c.Change]:
         materials = first(children, Materials)
         return [c.WithoutTolerance(materials.items if materials is not None else ())]
 
-    def only_inputs(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def only_inputs(self, _meta: Any, children: Children) -> list[c.Change]:
         return c.source(children[-1])
 
-    def predominant_group(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def predominant_group(self, _meta: Any, children: Children) -> list[c.Change]:
         one, other = (child for child in children if isinstance(child, tuple))
         return [c.PredominantGroup((one, other))]
 
-    def cumulative(self, _meta: Any, _children: Children) -> "list[c.Change]":
+    def partner_rule(self, _meta: Any, children: Children) -> list[c.Change]:
+        partner = str(children[0]).split(" imported from ")[1].split(",")[0]
+        draft = inside(children, c.Draft)
+        assert draft.test is not None
+        return [c.ForPartner(partner, draft.test)]
+
+    def cumulative(self, _meta: Any, _children: Children) -> list[c.Change]:
         return [c.Cumulative()]
 
     # -- clauses --
@@ -246,7 +259,7 @@ class Builder(PartsBuilder):
         return t.Done(t.Process((cut, t.Step((t.Operation("sewing"), t.Operation("assembly"))))))
 
     def product_is_processed(self, _meta: Any, children: Children) -> t.Test:
-        """ "Crushed or ground from a good that is not": the materials are in another state."""
+        """Words such as "crushed or ground from a good that is not": the materials are in another state."""
         words = " ".join(children[0].lower().split())
         if "wet state" in words:
             return t.Done(t.Process((t.Step((t.Operation("drying-from-wet-state"),)),)))
@@ -264,7 +277,7 @@ class Builder(PartsBuilder):
         what = children[0].lower().removeprefix("the production reduces ")
         return t.Done(t.Process((t.Step((t.Operation(slug(f"reduction of {what}")),)),)))
 
-    def their_share(self, _meta: Any, children: Children) -> "list[c.Change]":
+    def their_share(self, _meta: Any, children: Children) -> list[c.Change]:
         measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE
         return [c.TheirShare(measure, bound) for bound in children[-1]]
 
@@ -321,7 +334,9 @@ class Builder(PartsBuilder):
         return t.Share(t.Measure.WEIGHT, scope, t.Relation.AT_LEAST, percent, basis)
 
     def obtained_share(self, _meta: Any, children: Children) -> t.Test:
-        counted = codes(next(child for child in children if isinstance(child, Token) and child.type == "WEIGHT_OBTAINED"))
+        counted = codes(
+            next(child for child in children if isinstance(child, Token) and child.type == "WEIGHT_OBTAINED")
+        )
         percent = self.percent(
             next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
         )
@@ -401,4 +416,5 @@ class Builder(PartsBuilder):
         raise Unreadable("none if", "a rule")
 
 
+_OF_MATERIALS = re.compile(r"(?:all|any)?(?: the)? ?materials?\b", re.IGNORECASE)
 _VALUE_OF = Token("MEASURE_OF", "the value of")

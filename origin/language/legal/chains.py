@@ -6,6 +6,7 @@ How such texts are read (the same everywhere):
 - "A accompanied by B or C accompanied by D" offers two ways;
 - "A or B, in each case accompanied by C" ties C to both, and so does "A or B accompanied by C", unless A is itself the
   operation that B needs besides ("weaving, or extrusion accompanied by weaving": weaving alone is enough);
+- "accompanied, if necessary, by B" leaves B open;
 - "and" ties as "accompanied by" does.
 """
 
@@ -24,7 +25,7 @@ class Mention(Frozen):
 
     operations: tuple[Operation, ...]
     link: str
-    """"first", "or", "or with" (or by), "and", "join", "join each", "then" (followed by), "before" (preceded by), ","."""
+    """One of: first, or, or with (or by), and, join, join each, then (followed by), before (preceded by), comma."""
 
     def tied(self, link: str) -> Mention:
         """The mention, tied to the one before it."""
@@ -67,7 +68,7 @@ def _ways(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _is_tie(link: str) -> bool:
-    return link in ("join", "join each", "then", "before")
+    return link in ("join", "join each", "then", "before", "if necessary")
 
 
 def _ties(mention: Mention) -> bool:
@@ -76,6 +77,7 @@ def _ties(mention: Mention) -> bool:
 
 def _processes(mentions: Sequence[Mention]) -> list[Process]:
     """The steps of one way; a first operation that the second step asks for anyway stands alone."""
+    mentions = [mention for mention in mentions if mention.link != "if necessary"]
     steps: list[list[Operation]] = [list(mentions[0].operations)]
     ordered = False
     at = 0

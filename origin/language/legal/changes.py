@@ -15,7 +15,7 @@ from origin.language.legal.names import ALL_CODES, Materials, Unreadable
 from origin.nomenclature.code import Level
 from origin.nomenclature.code_range import HsRange
 
-# -- parts of sentences ---------------------------------------------------------------------------------------------------
+# -- parts of sentences ---------------------------------------------------------------------------------------------
 
 
 class Phrase(Frozen):
@@ -60,7 +60,7 @@ class WhetherOrNot(Frozen):
     excluded: Materials | None = None
 
 
-# -- changes --------------------------------------------------------------------------------------------------------------
+# -- changes --------------------------------------------------------------------------------------------------------
 
 
 class Add(Frozen):
@@ -126,7 +126,16 @@ class Cumulative(Frozen):
     """The product must meet every rule that applies to it."""
 
 
-Change = Add | Allowance | TheirShare | Period | Quota | Note | WithoutTolerance | PredominantGroup | Cumulative
+class ForPartner(Frozen):
+    """Another rule, for products that originate in a partner country."""
+
+    partner: str
+    test: t.Test
+
+
+Change = (
+    ForPartner | Add | Allowance | TheirShare | Period | Quota | Note | WithoutTolerance | PredominantGroup | Cumulative
+)
 
 
 class Draft(Frozen):
@@ -141,6 +150,7 @@ class Draft(Frozen):
     notes: tuple[str, ...] = ()
     without_tolerance: tuple[t.ScopeItem, ...] | None = None
     cumulative: bool = False
+    for_partner: tuple[str, t.Test] | None = None
 
 
 def drafted(changes: Iterable[Change], product: str | None = None) -> Draft:
@@ -186,6 +196,8 @@ def _changed(draft: Draft, change: Change) -> Draft:
             if draft.test is None:
                 raise Unreadable("this restriction", "a limit before")
             return replace(draft, test=_predominant(draft.test, groups))
+        case ForPartner(partner, test):
+            return replace(draft, for_partner=(country(partner), test))
         case Cumulative():
             return replace(draft, cumulative=True)
 
@@ -317,7 +329,7 @@ def _predominant(test: t.Test, groups: tuple[tuple[HsRange, ...], tuple[HsRange,
     return whole
 
 
-# -- items of lists ---------------------------------------------------------------------------------------------------------
+# -- items of lists -------------------------------------------------------------------------------------------------
 
 
 class Item(Frozen):
@@ -349,8 +361,12 @@ def whole(children: Sequence[object]) -> t.Test:
     return test
 
 
-# -- words ------------------------------------------------------------------------------------------------------------------
+# -- words ----------------------------------------------------------------------------------------------------------
 
+_COUNTRIES = {
+    "australia": "AU", "brunei": "BN", "canada": "CA", "chile": "CL", "japan": "JP", "malaysia": "MY", "mexico": "MX",
+    "peru": "PE", "singapore": "SG", "vietnam": "VN",
+}  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3,9}) (\d{4})|(\d{1,2})\.(\d{1,2})\.(\d{4})", re.IGNORECASE)
 
@@ -373,11 +389,19 @@ def _day(found: re.Match[str]) -> date:
     return date(int(found[3]), month, int(found[1] or 1))
 
 
+def country(name: str) -> str:
+    """The code of a country of which a rule speaks by name."""
+    found = _COUNTRIES.get(name.lower())
+    if found is None:
+        raise Unreadable(name, "a partner country")
+    return found
+
+
 def note(text: str) -> Note:
     """A reference to a note, without the words around it."""
     words = " ".join(text.strip(" ,().").split())
     found = re.search(r"(Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+)", words, re.IGNORECASE)
-    return Note(found[1] if found else words[:200])
+    return Note(found[1] if found else "note in the published rule")
 
 
 def defined_name(text: str) -> str:

@@ -1,7 +1,7 @@
 """The lay-out of a published text as signs: lists and their items, sentences, and "or" between whole rules.
 
-Lists are marked by hyphens, by letters or by nothing but line breaks; a line break may also be no more than the width of
-the column it was printed in. What tells them apart is in the words at the line's end and at the next one's beginning.
+Lists are marked by hyphens, by letters or by nothing but line breaks; a line break may also be no more than the width
+of the column it was printed in. What tells them apart is in the words at the line's end and at the next one's beginning.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ _JOINT_AT_END = re.compile(r"[,;]?\s*(?:\b(and ?/ ?or|and|or)\b)?[,;.]?\s*$")
 _JOINT_AT_START = re.compile(r"^(and ?/ ?or|and|or)\b[,:]?\s*(?=\S)")
 _LONE_JOINT = re.compile(r"^\s*(and ?/ ?or|and|or)\s*[,:]?\s*$")
 _NEW_SENTENCE = re.compile(
-    r"^(?:However|For |See|Jute fabric|jute fabric|This rule|In the case|The following|A ['\"]group|Note:|In accordance|Article|The duration|Only )"
+    r"^(?:However|For |See|[Jj]ute fabric|This rule|In the case|The following|A ['\"]group|Note:|In accordance|Article"
+    r"|The duration|Only )"
 )
 _CLAUSE = re.compile(
-    r"^(?:in which|where|the (?:value|weight|net weight|total|individual)|all |any |from |at least |non-originating materials)\b",
+    r"^(?:in which|where|the (?:value|weight|net weight|total|individual)|all |any |from |at least "
+    r"|non-originating materials)\b",
     re.IGNORECASE,
 )
 _AFTER_LIST = re.compile(r"^(?:of which|may be used|in which case)\b")
@@ -29,13 +31,21 @@ _WRAPPED_END = re.compile(
     r"\b(?:of|the|a|an|to|from|exceed|heading|subheading|chapter|and|with|in|than|by|or|for|that)$"
 )
 _WRAPPED_START = re.compile(
-    r"^(?:\d|(?:and|or) \d|product\b|products\b|ex-works price\b|A\)|re-tanning\b|man-made\b|non-originating [a-z-]+ [a-z]+ of heading \d+ may|bones\b|shrink\b)"
+    r"^(?:\d|(?:and|or) \d|products?\b|ex-works price\b|A\)|re-tanning\b|man-made\b|bones\b|shrink\b"
+    r"|non-originating [a-z-]+ [a-z]+ of heading \d+ may)"
 )
-_RULE_START = r"(?=[⟦ ]*(?:Manufacture|Production|A change|No change|A maximum|CTH|CTSH|CC\b|Weaving|Spinning|Extrusion|Printing|Flocking|Knitting|Dyeing|Twisting|Making|Coating|Electrolytic|Fusion|Alloying|Hand-|Thermal|Cutting)\b)"
+_RULE_START = (
+    r"(?=[⟦ ]*(?:Manufacture|Production|A change|No change|A maximum|CTH|CTSH|CC\b|Weaving|Spinning|Extrusion|Printing"
+    r"|Flocking|Knitting|Dyeing|Twisting|Making|Coating|Electrolytic|Fusion|Alloying|Hand-|Thermal|Cutting)\b)"
+)
 _OR_BETWEEN_RULES = re.compile(
     rf"[,;.]?\s+or:?\s+{_RULE_START}|[.,;]?\s*\n\s*or\s*\n\s*|,?\s+and ?/ ?or\s+(?=manufacture\b)"
 )
 _RULE_AFTER_RULE = re.compile(rf"¶{_RULE_START}")
+_TIED = r"accompanied|combined|followed|preceded"
+_TOGETHER = re.compile(
+    rf"(?:(?<=‖)|^)((?:[A-Z]\w*ing\b|Extrusion)(?:(?!{_TIED})[^‖¶⟦])+)‖(?=[^‖¶]*\bin (?:each|both) cases?\b)([A-Z])"
+)
 _WHICH_FIBRES = re.compile(r"[,•∧∨]? ?(?=of which the denomination[^⟧]*⟧)([^⟧]*)⟧")
 _INLINE_LIST = re.compile(r"(?:(?<=:)|(?<=that)|(?<=and)|(?<=case)|(?<=used)) (?=\(a\) |\(i\) |\(A\) |\(aa\) |\(1\) )")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])\.(?=\s+(?:[A-Z\"'(]|however\b)|\s*$)|\.(?=\s*[⟧•∧∨¶])")
@@ -54,7 +64,8 @@ def laid_out(passage: Passage) -> Passage:
     passage = passage.sub(_WHICH_FIBRES, r"⟧ \1")
     passage = passage.sub(re.compile(r"[\s,;]*(?=[•∧∨⟧])"), "")
     passage = passage.sub(re.compile(r"[:.]?(?:\s*¶)+\s*"), STOP)
-    return passage.sub(_RULE_AFTER_RULE, ALTERNATIVE)
+    passage = passage.sub(_RULE_AFTER_RULE, ALTERNATIVE)
+    return passage.sub(_TOGETHER, r"\1 or \2")
 
 
 def _lists(passage: Passage) -> Passage:
@@ -95,6 +106,8 @@ class _Lines:
                 single = not following or _NEW_SENTENCE.match(following) or _AFTER_LIST.match(following)
                 if single and not _BULLET.match(following):
                     self._close_all()
+                    last = self._pieces[-1]
+                    self._pieces[-1] = last.part(0, len(last.text.rstrip()) - 1)
                     self._add(" ", line)
                     self._pieces.append(line)
                     continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from origin.frozen import Frozen
+from origin.language.legal.layout import SIGNS
 from origin.language.legal.wordings import wordings
 from origin.language.tree import Named, Same, Scope, ScopeItem, Standing
 from origin.nomenclature.code import HsCode
@@ -22,7 +23,7 @@ _SAME = {
     "subheading": Same.SUBHEADING,
     "description": Same.DESCRIPTION,
 }
-_ARTICLE = re.compile(r"^(?:the|an?|any|all the|all)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:that of|those of|the|an?|any|all the|all)\s+", re.IGNORECASE)
 
 
 class Unreadable(Exception):
@@ -77,7 +78,7 @@ def codes(text: str) -> tuple[HsRange, ...]:
 
 
 def same(text: str) -> ScopeItem:
-    """ "of the same heading as the product", "of this heading" as an item."""
+    """The item that "of the same heading as the product" or "of this heading" names."""
     word = re.sub(r"\s+", " ", text.lower())
     for name, item in _SAME.items():
         if re.search(rf"\b(?:same|this|that|these) {name}\b", word):
@@ -107,28 +108,49 @@ def enumeration(units: Sequence[Unit], text: str) -> Materials:
 
 
 def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
-    """Names that stand together, of which the last may be tied to codes."""
+    """Names that stand together, of which the last may be tied to codes; items of a list are names of their own."""
     if not run:
         return []
+    for number in range(1, len(run)):
+        if SIGNS.intersection(text[run[number - 1].end : run[number].start]):
+            return [*_named(run[:number], text), *_named(run[number:], text)]
     places = run[-1].places
     whole = _ARTICLE.sub("", " ".join(text[run[0].start : run[-1].end].split()))
     known = wordings().material(whole)
     if known is not None:
         return list(_placed(known, whole, places))
     parts = [wordings().material(unit.name) for unit in run]
-    if len(run) > 1 and all(part is not None and part != "*" for part in parts) and not places:
-        return [item for part in parts if part is not None and part != "*" for item in part]
+    if len(run) > 1 and not places and all(isinstance(part, tuple) for part in parts):
+        return [item for part in parts if isinstance(part, tuple) for item in part]
+    if len(run) > 1 and places and (apart := _elsewhere(parts[0], places)):
+        return [*apart, *_named(run[1:], text)]
     if len(run) > 1 and places and all(part is not None for part in parts):
         found: list[ScopeItem] = []
         for part, unit in zip(parts, run, strict=True):
             assert part is not None
-            found += _placed(part, unit.name, places if unit is run[-1] else ())
+            found += _placed(part, unit.name, places)
         return found
     ranges = tuple(place for place in places if isinstance(place, HsRange))
     others = [place for place in places if not isinstance(place, HsRange)]
     if others:
         return [Named(f"{whole} of {_same_words(others[0])}", quoted=True), *others[1:]]
     return [Named(whole, quoted=True, codes=ranges)]
+
+
+def _elsewhere(known: object, places: tuple[ScopeItem, ...]) -> list[ScopeItem]:
+    """The items of a known name that lie outside the codes: these are not said of it ("yarn, or rags of 6310")."""
+    if not isinstance(known, tuple) or not known:
+        return []
+    of_names = [wordings().codes.get(item.name, ()) if isinstance(item, Named) else (item,) for item in known]
+    ranges = [part for parts in of_names for part in parts if isinstance(part, HsRange)]
+    inside = [place for place in places if isinstance(place, HsRange)]
+    if (
+        not ranges
+        or not inside
+        or any(one.low <= other.high and other.low <= one.high for one in ranges for other in inside)
+    ):
+        return []
+    return list(known)
 
 
 def _same_words(item: ScopeItem) -> str:
@@ -139,6 +161,8 @@ def _placed(known: object, name: str, places: tuple[ScopeItem, ...]) -> tuple[Sc
     """What a known name is, tied to codes: a name that adds nothing gives way to them."""
     if known == "*":
         return places or (Named(name, quoted=True),)
+    if known == ():
+        return places
     assert isinstance(known, tuple)
     if not places:
         return known

@@ -37,9 +37,9 @@ class _Kinds(Lexer):
     def __init__(self, _configuration: object) -> None:
         """Needs no configuration."""
 
-    def lex(self, data: Any) -> Iterator[Token]:
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:
         """The kinds as tokens."""
-        for number, kind in enumerate(data):
+        for number, kind in enumerate(lexer_state):
             yield Token(kind, str(number), number, 1, number + 1, 1, number + 2, number + 1)
 
 
@@ -78,7 +78,7 @@ def parse(text: str) -> Node:
     try:
         tokens = tuple(with_names(_words().lex(text), text))
     except UnexpectedCharacters as error:
-        raise Unparsed(error.pos_in_stream or 0, text[error.pos_in_stream or 0 :][:40], ()) from error
+        raise Unparsed(error.pos_in_stream, text[error.pos_in_stream :][:40], ()) from error
     shape = _parsed_shape(tuple(token.type for token in tokens))
     if isinstance(shape, tuple):
         number, expected = shape
@@ -137,7 +137,7 @@ def _name_end(words: list[Token], at: int) -> int:
 def _parsed_shape(kinds: tuple[str, ...]) -> Any:
     """The tree of a sequence of kinds, its leaves their numbers; or the number that cannot stand, and what could."""
     try:
-        return _sentences().parse(kinds, start="start")  # type: ignore[arg-type]
+        return _sentences().parse(kinds, start="start")
     except UnexpectedToken as error:
         return int(error.token), tuple(sorted(error.expected))
     except UnexpectedEOF as error:

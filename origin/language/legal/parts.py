@@ -108,16 +108,10 @@ class PartsBuilder:
         """Wholly obtained or originating; a sentence on goods that are not "used" speaks of the product."""
         word = token(children, "BE_ORIGIN").lower()
         condition: t.Condition = t.Originating() if "originating" in word else t.WhollyObtained()
-        used = has(children, "USED")
-        if isinstance(condition, t.WhollyObtained) and not used and self._is_product(materials):
-            return t.Each(t.THE_PRODUCT, condition)
         scope = materials.scope(t.Standing.ANY)
         if isinstance(condition, t.Originating) and not scope.items:
             return t.Each(t.Scope(t.Standing.NON_ORIGINATING, (), scope.excepted), t.Unused())
         return t.Each(scope, condition)
-
-    def _is_product(self, materials: Materials) -> bool:
-        return True
 
     def shifted_to(self, level: Level | None, excluded: c.Excluded | Materials | None) -> t.Condition:
         materials = excluded.materials if isinstance(excluded, c.Excluded) else excluded
@@ -459,6 +453,8 @@ class PartsBuilder:
         kinds = [child.type for child in children]
         if "JOIN" in kinds:
             words = token(children, "JOIN").lower()
+            if "if necessary" in words:
+                return "if necessary"
             if "followed" in words:
                 return "then"
             if "preceded" in words:

@@ -25,6 +25,7 @@ _GENERIC = re.compile(
     r"^(?:an? )?(?:goods?|products?)(?: of (?:chapter|heading|subheading)[\s\d.,a-z-]*)?$", re.IGNORECASE
 )
 _OTHER = re.compile(r"^any other (?:good|product)\b", re.IGNORECASE)
+_UNFINISHED = re.compile(r":\n- [^\n]*,\s*\Z")
 _OF_CODES = re.compile(
     r"\s+of (?:chapter|heading|subheading) [\d.]+(?: (?:to|through) (?:heading |subheading )?[\d.]+)?", re.IGNORECASE
 )
@@ -81,6 +82,8 @@ def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
             choices.append(
                 ("operator-missing", 'nothing joins the two rules of this text: read as "or"', laid.offsets[number])
             )
+    if unfinished := _UNFINISHED.search(text):
+        return _unread_text(text, tuple(choices), (unfinished.end(), "the end", "the rest of the list"))
     try:
         builder = Builder(laid.text, products)
         drafts = builder.build(parse(laid.text))
@@ -136,7 +139,12 @@ def _alternatives(alternative: _Alternative) -> list[t.Alternative]:
         no_tolerance=t.NoTolerance(draft.without_tolerance) if draft.without_tolerance is not None else None,
         notes=draft.notes,
     )
-    return [replace(limits, test=test) for test in tests]
+    found = [replace(limits, test=test) for test in tests]
+    if draft.for_partner is not None:
+        partner, test = draft.for_partner
+        others = test.tests if isinstance(test, t.AnyOf) else (test,)
+        found += [replace(limits, test=other, partner=partner, notes=()) for other in others]
+    return found
 
 
 def _choice(code: str, sentence: str, offset: int, part: Stitched, rules: Sequence[PublishedRule]) -> Choice:

@@ -33,7 +33,7 @@ class Choice(Frozen):
 
 
 class Unread(Frozen):
-    """Wording that could not be read, and is kept as `text("...")`: where, what was found, what would have been read."""
+    """Wording that could not be read and is kept as `text("...")`: where, what was found, what was expected."""
 
     rule: int
     line: int

@@ -20,14 +20,16 @@ _ITEM = re.compile(r"^\s*(?:- |\((?:i{1,3}|iv|v|vi)\) |- \w\) )")
 _RIDER = re.compile(r"^(?:However\b|Followed in (?:both|each) cases?\b|Except (?:that|those)\b)")
 _CONTINUED = re.compile(r"^Of which\b")
 _CLAUSE = re.compile(r"^(?:The (?:total )?(?:weight|value|net weight)\b|All the other materials\b)")
-_NAME = re.compile(
-    r"^(?!Manufacture|Production|A change|No change|CTH|CTSH|CC\b|All\b|Your|The maximum|A maximum|A chemical|For any)[A-Z][^:]*$"
+_RULE = re.compile(
+    r"^(?:Manufacture|Production|A change|No change|CTH|CTSH|CC\b|All\b|Your|The maximum|A maximum|For any)"
 )
-_VERB = re.compile(r"\b(?:ing|is|are|shall|must|used|undergone|undergo)\b|ing\b", re.IGNORECASE)
-_OPEN_LIST = re.compile(
-    r"(?:\bHowever:|\bexcept:|\bProduction from:?|\bManufacture from:?)\s*(?:\n- [^\n]*|\n[a-z][^\n]*)+$"
-)
-_OPEN_CLAUSES = re.compile(r"(?:provided that:\n[^\n]*|provided that:?\.?)$|provided that:\s*\n(?:.*\n)*.*$")
+_VERB = re.compile(r"\b(?:is|are|shall|must|used|undergone|undergo)\b|ing\b", re.IGNORECASE)
+_OPEN_LIST = re.compile(r"\b(?:However|except|Production from|Manufacture from):?(?:\n(?:- |[a-z])[^\n]*)+$")
+_OPEN_CLAUSES = re.compile(r"provided that[:.]")
+_TIED = re.compile(r"\b(?:accompanied|combined|followed|preceded)\b")
+_IN_EACH_CASE = re.compile(r"^[A-Z][^,\n]*, in (?:each|both) cases? ")
+_BARE_PROCESS = re.compile(r"^[A-Z]\w*ing\b|^Extrusion\b")
+_CHOICE = re.compile(r"method\.?$|\(i\) [^\n]*$|price of the product\.?$")
 
 
 class Stitched(Frozen):
@@ -56,7 +58,7 @@ def stitched(rules: Sequence[PublishedRule]) -> tuple[tuple[Stitched, ...], tupl
             choices.append(Choice("rule-empty", "the published rule has no text and is left out", row, 1, 1))
             continue
         before = found[-1].passage.text if found else ""
-        joint = _joint(before, text) if (found and rule.operator is None) or (_ITEM.match(text) and found) else None
+        joint = _joint(before, text, rule.operator) if found else None
         if joint is None:
             found.append(Stitched(Passage.of(text), ((0, row, 0),), rule, rule.operator is not None or not found))
             continue
@@ -72,24 +74,28 @@ def stitched(rules: Sequence[PublishedRule]) -> tuple[tuple[Stitched, ...], tupl
     return tuple(found), tuple(choices)
 
 
-def _joint(before: str, text: str) -> str | None:
+def _joint(before: str, text: str, operator: str | None) -> str | None:
     """What ties a row to the text before it; None where it is a rule of its own."""
+    if _IN_EACH_CASE.search(text) and _BARE_PROCESS.match(before) and not _TIED.search(before):
+        return " or\n"
+    if _OPEN_LIST.search(before) and not _RULE.match(text) and not _VERB.search(text):
+        return " or\n- "
+    if operator is not None and not _ITEM.match(text):
+        return None
     if _ITEM.match(text):
         return " or\n" if _last_list_is_choice(before) else "\n"
     if _RIDER.match(text):
         return ", " if text.startswith("Followed") else "\n"
     if _CONTINUED.match(text):
         return "\n"
-    if _OPEN_LIST.search(before) and _NAME.match(text) and not _VERB.search(text):
-        return " or\n- "
-    if _CLAUSE.match(text) and re.search(r"provided that[:.]", before):
-        return " and\n- " if "\n" in before.partition("provided that")[2] else "\n- "
+    if _CLAUSE.match(text) and (opened := _OPEN_CLAUSES.search(before)):
+        return " and\n- " if "\n" in before[opened.end() :] else "\n- "
     return None
 
 
 def _last_list_is_choice(before: str) -> bool:
     """True where the list that goes on offers methods or limits of which one is enough."""
-    return bool(re.search(r"method\.?$|\(i\) [^\n]*$|price of the product\.?$", before.strip()))
+    return bool(_CHOICE.search(before.strip()))
 
 
 def _trimmed(before: str, joint: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -12,13 +13,15 @@ from origin.data_folder import data_folder
 from origin.frozen import Frozen
 from origin.language.parser import parse_rule
 from origin.language.tree import Done, Each, FromInputs, Named, Operation, ScopeItem
+from origin.nomenclature.code_range import HsRange
 
 AnyOfCodes = Literal["*"]
 """A name that adds nothing to the codes it stands with: "cereals of chapter 10"."""
 
 _EXAMPLES = re.compile(r"\s*\((?:such as|including, for example|knitted to shape|i\.e\.)[^()]*\)")
 _SEPARATED = re.compile(
-    r",| and | or | by | in which |\bused\b|\ba |\bthe |\ball |\bany |materials|products|parts|except|other than|not less|originating|\("
+    r",| and | or | by | in which |\bused\b|\ba |\bthe |\ball |\bany |materials|products|parts|except|other than|not less"
+    r"|originating|\("
 )
 
 
@@ -28,6 +31,7 @@ class Wordings(Frozen):
     materials: dict[str, tuple[ScopeItem, ...] | AnyOfCodes]
     operations: dict[str, tuple[Operation, ...]]
     separated: tuple[str, ...]
+    codes: dict[str, tuple[HsRange, ...]]
 
     def material(self, name: str) -> tuple[ScopeItem, ...] | AnyOfCodes | None:
         """The items a name stands for; None where it is not known."""
@@ -64,12 +68,18 @@ def wordings() -> Wordings:
         operations[letters(entry["label"])] = (Operation(term),)
         names.append(entry["label"])
     for name, text in data["materials"].items():
-        materials[letters(name)] = "*" if text == "*" else _items(str(text))
+        materials[letters(name)] = "*" if text == "*" else () if text == "all" else _items(str(text))
         names.append(name)
     for name, text in data["operations"].items():
         operations[letters(name)] = _operations(text)
         names.append(name)
-    return Wordings(materials, operations, tuple(name for name in names if _SEPARATED.search(name)))
+    codes = {term: _ranges(entry.get("codes", ())) for term, entry in glossary["materials"].items()}
+    return Wordings(materials, operations, tuple(name for name in names if _SEPARATED.search(name)), codes)
+
+
+def _ranges(texts: Iterable[str]) -> tuple[HsRange, ...]:
+    items = _items(", ".join(map(str, texts))) if texts else ()
+    return tuple(item for item in items if isinstance(item, HsRange))
 
 
 def _items(text: str) -> tuple[ScopeItem, ...]:
