@@ -1,7 +1,7 @@
 """The lay-out of a published text as signs: lists and their items, sentences, and "or" between whole rules.
 
 Lists are marked by hyphens, by letters or by nothing but line breaks; a line break may also be no more than the width
-of the column it was printed in. What tells them apart is in the words at the line's end and at the next one's beginning.
+of the column it was printed in. What tells them apart are the words at the line's end and at the next one's beginning.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CLAUSE = re.compile(
     r"|non-originating materials)\b",
     re.IGNORECASE,
 )
-_AFTER_LIST = re.compile(r"^(?:of which|may be used|in which case)\b")
+_AFTER_LIST = re.compile(r"^(?:[Oo]f which|may be used|in which case|[Ff]ollowed in)\b")
 _WRAPPED_END = re.compile(
     r"\b(?:of|the|a|an|to|from|exceed|heading|subheading|chapter|and|with|in|than|by|or|for|that)$"
 )

@@ -78,7 +78,8 @@ def parse(text: str) -> Node:
     try:
         tokens = tuple(with_names(_words().lex(text), text))
     except UnexpectedCharacters as error:
-        raise Unparsed(error.pos_in_stream, text[error.pos_in_stream :][:40], ()) from error
+        at = error.column - 1
+        raise Unparsed(at, text[at:][:40], ()) from error
     shape = _parsed_shape(tuple(token.type for token in tokens))
     if isinstance(shape, tuple):
         number, expected = shape

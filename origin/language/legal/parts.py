@@ -264,7 +264,7 @@ class PartsBuilder:
     materials_except = materials
 
     def others(self, meta: Any, children: list[Any]) -> Unit:
-        """The words "Other materials" of certain codes: those besides the product; without codes: those besides the inputs."""
+        """Other materials: with codes those besides the product, without codes those besides the inputs."""
         places = first(children, tuple)
         if places is not None:
             return Unit("", places, (), None, meta.start_pos, meta.end_pos)
@@ -512,7 +512,7 @@ def _standing(children: Sequence[Any]) -> t.Standing | None:
 
 
 def _value_content(method: str, percent: Decimal, basis: t.Basis, counted: Materials | None) -> t.Test:
-    """A regional value content by its method: what remains without non-originating materials, or the originating ones."""
+    """A value content by its method: what remains without non-originating materials, or the originating ones."""
     at_least = t.Relation.AT_LEAST
     if method == "build-up":
         return t.Share(t.Measure.VALUE, t.ALL_ORIGINATING, at_least, percent, basis)

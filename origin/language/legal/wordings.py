@@ -20,8 +20,8 @@ AnyOfCodes = Literal["*"]
 
 _EXAMPLES = re.compile(r"\s*\((?:such as|including, for example|knitted to shape|i\.e\.)[^()]*\)")
 _SEPARATED = re.compile(
-    r",| and | or | by | in which |\bused\b|\ba |\bthe |\ball |\bany |materials|products|parts|except|other than|not less"
-    r"|originating|\("
+    r",| and | or | by | in which |\bused\b|\ba |\bthe |\ball |\bany |materials|products|parts|except|other than"
+    r"|not less|originating|\("
 )
 
 
