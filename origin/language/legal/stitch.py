@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"^(?:The (?:total )?(?:weight|value|net weight)\b|All the 
 _RULE = re.compile(
     r"^(?:Manufacture|Production|A change|No change|CTH|CTSH|CC\b|All\b|Your|The maximum|A maximum|For any)"
 )
-_VERB = re.compile(r"\b(?:is|are|shall|must|used|undergone|undergo)\b|(?<!originat)ing\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|shall|must|used|undergone|undergo)\b|(?<!originat)(?<!head)ing\b", re.IGNORECASE)
 _OPEN_LIST = re.compile(r"\b(?:However|except|Production from|Manufacture from):?(?:\n(?:- |[a-z])[^\n]*)+$")
 _OPEN_CLAUSES = re.compile(r"provided that[:.]")
 _TIED = re.compile(r"\b(?:accompanied|combined|followed|preceded)\b")
