@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from origin.language.legal.letters import lettered
 from origin.language.legal.passage import Passage
 
 OPEN, ITEM, AND, OR, CLOSE, STOP, ALTERNATIVE = "⟦•∧∨⟧¶‖"
@@ -41,6 +42,9 @@ _RULE_START = (
 _OR_BETWEEN_RULES = re.compile(
     rf"[,;.]?\s+or:?\s+{_RULE_START}|[.,;]?\s*\n\s*or\s*\n\s*|,?\s+and ?/ ?or\s+(?=manufacture\b)"
 )
+_NUMBERED_RULES = re.compile(r"\A(?:Either|Any) of the following:\n\(1\) ")
+_NEXT_NUMBER = re.compile(r";(?: or)?\n\(\d+\) ")
+_HOWEVER = re.compile(r"; (?:in all of this, )?(however\b)")
 _RULE_AFTER_RULE = re.compile(rf"¶{_RULE_START}")
 _TIED = r"accompanied|combined|followed|preceded"
 _TOGETHER = re.compile(
@@ -55,8 +59,10 @@ _NO_SENTENCE_END = re.compile(r"(?:\bi\.e|\be\.g|\bspp|\bsp|\bNo|\bcf)\.$")
 def laid_out(passage: Passage) -> Passage:
     """The passage with signs for its lists, sentences and alternatives, in one line."""
     passage = passage.stripped()
+    passage = passage.sub(_NUMBERED_RULES, "").sub(_NEXT_NUMBER, ALTERNATIVE)
     passage = passage.sub(_OR_BETWEEN_RULES, ALTERNATIVE)
-    passage = _lists(passage)
+    passage = _lists(lettered(passage))
+    passage = passage.sub(_HOWEVER, r"¶\1")
     passage = _sentences(passage)
     passage = passage.sub(re.compile(r"\s*\n\s*"), " ")
     passage = passage.sub(re.compile(r" {2,}"), " ")
@@ -122,7 +128,7 @@ class _Lines:
                 self._add(sign, line)
                 self._pieces.append(line)
         self._close_all()
-        return _concatenated(self._pieces, self._source)
+        return Passage.joined(self._pieces)
 
     def _item(self, content: Passage, level: int) -> None:
         while self._open and self._open[-1] > level:
@@ -201,17 +207,10 @@ def _joined_wraps(lines: list[Passage]) -> list[Passage]:
             )
         )
         if goes_on:
-            found[-1] = _concatenated([found[-1], Passage(" ", (line.offsets[0],) * 2), line], line)
+            found[-1] = Passage.joined([found[-1], Passage(" ", (line.offsets[0],) * 2), line])
         else:
             found.append(line)
     return found
-
-
-def _concatenated(pieces: list[Passage], source: Passage) -> Passage:
-    text = "".join(piece.text for piece in pieces)
-    offsets = [offset for piece in pieces for offset in piece.offsets[:-1]]
-    end = pieces[-1].offsets[-1] if pieces else source.offsets[-1]
-    return Passage(text, (*offsets, end))
 
 
 def _sentences(passage: Passage) -> Passage:

@@ -45,7 +45,8 @@ class Materials(Frozen):
 
     def scope(self, standing: Standing) -> Scope:
         """The scope, where the text does not say otherwise of this standing."""
-        return Scope(self.standing or standing, self.items, self.excepted)
+        items = self.items or (ALL_CODES if self.excepted else ())
+        return Scope(self.standing or standing, items, self.excepted)
 
 
 class Unit(Frozen):
@@ -130,6 +131,9 @@ def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
             assert part is not None
             found += _placed(part, unit.name, places)
         return found
+    if whole.endswith("with materials"):
+        end = text.find(",", run[-1].end)
+        whole, places = " ".join(text[run[0].start : end if end > 0 else None].split()), ()
     ranges = tuple(place for place in places if isinstance(place, HsRange))
     others = [place for place in places if not isinstance(place, HsRange)]
     if others:

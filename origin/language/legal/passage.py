@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from origin.frozen import Frozen
 
@@ -58,6 +58,16 @@ class Passage(Frozen):
         """The characters from `start` to `end`."""
         end = len(self.text) if end is None else end
         return Passage(self.text[start:end], self.offsets[start : end + 1])
+
+    @classmethod
+    def joined(cls, pieces: Sequence[Passage]) -> Passage:
+        """Pieces one behind the other."""
+        offsets = [offset for piece in pieces for offset in piece.offsets[:-1]]
+        return cls("".join(piece.text for piece in pieces), (*offsets, pieces[-1].offsets[-1] if pieces else 0))
+
+    def stripped_right(self) -> Passage:
+        """Without white space behind."""
+        return self.part(0, len(self.text.rstrip()))
 
     def stripped(self) -> Passage:
         """Without white space in front and behind."""
