@@ -218,7 +218,7 @@ class Builder(PartsBuilder):
         return [c.Quota()]
 
     def note(self, _meta: Any, children: Children) -> list[c.Change]:
-        return [c.note(str(children[0]))]
+        return c.notes(str(children[0]))
 
     def territory(self, _meta: Any, _children: Children) -> list[c.Change]:
         return []
@@ -416,5 +416,5 @@ class Builder(PartsBuilder):
         raise Unreadable("none if", "a rule")
 
 
-_OF_MATERIALS = re.compile(r"(?:all|any)?(?: the)? ?materials?\b", re.IGNORECASE)
+_OF_MATERIALS = re.compile(r"(?:all|any)?(?: the)? ?materials?\b|[^¶‖]*? used (?:are|is|must|shall)\b", re.IGNORECASE)
 _VALUE_OF = Token("MEASURE_OF", "the value of")

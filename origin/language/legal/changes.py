@@ -397,16 +397,15 @@ def country(name: str) -> str:
     return found
 
 
-def note(text: str) -> Note:
-    """A reference to a note, without the words around it."""
-    words = " ".join(text.strip(" ,().").split())
-    found = re.search(r"(Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+)", words, re.IGNORECASE)
-    return Note(found[1] if found else "note in the published rule")
+def notes(text: str) -> list[Change]:
+    """References to notes, without the words around them; any other note is told as one."""
+    found = re.findall(r"(?:Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+)", text, re.IGNORECASE)
+    return [Note(reference) for reference in found] or [Note("note in the published rule")]
 
 
 def defined_name(text: str) -> str:
     """The name of a requirement that the agreement defines elsewhere."""
-    words = re.sub(r"^the ", "", text.lower())
+    words = re.sub(r"^the (?:requirement of )?| is met$", "", text.lower())
     return {"ff": "fabric-finishing", "processing rule": "process-rule"}.get(words, re.sub(r"[^a-z]+", "-", words))
 
 

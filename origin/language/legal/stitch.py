@@ -78,7 +78,8 @@ def _joint(before: str, text: str, operator: str | None) -> str | None:
     """What ties a row to the text before it; None where it is a rule of its own."""
     if _IN_EACH_CASE.search(text) and _BARE_PROCESS.match(before) and not _TIED.search(before):
         return " or\n"
-    if _OPEN_LIST.search(before) and not _RULE.match(text) and not _VERB.search(text):
+    opened = _OPEN_LIST.search(before)
+    if opened and not _VERB.search(opened[0]) and not _RULE.match(text) and not _VERB.search(text):
         return " or\n- "
     if operator is not None and not _ITEM.match(text):
         return None
@@ -88,8 +89,8 @@ def _joint(before: str, text: str, operator: str | None) -> str | None:
         return "\n"
     if _CONTINUED.match(text):
         return "\n"
-    if _CLAUSE.match(text) and (opened := _OPEN_CLAUSES.search(before)):
-        return " and\n- " if "\n" in before[opened.end() :] else "\n- "
+    if _CLAUSE.match(text) and (clauses := _OPEN_CLAUSES.search(before)):
+        return " and\n- " if "\n" in before[clauses.end() :] else "\n- "
     return None
 
 
