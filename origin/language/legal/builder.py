@@ -9,8 +9,8 @@ a change, which `changes.py` applies.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from lark import Token, Tree
@@ -18,11 +18,11 @@ from msgspec.structs import replace
 
 from origin.language import tree as t
 from origin.language.legal import changes as c
-from origin.language.legal.chains import Mention, processes
+from origin.language.legal.chains import Mention
 from origin.language.legal.changes import any_of
 from origin.language.legal.names import ALL_CODES, Materials, Unreadable, codes
 from origin.language.legal.parser import Node
-from origin.language.legal.parts import THESE, PartsBuilder, first, has, inside, slug, tests_of
+from origin.language.legal.parts import THESE, PartsBuilder, first, has, inside, slug, tests_of, token
 from origin.nomenclature.code import Level
 
 Children: TypeAlias = list[Any]
@@ -130,13 +130,7 @@ class Builder(PartsBuilder):
                 changes.append(child)
         return c.drafted([c.Add(self.done(chain), None, self.worked_on(chain)), *c.flat(changes)])
 
-    def stated(self, meta: Any, children: Children) -> c.Draft:
-        """A sentence of clauses; "all the animals are wholly obtained" speaks of the product, not of its materials."""
-        match children[0]:
-            case t.Each(t.Scope(t.Standing.ANY), t.WhollyObtained()) if not _OF_MATERIALS.match(
-                self.text[meta.start_pos :]
-            ):
-                children = [self.each(t.THE_PRODUCT, t.WhollyObtained()), *children[1:]]
+    def stated(self, _meta: Any, children: Children) -> c.Draft:
         return c.drafted(c.flat(children))
 
     def continued_ceiling(self, _meta: Any, children: Children) -> c.Draft:
@@ -153,9 +147,15 @@ class Builder(PartsBuilder):
         level = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING}[str(children[0])]
         excluded = first(children, c.Excluded)
         test: t.Test = self.each(t.ALL_NON_ORIGINATING, self.shifted_to(level, excluded))
-        if has(children, "OR_ELSE"):
-            return c.drafted([c.Add(any_of([test, *tests_of(children)]))])
         return c.drafted([c.Add(test, excluded.materials if excluded else None), *c.flat(children)])
+
+    def shift_or_clause(self, _meta: Any, children: Children) -> c.Draft:
+        shift = self.shift(_meta, [child for child in children if not isinstance(child, t.Test)])
+        assert shift.test is not None
+        return c.drafted([c.Add(any_of([shift.test, *tests_of(children)]))])
+
+    def choice(self, _meta: Any, children: Children) -> t.Test:
+        return any_of(tests_of(children))
 
     def change(self, _meta: Any, children: Children) -> c.Draft:
         product = first(children, str)
@@ -254,6 +254,10 @@ class Builder(PartsBuilder):
     def any_of(self, _meta: Any, children: Children) -> t.Test:
         return c.whole(children)
 
+    def one_component_originates(self, _meta: Any, _children: Children) -> t.Test:
+        price = t.PriceBasis((t.Price.TRANSACTION_VALUE, t.Price.EX_WORKS))
+        return t.Share(t.Measure.VALUE, t.ALL_ORIGINATING, t.Relation.MORE, Decimal(0), price)
+
     def cut_and_sewn(self, _meta: Any, _children: Children) -> t.Test:
         cut = t.Step((t.Operation("cutting"), t.Operation("knitting-to-shape")))
         return t.Done(t.Process((cut, t.Step((t.Operation("sewing"), t.Operation("assembly"))))))
@@ -267,7 +271,7 @@ class Builder(PartsBuilder):
         return t.Done(t.Process((crushed,)))
 
     def alcoholic_volume(self, _meta: Any, children: Children) -> t.Test:
-        alcohol = t.Named("alcohol", quoted=True)
+        alcohol = t.Named("alcohol, as litres of pure alcohol", quoted=True)
         percent = self.percent(children[1])
         basis = t.MaterialsBasis(t.Scope(t.Standing.ANY, (alcohol,)))
         scope = t.Scope(t.Standing.NON_ORIGINATING, (alcohol,))
@@ -307,7 +311,7 @@ class Builder(PartsBuilder):
         return (t.Relation.AT_LEAST, children[-1])
 
     def at_most_shifted(self, _meta: Any, children: Children) -> t.Test:
-        level = next(child for child in children if isinstance(child, Token) and child.type == "ANY_OF_LEVEL")
+        level = token(children, "ANY_OF_LEVEL")
         shift = self.each(t.ALL_NON_ORIGINATING, self.of_level(str(level), first(children, c.Excluded)))
         return c.all_of([shift, self.shares(children[0], Materials(), t.Relation.AT_MOST, children[-1])])
 
@@ -323,30 +327,27 @@ class Builder(PartsBuilder):
 
     def originating_share(self, _meta: Any, children: Children) -> t.Test:
         materials = inside(children, Materials)
-        kind = next(child for child in children if isinstance(child, Token) and child.type == "BE_ORIGIN").lower()
+        kind = token(children, "BE_ORIGIN").lower()
         standing = t.Standing.ORIGINATING if "originating" in kind else t.Standing.WHOLLY_OBTAINED
         counted = Materials(codes(kind), (), None) if "heading" in kind else materials
-        percent = self.percent(
-            next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
-        )
+        percent = self.percent(token(children, "PERCENT"))
         basis = t.MaterialsBasis(t.Scope(t.Standing.ANY, materials.items, materials.excepted))
         scope = t.Scope(standing, counted.items, counted.excepted)
-        return t.Share(t.Measure.WEIGHT, scope, t.Relation.AT_LEAST, percent, basis)
+        dry = any(
+            isinstance(child, Token) and child.type == "BY_WEIGHT" and "dry" in child.lower() for child in children
+        )
+        return t.Share(t.Measure.DRY_WEIGHT if dry else t.Measure.WEIGHT, scope, t.Relation.AT_LEAST, percent, basis)
 
     def obtained_share(self, _meta: Any, children: Children) -> t.Test:
-        counted = codes(
-            next(child for child in children if isinstance(child, Token) and child.type == "WEIGHT_OBTAINED")
-        )
-        percent = self.percent(
-            next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
-        )
+        counted = codes(token(children, "WEIGHT_OBTAINED"))
+        percent = self.percent(token(children, "PERCENT"))
         basis = t.MaterialsBasis(inside(children, Materials).scope(t.Standing.ANY))
         return t.Share(
             t.Measure.WEIGHT, t.Scope(t.Standing.WHOLLY_OBTAINED, counted), t.Relation.AT_LEAST, percent, basis
         )
 
     def max_nom(self, _meta: Any, children: Children) -> t.Test:
-        percent = next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
+        percent = token(children, "PERCENT")
         price = first(children, t.PriceBasis) or t.PriceBasis((t.Price.EX_WORKS,))
         return self.ceiling(t.ALL_NON_ORIGINATING, percent, price)
 
@@ -367,41 +368,40 @@ class Builder(PartsBuilder):
         ]
         return any_of([self.origin_condition(materials, children), *within])
 
-    def of_origin_or_up_to(self, _meta: Any, children: Children) -> t.Test:
+    def of_origin_or_up_to(self, _meta: Any, children: Children) -> list[c.Change]:
+        """Grapes are wholly obtained, or else all but the arrack originates, of which up to so much may be used."""
         materials = inside(children, Materials)
         name = t.Named(next(child for child in children if isinstance(child, c.Phrase)).text, quoted=True)
-        percent = self.percent(
-            next(child for child in children if isinstance(child, Token) and child.type == "PERCENT")
-        )
-        others = self.each(t.Scope(t.Standing.ANY, ALL_CODES, (name, *materials.items)), t.Originating())
-        some = t.Share(
-            t.Measure.VOLUME,
-            t.Scope(t.Standing.NON_ORIGINATING, (name,)),
-            t.Relation.AT_MOST,
-            percent,
-            t.ProductBasis(),
-        )
-        return any_of([self.origin_condition(materials, children), c.all_of([others, some])])
+        percent = self.percent(token(children, "PERCENT"))
+        others = self.each(t.Scope(t.Standing.ANY, ALL_CODES, (name,)), t.Originating())
+        scope = t.Scope(t.Standing.NON_ORIGINATING, (name,))
+        some = t.Share(t.Measure.VOLUME, scope, t.Relation.AT_MOST, percent, t.ProductBasis())
+        return [c.OrElse(self.origin_condition(materials, children), c.all_of([others, some]))]
 
     def classified(self, _meta: Any, children: Children) -> t.Test:
         materials = inside(children, Materials)
         excluded = [child for child in children if isinstance(child, c.Excluded)][-1]
-        verb = next(child for child in children if isinstance(child, Token) and child.type == "BE_CLASSIFIED")
+        verb = token(children, "BE_CLASSIFIED")
         return self.each(materials.scope(t.Standing.NON_ORIGINATING), self.other_than(str(verb), excluded))
 
     def shifted(self, _meta: Any, children: Children) -> t.Test:
         materials, excluded = inside(children, Materials), first(children, c.Excluded)
-        level = next(child for child in children if isinstance(child, Token) and child.type == "BE_OF_LEVEL")
+        level = token(children, "BE_OF_LEVEL")
         condition = self.of_level(str(level), excluded)
         return self.each(materials.scope(t.Standing.NON_ORIGINATING), condition)
 
     def undergoes(self, _meta: Any, children: Children) -> t.Test:
-        scope = inside(children, Materials).scope(t.Standing.NON_ORIGINATING)
-        return any_of([self.each(scope, t.Undergoes(process)) for process in processes(children[-1])])
+        """Materials undergo a process; where no materials are named, it is enough that it takes place."""
+        materials = inside(children, Materials)
+        if not materials.items:
+            return self.done(children[-1])
+        return self.undergone(materials.scope(t.Standing.NON_ORIGINATING), children[-1])
 
     def obtained_through(self, _meta: Any, children: Children) -> t.Test:
-        scope = inside(children, Materials).scope(t.Standing.ANY)
-        return any_of([self.each(scope, t.Undergoes(process)) for process in processes(children[-1])])
+        """Materials that are "used" are made so; what is not "used" is the product."""
+        if not has(children, "USED"):
+            return self.done(children[-1])
+        return self.undergone(inside(children, Materials).scope(t.Standing.ANY), children[-1])
 
     def not_used(self, _meta: Any, children: Children) -> t.Test:
         return self.each(inside(children, Materials).scope(t.Standing.ANY), t.Unused())
@@ -416,5 +416,4 @@ class Builder(PartsBuilder):
         raise Unreadable("none if", "a rule")
 
 
-_OF_MATERIALS = re.compile(r"(?:all|any)?(?: the)? ?materials?\b|[^¶‖]*? used (?:are|is|must|shall)\b", re.IGNORECASE)
 _VALUE_OF = Token("MEASURE_OF", "the value of")

@@ -7,7 +7,8 @@ How such texts are read (the same everywhere):
 - "A or B, in each case accompanied by C" ties C to both, and so does "A or B accompanied by C", unless A is itself the
   operation that B needs besides ("weaving, or extrusion accompanied by weaving": weaving alone is enough);
 - "accompanied, if necessary, by B" leaves B open;
-- "and" ties as "accompanied by" does.
+- "and" ties as "accompanied by" does;
+- "A preceded by B accompanied by C" puts B before A and C beside B: two processes, of which both take place.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ class Mention(Frozen):
         return any(operation.inputs for operation in self.operations)
 
 
-def processes(mentions: Sequence[Mention]) -> tuple[Process, ...]:
-    """The ways of production that the enumeration offers."""
+def ways(mentions: Sequence[Mention]) -> tuple[tuple[Process, ...], ...]:
+    """The ways of production that the enumeration offers; of each all processes take place."""
     return tuple(way for group in _ways(_with_commas(mentions)) for way in _processes(group))
 
 
@@ -75,25 +76,36 @@ def _ties(mention: Mention) -> bool:
     return _is_tie(mention.link)
 
 
-def _processes(mentions: Sequence[Mention]) -> list[Process]:
-    """The steps of one way; a first operation that the second step asks for anyway stands alone."""
+def _processes(mentions: Sequence[Mention]) -> list[tuple[Process, ...]]:
+    """The processes of one way; a first operation that the second step asks for anyway stands alone."""
     mentions = [mention for mention in mentions if mention.link != "if necessary"]
-    steps: list[list[Operation]] = [list(mentions[0].operations)]
-    ordered = False
+    stages: list[list[list[Operation]]] = [[list(mentions[0].operations)]]
     at = 0
     for mention in mentions[1:]:
-        if mention.link.startswith("or"):
-            steps[at] += mention.operations
-            continue
-        at += mention.link != "before"
-        steps.insert(at, list(mention.operations))
-        ordered = ordered or mention.link in ("then", "before")
-    found = []
-    if len(steps) > 1 and not any(mention.link == "join each" for mention in mentions):
-        later = {operation.term for step in steps[1:] for operation in step}
-        alone = [operation for operation in steps[0] if operation.term in later]
-        if alone and len(alone) < len(steps[0]):
-            found = [Process((Step((operation,)),)) for operation in alone]
-            steps[0] = [operation for operation in steps[0] if operation not in alone]
-    whole = Process(tuple(Step(tuple(dict.fromkeys(step))) for step in steps), ordered and len(steps) > 1)
-    return [*found, whole]
+        operations = list(mention.operations)
+        match mention.link:
+            case "or" | "or with":
+                stages[at][-1] += operations
+            case "before":
+                stages.insert(at, [operations])
+            case "then":
+                at += 1
+                stages.insert(at, [operations])
+            case _:
+                stages[at].append(operations)
+    alone: list[tuple[Process, ...]] = []
+    if len(stages) == 1 and len(stages[0]) > 1 and not any(mention.link == "join each" for mention in mentions):
+        first = stages[0][0]
+        later = {operation.term for step in stages[0][1:] for operation in step}
+        enough = [operation for operation in first if operation.term in later]
+        if enough and len(enough) < len(first):
+            alone = [(_process([[operation]]),) for operation in enough]
+            stages[0][0] = [operation for operation in first if operation not in enough]
+    if len(stages) == 1:
+        return [*alone, (_process(stages[0]),)]
+    order = _process([stage[0] for stage in stages], ordered=True)
+    return [*alone, (order, *(_process(stage) for stage in stages if len(stage) > 1))]
+
+
+def _process(steps: Sequence[Sequence[Operation]], ordered: bool = False) -> Process:
+    return Process(tuple(Step(tuple(dict.fromkeys(step))) for step in steps), ordered)

@@ -133,8 +133,25 @@ class ForPartner(Frozen):
     test: t.Test
 
 
+class OrElse(Frozen):
+    """A test that holds besides those before it, or another one that holds instead of them all."""
+
+    test: t.Test
+    instead: t.Test
+
+
 Change = (
-    ForPartner | Add | Allowance | TheirShare | Period | Quota | Note | WithoutTolerance | PredominantGroup | Cumulative
+    ForPartner
+    | OrElse
+    | Add
+    | Allowance
+    | TheirShare
+    | Period
+    | Quota
+    | Note
+    | WithoutTolerance
+    | PredominantGroup
+    | Cumulative
 )
 
 
@@ -171,6 +188,9 @@ def _changed(draft: Draft, change: Change) -> Draft:
             test = _about_others(test, draft.inputs)
             whole = test if draft.test is None else all_of([draft.test, test])
             return replace(draft, test=whole, excluded=excluded or draft.excluded, inputs=inputs or draft.inputs)
+        case OrElse(test, instead):
+            besides = test if draft.test is None else all_of([draft.test, test])
+            return replace(draft, test=any_of([besides, instead]))
         case Allowance(materials, allowed_if):
             materials = materials or draft.excluded
             if draft.test is None or materials is None:
@@ -342,7 +362,7 @@ class Item(Frozen):
 def item(children: Sequence[object]) -> Item:
     """The item of these parts; a bound on "their value" waits for the materials that the list's sentence names."""
     parts = flat(children)
-    if any(isinstance(part, TheirShare) for part in parts) and len(parts) == 1:
+    if len(parts) == 1 and isinstance(parts[0], TheirShare | OrElse):
         return Item(tuple(parts), t.AllOf(()))
     draft = drafted(parts)
     if draft.test is None:
@@ -421,7 +441,7 @@ def change_of_classification(origin: ChangeFrom, besides: WhetherOrNot | None, p
     if origin.outside_group:
         items = (*products, *items)
         return t.Each(t.ALL_NON_ORIGINATING, t.Shift(None, items, excepted))
-    free = origin.within is not None and (level is None or origin.within == level)
+    free = origin.within is not None and (level is None or origin.within in (level, origin.level))
     if free or (origin.within_group and level is None):
         return t.Each(t.ALL_NON_ORIGINATING, t.Shift(None, items, excepted))
     if level is None:

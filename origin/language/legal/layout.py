@@ -140,11 +140,11 @@ class _Lines:
             content = content.part(at_start.end())
         if not self._open or self._open[-1] < level:
             if self._open and joint is not None:
-                self._sign({"and": AND}.get(joint, OR), content)
+                self._sign(OR if joint == "or" else AND, content)
             self._open.append(level)
             self._sign(OPEN, content)
         else:
-            self._sign({None: ITEM, "and": AND, "or": OR}.get(joint, OR), content)
+            self._sign(OR if joint == "or" else ITEM if joint is None else AND, content)
         self._pieces.append(content)
 
     def _take_joint(self) -> str | None:

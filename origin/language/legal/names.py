@@ -42,6 +42,8 @@ class Materials(Frozen):
     items: tuple[ScopeItem, ...] = ()
     excepted: tuple[ScopeItem, ...] = ()
     standing: Standing | None = None
+    named: bool = False
+    """Whether they are called by a name of their own, and not only "materials"."""
 
     def scope(self, standing: Standing) -> Scope:
         """The scope, where the text does not say otherwise of this standing."""

@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from lark import Token
+from msgspec.structs import replace
 
 from origin.language import tree as t
 from origin.language.legal import changes as c
-from origin.language.legal.chains import Mention, processes
+from origin.language.legal.chains import Mention, ways
 from origin.language.legal.changes import any_of
 from origin.language.legal.names import Materials, Unit, Unreadable, codes, enumeration, same
 from origin.language.legal.wordings import wordings
@@ -34,7 +35,7 @@ _PRICES = (
     ("total cost", t.Price.TOTAL_COST),
     ("value", t.Price.PRODUCT_VALUE),
 )
-_PROCESS_NOUN = re.compile(r"\b\w+(?:ing|tion|sis|ment|ture|val|work|knit|turning)\b", re.IGNORECASE)
+_PROCESS_NOUN = re.compile(r"[\w-]*(?:ing|tion|sis|ment|ture|val)", re.IGNORECASE)
 _STANDINGS = {
     "non-originating": t.Standing.NON_ORIGINATING,
     "originating": t.Standing.ORIGINATING,
@@ -105,9 +106,11 @@ class PartsBuilder:
         return c.all_of([any_of([self.share(measure, scope, relation, bound) for bound in bounds]) for scope in scopes])
 
     def origin_condition(self, materials: Materials, children: Sequence[Any]) -> t.Test:
-        """Wholly obtained or originating; a sentence on goods that are not "used" speaks of the product."""
+        """Wholly obtained or originating; goods by their name that are not "used" are the product."""
         word = token(children, "BE_ORIGIN").lower()
         condition: t.Condition = t.Originating() if "originating" in word else t.WhollyObtained()
+        if isinstance(condition, t.WhollyObtained) and materials.named and not has(children, "USED"):
+            return t.Each(t.THE_PRODUCT, condition)
         scope = materials.scope(t.Standing.ANY)
         if isinstance(condition, t.Originating) and not scope.items:
             return t.Each(t.Scope(t.Standing.NON_ORIGINATING, (), scope.excepted), t.Unused())
@@ -126,17 +129,21 @@ class PartsBuilder:
 
     def done(self, chain: Sequence[Mention]) -> t.Test:
         """A process that takes place, in any of the ways that the words offer."""
-        return any_of([t.Done(process) for process in processes(chain)])
+        return any_of([c.all_of([t.Done(process) for process in way]) for way in ways(chain)])
+
+    def undergone(self, scope: t.Scope, chain: Sequence[Mention]) -> t.Test:
+        """Materials that undergo a process, in any of the ways that the words offer."""
+        return any_of([c.all_of([t.Each(scope, t.Undergoes(process)) for process in way]) for way in ways(chain)])
 
     def worked_on(self, chain: Sequence[Mention]) -> tuple[t.ScopeItem, ...]:
         """What the operations are worked on: what "the value of which" speaks of."""
         return tuple(item for mention in chain for operation in mention.operations for item in operation.inputs)
 
     def one_process(self, chain: Sequence[Mention]) -> t.Process:
-        ways = processes(chain)
-        if len(ways) != 1:
+        found = ways(chain)
+        if len(found) != 1 or len(found[0]) != 1:
             raise Unreadable("an operation", "one process")
-        return ways[0]
+        return found[0][0]
 
     def joined_chains(self, one: list[Mention], other: list[Mention]) -> list[Mention]:
         return [*one, Mention(other[0].operations, "join"), *other[1:]]
@@ -241,20 +248,27 @@ class PartsBuilder:
     def counting(self, _meta: Any, children: list[Any]) -> Materials:
         return inside(children, Materials)
 
+    def counted(self, _meta: Any, children: list[Any]) -> Materials:
+        units = [unit for child in children if isinstance(child, Unit) for unit in self._apart(child)]
+        return enumeration(units, self.text)
+
     # -- scopes --
 
     def scope(self, _meta: Any, children: list[Any]) -> Materials:
         units = [child for child in children if isinstance(child, Unit)]
+        if len(units) > 1:
+            units = [part for unit in units for part in self._apart(unit)]
         excluded = first(children, c.Excluded)
         if not units:
             return Materials(standing=None) if excluded is None else excluded.materials
         found = enumeration(units, self.text)
-        if excluded is not None:
-            found = Materials(found.items, (*found.excepted, *excluded.materials.items), found.standing)
-        return found
+        excepted = (*found.excepted, *excluded.materials.items) if excluded is not None else found.excepted
+        return Materials(found.items, excepted, found.standing, any(unit.name for unit in units))
 
     def materials(self, meta: Any, children: list[Any]) -> Unit:
-        return self._unit(meta, "", children)
+        """Materials of certain codes, or all; "goods" and "products" are what the product is, unless they are used."""
+        unit = self._unit(meta, "", children)
+        return unit if token(children, "MATERIALS").lower().startswith("material") else replace(unit, name="goods")
 
     def names(self, meta: Any, children: list[Any]) -> Unit:
         phrase = inside(children, c.Phrase)
@@ -308,8 +322,22 @@ class PartsBuilder:
 
     def excluded_list(self, _meta: Any, children: list[Any]) -> c.Excluded:
         product = any(child is _PRODUCT for child in children)
-        units = [child for child in children if isinstance(child, Unit)]
+        units = [unit for child in children if isinstance(child, Unit) for unit in self._apart(child)]
         return c.Excluded(product, enumeration(units, self.text))
+
+    def _apart(self, unit: Unit) -> list[Unit]:
+        """A name in front of codes of several headings is said of the first ("peaches of 0809.30, heading 2006")."""
+        headings = {place.first.digits[:4] for place in unit.places if isinstance(place, HsRange)}
+        if not unit.name or len(headings) < 2 or wordings().material(unit.name) is not None:
+            return [unit]
+        one, *others = unit.places
+        return [replace(unit, places=(one,)), Unit("", tuple(others), (), unit.standing, unit.end, unit.end)]
+
+    def names_apart(self, meta: Any, children: list[Any]) -> Unit:
+        """Such as "assemblies of uppers other than of wood of subheading 640690": one name, with its code."""
+        first_name, second_name = (child for child in children if isinstance(child, c.Phrase))
+        places = tuple(item for child in children if isinstance(child, tuple) for item in child)
+        return Unit(self.text[first_name.start : second_name.end], places, (), None, first_name.start, second_name.end)
 
     def product_excluded(self, _meta: Any, _children: list[Any]) -> object:
         return _PRODUCT
@@ -398,7 +426,7 @@ class PartsBuilder:
                         child.outside_group or found.outside_group,
                         (*found.places, *child.places),
                         (*found.place_exceptions, *child.place_exceptions),
-                        found.excluded,
+                        child.excluded or found.excluded,
                     )
                 case c.Excluded(_, materials):
                     found = c.ChangeFrom(
@@ -418,6 +446,10 @@ class PartsBuilder:
     def within(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
         words = token(children, "WITHIN")
         return c.ChangeFrom(within=_level(words), within_group="any" in words.lower() or "these" in words.lower())
+
+    def other_product(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
+        excluded = Materials((t.Same.DESCRIPTION,))
+        return c.ChangeFrom(within=_level(token(children, "OTHER_PRODUCT")), excluded=excluded)
 
     def outside_group(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
         return c.ChangeFrom(outside_group=True)
@@ -532,7 +564,8 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
         known = wordings().operation(head)
         worked_on, text = (rest, head) if known else (worked_on, text)
     if known is None:
-        if not _PROCESS_NOUN.search(text):
+        words = text.partition(" of ")[0].split()
+        if not (_PROCESS_NOUN.fullmatch(words[0]) or _PROCESS_NOUN.fullmatch(words[-1])):
             raise Unreadable(text, "an operation")
         known = (t.Operation(slug(text)),)
     if places or (worked_on and not standing):

@@ -22,9 +22,12 @@ from origin.language.legal.stitch import Stitched, stitched
 from origin.nomenclature.code_range import HsRange
 
 _GENERIC = re.compile(
-    r"^(?:an? )?(?:goods?|products?)(?: of (?:chapter|heading|subheading)[\s\d.,a-z-]*)?$", re.IGNORECASE
+    r"(?:an? )?(?:goods?|products?)(?: of (?:(?:chapter|heading|subheading|to|through|and|or|,|[\d.]+)\s*)+)?",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(r"^any other (?:good|product)\b", re.IGNORECASE)
+_AND_OR = re.compile(r"\band ?/ ?or(?=\s*(?:\n|- |in which))")
+_CHANGE_TO = re.compile(r"A change to (.*?),? from (?:any|within|[a-z]+ [a-z]+ [a-z]+ from within)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r":\n- [^\n]*,\s*\Z")
 _OF_CODES = re.compile(
     r"\s+of (?:chapter|heading|subheading) [\d.]+(?: (?:to|through) (?:heading |subheading )?[\d.]+)?", re.IGNORECASE
@@ -82,6 +85,10 @@ def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
             choices.append(
                 ("operator-missing", 'nothing joins the two rules of this text: read as "or"', laid.offsets[number])
             )
+    for found in _AND_OR.finditer(text):
+        choices.append(
+            ("and-or", '"and / or" between conditions: each must be met by the materials it names', found.start())
+        )
     if unfinished := _UNFINISHED.search(text):
         return _unread_text(text, tuple(choices), (unfinished.end(), "the end", "the rest of the list"))
     try:
@@ -99,25 +106,32 @@ def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
 
 
 def _unread_text(text: str, choices: tuple[tuple[str, str, int], ...], failure: tuple[int, str, str]) -> _ReadText:
-    return _ReadText((c.Draft(test=t.Text(" ".join(text.split()))),), choices, failure)
+    of_product = _CHANGE_TO.match(text)
+    draft = c.Draft(test=t.Text(" ".join(text.split())), product=of_product[1] if of_product else None)
+    return _ReadText((draft,), choices, failure)
 
 
 def _rules(found: Sequence[_Alternative]) -> tuple[ReadRule, ...]:
-    """Alternatives for the same product into one rule; products in the order in which they are first described."""
+    """Alternatives for the same product into one rule; products in the order in which they are first described.
+
+    A rule for no product in particular is open to those that are described as well.
+    """
     grouped: dict[str | None, list[_Alternative]] = {}
     for alternative in found:
         grouped.setdefault(_product(alternative.draft.product), []).append(alternative)
     rules = []
+    cumulative = any(alternative.draft.cumulative for alternative in found)
     for product, alternatives in grouped.items():
+        if product is not None and product != "other":
+            alternatives = [*grouped.get(None, ()), *alternatives]
         tests = [one for alternative in alternatives for one in _alternatives(alternative)]
-        cumulative = any(alternative.draft.cumulative for alternative in alternatives)
         rules.append(ReadRule(product, t.Rule(tuple(dict.fromkeys(tests))), cumulative))
     return tuple(rules)
 
 
 def _product(text: str | None) -> str | None:
     """What a text says of the product beyond its codes: None for "a good of heading 1704", "other" for the rest."""
-    if text is None or _GENERIC.match(text.strip()):
+    if text is None or _GENERIC.fullmatch(text.strip()):
         return None
     if _OTHER.match(text.strip()):
         rest = _OF_CODES.sub("", _OTHER.sub("", text.strip())).strip()

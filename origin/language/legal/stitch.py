@@ -26,8 +26,9 @@ _RULE = re.compile(
 _VERB = re.compile(r"\b(?:is|are|shall|must|used|undergone|undergo)\b|(?<!originat)(?<!head)ing\b", re.IGNORECASE)
 _OPEN_LIST = re.compile(r"\b(?:However|except|Production from|Manufacture from):?(?:\n(?:- |[a-z])[^\n]*)+$")
 _OPEN_CLAUSES = re.compile(r"provided that[:.]")
+_SHIFT = re.compile(r"(?:CC|CTH|CTSH): [^(]*\([a-z ]+\)")
 _TIED = re.compile(r"\b(?:accompanied|combined|followed|preceded)\b")
-_IN_EACH_CASE = re.compile(r"^[A-Z][^,\n]*, in (?:each|both) cases? ")
+_IN_EACH_CASE = re.compile(r"^[A-Z][^,\n]*, in (?:each|both) cases? |^Use of [^,\n]*, accompanied\b")
 _BARE_PROCESS = re.compile(r"^[A-Z]\w*ing\b|^Extrusion\b")
 _CHOICE = re.compile(r"method\.?$|\(i\) [^\n]*$|price of the product\.?$")
 
@@ -64,6 +65,8 @@ def stitched(rules: Sequence[PublishedRule]) -> tuple[tuple[Stitched, ...], tupl
             continue
         base = found[-1]
         whole = _trimmed(before, joint) + joint
+        if text.startswith("However") and len(found) > 1 and _same_shift(found[-2].passage.text, before):
+            found[-2] = _with_rider(found[-2], text, row)
         found[-1] = replace(
             base,
             passage=Passage.of(whole + text),
@@ -74,10 +77,20 @@ def stitched(rules: Sequence[PublishedRule]) -> tuple[tuple[Stitched, ...], tupl
     return tuple(found), tuple(choices)
 
 
+def _same_shift(one: str, other: str) -> bool:
+    """Whether two alternatives begin with the same code of a change: a rider behind both speaks of both."""
+    return bool((found := _SHIFT.match(one)) and other.startswith(found[0]))
+
+
+def _with_rider(rule: Stitched, text: str, row: int) -> Stitched:
+    whole = _trimmed(rule.passage.text, "\n") + "\n"
+    return replace(rule, passage=Passage.of(whole + text), rows=(*rule.rows, (len(whole), row, 0)))
+
+
 def _joint(before: str, text: str, operator: str | None) -> str | None:
     """What ties a row to the text before it; None where it is a rule of its own."""
     if _IN_EACH_CASE.search(text) and _BARE_PROCESS.match(before) and not _TIED.search(before):
-        return " or\n"
+        return " or "
     opened = _OPEN_LIST.search(before)
     if opened and not _VERB.search(opened[0]) and not _RULE.match(text) and not _VERB.search(text):
         return " or\n- "
