@@ -144,7 +144,7 @@ class Builder(PartsBuilder):
         return c.changed(draft, c.flat(children))
 
     def shift(self, _meta: Any, children: Children) -> c.Draft:
-        level = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING}[str(children[0])]
+        level = _CODES_OF_CHANGE.get(str(children[0])) or self.level(children[0])
         excluded = first(children, c.Excluded)
         test: t.Test = self.each(t.ALL_NON_ORIGINATING, self.shifted_to(level, excluded))
         return c.drafted([c.Add(test, excluded.materials if excluded else None), *c.flat(children)])
@@ -288,6 +288,9 @@ class Builder(PartsBuilder):
     def defined(self, _meta: Any, children: Children) -> t.Test:
         return t.Defined(c.defined_name(str(children[0])))
 
+    def product_obtained(self, _meta: Any, _children: Children) -> t.Test:
+        return self.each(t.THE_PRODUCT, t.WhollyObtained())
+
     def origin_retained(self, _meta: Any, _children: Children) -> t.Test:
         return self.each(t.THE_PRODUCT, t.RetainsOrigin())
 
@@ -416,4 +419,5 @@ class Builder(PartsBuilder):
         raise Unreadable("none if", "a rule")
 
 
+_CODES_OF_CHANGE = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING}
 _VALUE_OF = Token("MEASURE_OF", "the value of")

@@ -101,7 +101,9 @@ class Period(Frozen):
 
 
 class Quota(Frozen):
-    """The rule holds within an origin quota."""
+    """The rule holds within an origin quota, or on the terms of an appendix."""
+
+    key: str = "origin-quota"
 
 
 class Note(Frozen):
@@ -163,7 +165,7 @@ class Draft(Frozen):
     excluded: Materials | None = None
     inputs: tuple[t.ScopeItem, ...] = ()
     period: Period = Period()
-    quota: bool = False
+    quota: str | None = None
     notes: tuple[str, ...] = ()
     without_tolerance: tuple[t.ScopeItem, ...] | None = None
     cumulative: bool = False
@@ -206,8 +208,8 @@ def _changed(draft: Draft, change: Change) -> Draft:
         case Period(valid_from, valid_until):
             period = Period(valid_from or draft.period.valid_from, valid_until or draft.period.valid_until)
             return replace(draft, period=period)
-        case Quota():
-            return replace(draft, quota=True)
+        case Quota(key):
+            return replace(draft, quota=key)
         case Note(text):
             return replace(draft, notes=(*draft.notes, text) if text not in draft.notes else draft.notes)
         case WithoutTolerance(items):
@@ -387,6 +389,7 @@ _COUNTRIES = {
     "australia": "AU", "brunei": "BN", "canada": "CA", "chile": "CL", "japan": "JP", "malaysia": "MY", "mexico": "MX",
     "peru": "PE", "singapore": "SG", "vietnam": "VN",
 }  # fmt: skip
+_ON_TERMS = re.compile(r"[\s,(]*(?:in accordance with|according to)\b", re.IGNORECASE)
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3,9}) (\d{4})|(\d{1,2})\.(\d{1,2})\.(\d{4})", re.IGNORECASE)
 
@@ -418,8 +421,13 @@ def country(name: str) -> str:
 
 
 def notes(text: str) -> list[Change]:
-    """References to notes, without the words around them; any other note is told as one."""
+    """References to notes, without the words around them; any other note is told as one.
+
+    A rule "in accordance with" an appendix holds on the appendix's terms only, which is a fact of the claim.
+    """
     found = re.findall(r"(?:Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+)", text, re.IGNORECASE)
+    if found and _ON_TERMS.match(text):
+        return [Quota(found[0].lower().replace(" ", "-"))]
     return [Note(reference) for reference in found] or [Note("note in the published rule")]
 
 

@@ -41,10 +41,12 @@ _RULE_START = (
 )
 _OR_BETWEEN_RULES = re.compile(
     rf"[,;.]?\s+or:?\s+{_RULE_START}|[.,;]?\s*\n\s*or\s*\n\s*|,?\s+and ?/ ?or\s+(?=manufacture\b)"
+    r"|\s+or\s+(?=printing (?:accompanied|combined))"
 )
 _NUMBERED_RULES = re.compile(r"\A(?:Either|Any) of the following:\n\(1\) ")
 _NEXT_NUMBER = re.compile(r";(?: or)?\n\(\d+\) ")
 _HOWEVER = re.compile(r"; (?:in all of this, )?(however\b)")
+_SEMICOLON = re.compile(r";(?= )")
 _RULE_AFTER_RULE = re.compile(rf"¶{_RULE_START}")
 _TIED = r"accompanied|combined|followed|preceded"
 _TOGETHER = re.compile(
@@ -62,7 +64,7 @@ def laid_out(passage: Passage) -> Passage:
     passage = passage.sub(_NUMBERED_RULES, "").sub(_NEXT_NUMBER, ALTERNATIVE)
     passage = passage.sub(_OR_BETWEEN_RULES, ALTERNATIVE)
     passage = _lists(lettered(passage))
-    passage = passage.sub(_HOWEVER, r"¶\1")
+    passage = passage.sub(_HOWEVER, r"¶\1").sub(_SEMICOLON, ",")
     passage = _sentences(passage)
     passage = passage.sub(re.compile(r"\s*\n\s*"), " ")
     passage = passage.sub(re.compile(r" {2,}"), " ")

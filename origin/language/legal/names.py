@@ -23,6 +23,7 @@ _SAME = {
     "subheading": Same.SUBHEADING,
     "description": Same.DESCRIPTION,
 }
+_NO_NAME = re.compile(r"\bof (?:all|any)\b|\bnot exceed|\bwholly obtained\b|\bany (?:heading|chapter|subheading)\b")
 _ARTICLE = re.compile(r"^(?:that of|those of|the|an?|any|all the|all)\s+", re.IGNORECASE)
 
 
@@ -136,6 +137,8 @@ def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
     if whole.endswith("with materials"):
         end = text.find(",", run[-1].end)
         whole, places = " ".join(text[run[0].start : end if end > 0 else None].split()), ()
+    if _NO_NAME.search(whole):
+        raise Unreadable(whole, "the name of a material")
     ranges = tuple(place for place in places if isinstance(place, HsRange))
     others = [place for place in places if not isinstance(place, HsRange)]
     if others:

@@ -28,6 +28,8 @@ _LEVELS = {"chapter": Level.CHAPTER, "heading": Level.HEADING, "subheading": Lev
 _PRICES = (
     ("ex-works", t.Price.EX_WORKS),
     ("free", t.Price.FREE_ON_BOARD),
+    ("fob", t.Price.FREE_ON_BOARD),
+    ("exw", t.Price.EX_WORKS),
     ("transaction", t.Price.TRANSACTION_VALUE),
     ("adjusted", t.Price.ADJUSTED_VALUE),
     ("customs", t.Price.CUSTOMS_VALUE),
@@ -36,6 +38,7 @@ _PRICES = (
     ("value", t.Price.PRODUCT_VALUE),
 )
 _PROCESS_NOUN = re.compile(r"[\w-]*(?:ing|tion|sis|ment|ture|val)", re.IGNORECASE)
+_METHOD = re.compile(r"build-up|build-down|focused value|net cost")
 _STANDINGS = {
     "non-originating": t.Standing.NON_ORIGINATING,
     "originating": t.Standing.ORIGINATING,
@@ -82,6 +85,9 @@ class PartsBuilder:
 
     def each(self, scope: t.Scope, condition: t.Condition) -> t.Test:
         return t.Each(scope, condition)
+
+    def level(self, words: str) -> Level:
+        return _level(words)
 
     def percent(self, word: Token) -> Decimal:
         return Decimal(re.sub(r"[^\d.,]", "", word).replace(",", "."))
@@ -240,10 +246,11 @@ class PartsBuilder:
         if not named:
             methods = ("build-down",) if price is not None else ("build-down", "build-up")
             return [_value_content(method, percent, basis, None) for method in methods]
-        method = named[0].lower().removeprefix("under the ").removesuffix(" method").strip("()")
-        if method == "net cost":
+        method = _METHOD.search(named[0].lower())
+        assert method is not None
+        if method[0] == "net cost":
             basis = t.PriceBasis((t.Price.NET_COST,))
-        return [_value_content(method, percent, basis, first(children, Materials))]
+        return [_value_content(method[0], percent, basis, first(children, Materials))]
 
     def counting(self, _meta: Any, children: list[Any]) -> Materials:
         return inside(children, Materials)

@@ -18,11 +18,12 @@ from origin.language.legal.parser import Unparsed, parse
 from origin.language.legal.passage import Passage, place_of
 from origin.language.legal.reading import Choice, PublishedRule, Reading, ReadRule, Unread
 from origin.language.legal.repair import repaired
+from origin.language.legal.spelling import spelled
 from origin.language.legal.stitch import Stitched, stitched
 from origin.nomenclature.code_range import HsRange
 
 _GENERIC = re.compile(
-    r"(?:an? )?(?:goods?|products?)(?: of (?:(?:chapter|heading|subheading|to|through|and|or|,|[\d.]+)\s*)+)?",
+    r"(?:(?:an? )?(?:goods?|products?)(?: of )?)?(?:(?:chapter|heading|subheading|to|through|and|or|,|[\d.]+)\s*)*",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"^any other (?:good|product)\b", re.IGNORECASE)
@@ -76,8 +77,9 @@ class _Alternative(Frozen):
 def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
     """One text; a text that cannot be read whole is one draft with its wording."""
     passage, mended = repaired(Passage.of(text))
+    passage, misprints = spelled(passage)
     laid = laid_out(passage)
-    choices = [("text-repaired", f"read although {reason}", offset) for offset, reason in mended]
+    choices = [("text-repaired", f"read although {reason}", offset) for offset, reason in (*mended, *misprints)]
     for number, sign in enumerate(laid.text):
         if sign == ALTERNATIVE and not re.search(
             r"\bor\b", text[max(0, laid.offsets[number] - 2) : laid.offsets[number + 1] + 1]
@@ -149,7 +151,7 @@ def _alternatives(alternative: _Alternative) -> list[t.Alternative]:
         t.Text(""),
         valid_from=draft.period.valid_from,
         valid_until=draft.period.valid_until,
-        quota="origin-quota" if draft.quota or published.quota else None,
+        quota=draft.quota or ("origin-quota" if published.quota else None),
         no_tolerance=t.NoTolerance(draft.without_tolerance) if draft.without_tolerance is not None else None,
         notes=draft.notes,
     )
