@@ -56,7 +56,7 @@ def _decided(answer: Answer) -> list[Point]:
     return points or [Point("Facts are missing, but none that we know of could change the answer.", Mark.NOTE)]
 
 
-_FAVOURABLE = (Presumption.BEYOND_INSUFFICIENT, Presumption.UNALTERED)
+_FAVOURABLE = (Presumption.BEYOND_INSUFFICIENT, Presumption.UNALTERED, Presumption.NO_DRAWBACK)
 
 
 def _ways(title: str, sets: tuple[FactSet, ...], answer: Answer, settle: bool = False) -> list[Point]:
