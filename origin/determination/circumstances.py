@@ -18,5 +18,6 @@ class Circumstances(Frozen):
     presume_beyond_insufficient: bool = True
     presume_unaltered: bool = True
     presume_no_drawback: bool = True
+    presume_values_as_stated: bool = True
     within_quota: bool | None = None
     rule: Rule | None = None

@@ -57,14 +57,22 @@ def added_up(costs: Mapping[str, Money], workings: Workings) -> Fraction | None:
     return total
 
 
-def adjusted(line: Line, originating: Truth, provision: MaterialValue | None, workings: Workings) -> Line:
+def adjusted(
+    line: Line, originating: Truth, provision: MaterialValue | None, workings: Workings, as_stated: bool
+) -> Line:
     """The line with its value as the agreement counts it: less or with certain costs, by the status of the material.
 
-    A status that is not known leaves the value open where it makes a difference.
+    Where a dossier does not say what a value includes, it is taken as it stands if it is to be taken `as_stated`. A
+    status that is not known leaves the value open where it makes a difference.
     """
-    article = line.article
-    if provision is None or line.value is None or not (article.includes or article.besides):
+    if provision is None or line.value is None:
         return line
+    article = line.article
+    silent = (provision.deducted and article.includes is None and originating is not True) or (
+        (provision.added or provision.always_added) and article.besides is None
+    )
+    if silent and not as_stated:
+        return replace(line, value=None)
     if_foreign = _adjustment(article.includes, provision.deducted, -1, workings)
     if_own = _adjustment(article.besides, provision.added, 1, workings)
     always = _adjustment(article.besides, provision.always_added, 1, workings)
@@ -76,6 +84,15 @@ def adjusted(line: Line, originating: Truth, provision: MaterialValue | None, wo
     return replace(line, value=line.value + (change + always) * line.consumed)
 
 
-def _adjustment(costs: Mapping[str, Money], names: tuple[str, ...], sign: int, workings: Workings) -> Fraction | None:
-    amount = added_up({name: cost for name, cost in costs.items() if name in names}, workings)
+def is_silent(article: Article, provision: MaterialValue | None) -> bool:
+    """True where a dossier does not say what a value includes or leaves out, and the agreement would ask."""
+    if provision is None or article.value is None:
+        return False
+    return bool((provision.deducted and article.includes is None) or (provision.added and article.besides is None))
+
+
+def _adjustment(
+    costs: Mapping[str, Money] | None, names: tuple[str, ...], sign: int, workings: Workings
+) -> Fraction | None:
+    amount = added_up({name: cost for name, cost in (costs or {}).items() if name in names}, workings)
     return None if amount is None else amount * sign

@@ -33,6 +33,7 @@ class Presumption(Enum):
     BEYOND_INSUFFICIENT = "beyond-insufficient-operations"
     UNALTERED = "unaltered"
     NO_DRAWBACK = "no-drawback"
+    VALUES_AS_STATED = "values-as-stated"
 
 
 class Determination(Frozen):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from origin.agreements.law import Law
 from origin.determination.circumstances import Circumstances
+from origin.determination.cost import is_silent
 from origin.determination.determination import Determination, Presumption, Verdict
 from origin.determination.drawback import DrawbackFound, evaluate_drawback
 from origin.determination.judge import Judge
@@ -56,6 +57,7 @@ def determine(
         presume_beyond_insufficient=Presumption.BEYOND_INSUFFICIENT in presumptions,
         presume_unaltered=Presumption.UNALTERED in presumptions,
         presume_no_drawback=Presumption.NO_DRAWBACK in presumptions,
+        presume_values_as_stated=Presumption.VALUES_AS_STATED in presumptions,
         within_quota=product.within_quota,
         rule=rule,
     )
@@ -93,6 +95,7 @@ def without_presumptions(determination: Determination) -> Determination:
         presume_beyond_insufficient=False,
         presume_unaltered=False,
         presume_no_drawback=False,
+        presume_values_as_stated=False,
     )
     return determine(
         determination.workings.dossier,
@@ -174,4 +177,9 @@ def _presumed(judge: Judge, journey: JourneyFound, drawback: DrawbackFound) -> t
         found.append(Presumption.UNALTERED)
     if drawback.presumed:
         found.append(Presumption.NO_DRAWBACK)
+    valuation = judge.law.agreement.provisions.valuation
+    values = valuation.materials if valuation is not None else None
+    lines = judge.judgements[judge.workings.dossier.bom.root].production.lines
+    if judge.circumstances.presume_values_as_stated and any(is_silent(line.article, values) for line in lines):
+        found.append(Presumption.VALUES_AS_STATED)
     return tuple(found)

@@ -100,8 +100,8 @@ class MaterialsOf(Frozen):
             inner = self.judgements.get(line.article.id)
             whole_at = len(lines)
             if count.whole is not False or count.choice:
-                worth = self._worth(line, inner)
-                lines.append(adjusted(worth, count.whole_originating, values, self.workings))
+                worth, as_stated = self._worth(line, inner), self.circumstances.presume_values_as_stated
+                lines.append(adjusted(worth, count.whole_originating, values, self.workings, as_stated))
                 told.append(status)
                 present.append(count.whole)
                 originating.append(count.whole_originating)

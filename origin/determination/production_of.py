@@ -8,13 +8,14 @@ from origin.agreements.law import Law
 from origin.determination.judgement import Judgement
 from origin.determination.lending import Lending, Place
 from origin.determination.materials import Materials, MaterialsOf
-from origin.determination.membership import contains
+from origin.determination.membership import contains, differs
 from origin.determination.production import Production
 from origin.determination.status import MaterialStatus, Use, stated_status
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.determination.workings import SECONDARY, Line, Span, Workings
 from origin.dossier.model import Article, ProcessStep, Role
 from origin.frozen import Frozen
+from origin.nomenclature.code import Level
 
 
 class ProductionOf(Frozen):
@@ -128,18 +129,21 @@ class ProductionOf(Frozen):
         found: list[Truth] = []
         for line, status, obtained, here in counted:
             if obtained is False and here is True:
-                return None if self._may_be_grown(place) else False
+                return None if self._may_be_grown(place, materials) else False
             found.append(any_of((negated(here), all_of((obtained, self.owes_to(place, line, status))))))
         together = all_of(found)
-        return None if together is False and self._may_be_grown(place) else together
+        return None if together is False and self._may_be_grown(place, materials) else together
 
-    def _may_be_grown(self, place: Place) -> bool:
+    def _may_be_grown(self, place: Place, materials: Materials) -> bool:
         """Whether an article of which nobody says how it was obtained may be wholly obtained, whatever went into it.
 
+        What is made of materials of its own chapter was made, and not grown or raised from seed or young.
         Where presumptions are on, silence means that it was not.
         """
         provision = self.law.agreement.provisions.wholly_obtained
         if provision is None or self.materials_of.circumstances.presume_unknown_origin:
+            return False
+        if any(differs(Level.CHAPTER, line.spans, place.spans) is False for line in materials.lines):
             return False
         return any(
             one.products is not None and contains(one.products, place.spans) is not False

@@ -151,8 +151,8 @@ class Article(Frozen):
     kinds: Mapping[str, bool] = field(default_factory=dict)
     fibre: str | None = None
     vessel: Vessel | None = None
-    includes: Mapping[str, Money] = field(default_factory=dict)
-    besides: Mapping[str, Money] = field(default_factory=dict)
+    includes: Mapping[str, Money] | None = None
+    besides: Mapping[str, Money] | None = None
     determines_classification: bool | None = None
     abroad: Abroad | None = None
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar
 
-from msgspec import field
-
 from origin.dossier.document import Material, Part
 from origin.dossier.model import Money
 from origin.dossier.notes import Notes
@@ -27,15 +25,13 @@ class Figures(Frozen):
     weight: Fraction | None
     dry_weight: Fraction | None
     volume: Fraction | None
-    includes: Mapping[str, Money] = field(default_factory=dict)
-    besides: Mapping[str, Money] = field(default_factory=dict)
+    includes: Mapping[str, Money] | None = None
+    besides: Mapping[str, Money] | None = None
 
 
 def figures_of_part(part: Part) -> Figures:
     """The figures of a part, which are stated for one unit."""
-    return Figures(
-        part.value, part.weight, part.dry_weight, part.volume, dict(part.includes or {}), dict(part.besides or {})
-    )
+    return Figures(part.value, part.weight, part.dry_weight, part.volume, part.includes, part.besides)
 
 
 def figures_of_line(line: Material, notes: Notes) -> Figures:
@@ -62,9 +58,11 @@ def _per(amount: Fraction | None, quantity: Fraction) -> Fraction | None:
     return None if amount is None else amount / quantity
 
 
-def _costs_per(costs: Mapping[str, Money] | None, quantity: Fraction) -> Mapping[str, Money]:
+def _costs_per(costs: Mapping[str, Money] | None, quantity: Fraction) -> Mapping[str, Money] | None:
     """Costs of a whole line, for one unit."""
-    return {name: Money(cost.amount / quantity, cost.currency) for name, cost in (costs or {}).items()}
+    if costs is None:
+        return None
+    return {name: Money(cost.amount / quantity, cost.currency) for name, cost in costs.items()}
 
 
 def _one(line: Material, key: str, shared: A | None, unit: A | None, notes: Notes) -> A | None:

@@ -51,6 +51,10 @@ def _presumptions(answer: Answer) -> Iterable[Point]:
             case Presumption.NO_DRAWBACK:
                 text = "No duty on non-originating materials is taken to have been drawn back or remitted"
                 citation = determination.drawback.citation
+            case Presumption.VALUES_AS_STATED:
+                valuation = answer.agreement.provisions.valuation
+                text = "Values are taken as stated, since the dossier does not say what costs of transport they include"
+                citation = valuation.materials.citation if valuation is not None and valuation.materials else None
         yield Point(f"{text}. {_would_be(without(determination, presumption), answer)}", Mark.NOTE, citation=citation)
 
 

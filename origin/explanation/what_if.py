@@ -23,6 +23,7 @@ def presumptions_on(determination: Determination) -> frozenset[Presumption]:
         Presumption.BEYOND_INSUFFICIENT: now.presume_beyond_insufficient,
         Presumption.UNALTERED: now.presume_unaltered,
         Presumption.NO_DRAWBACK: now.presume_no_drawback,
+        Presumption.VALUES_AS_STATED: now.presume_values_as_stated,
     }
     return frozenset(presumption for presumption, on in flags.items() if on)
 

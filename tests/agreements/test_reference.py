@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import typing
 from collections.abc import Iterator
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from msgspec.structs import fields
 from origin.agreements.agreement import Agreement
 from origin.agreements.pack_values import read_values
 from origin.agreements.provisions import Provisions
+from origin.agreements.registry import read_agreement
 from origin.data_folder import data_folder
 from origin.language import tree as t
 from origin.language.plain import from_json, to_json
@@ -28,11 +31,18 @@ HEAD, *PROVISIONS = EXAMPLES
 LAW = ("origin.agreements.agreement", "origin.agreements.provisions")
 
 
-def test_the_head_is_read() -> None:
-    """The example of an agreement's own facts is an agreement."""
-    value, problems = read_values(Agreement, {**HEAD, "provisions": {}})
-    assert [str(problem) for problem in problems] == []
-    assert value is not None
+def test_the_head_is_read(tmp_path: Path) -> None:
+    """The example of an agreement's own facts is an agreement, with the procedure it names worked in."""
+    shutil.copytree(data_folder("agreements") / "procedures", tmp_path / "procedures")
+    file = tmp_path / "example" / "agreement.yaml"
+    file.parent.mkdir()
+    head = re.search(r"```yaml\n(.*?)```", PAGE, re.S)
+    assert head is not None
+    file.write_text(f"{head[1]}provisions: {{}}\n", encoding="utf-8")
+    read = read_agreement(file)
+    assert [str(problem) for problem in read.problems] == []
+    assert read.value is not None
+    assert read.value.verification
 
 
 @pytest.mark.parametrize("example", PROVISIONS, ids=lambda example: ", ".join(example["provisions"]))
@@ -87,6 +97,6 @@ def _keys(data: Any, kind: type[Struct]) -> Iterator[tuple[str, str]]:
     hints = typing.get_type_hints(kind)
     for key, value in data.items():
         yield kind.__name__, key
-        for inner in _records(hints[key]):
+        for inner in _records(hints.get(key)):
             for part in value if isinstance(value, list) else [value]:
                 yield from _keys(part, inner)
