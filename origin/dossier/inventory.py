@@ -40,7 +40,7 @@ class Inventory(Frozen):
     """
 
     name: str
-    method: str
+    method: str | None
     movements: tuple[Movement, ...]
     ratio_decimals: int | None = None
     value_decimals: int | None = None

@@ -35,6 +35,7 @@ from origin.explanation.text import text_of
 from origin.language import tree as t
 from origin.language.notation import test_text as notation_of
 from origin.language.parser import parse_rule, parse_rule_list
+from tests.cases.test_inventories import inventory_cases
 from tests.determination.erasures import erasures
 
 FOLDER = Path(__file__).parent
@@ -52,6 +53,7 @@ def files() -> dict[str, Case]:
     return {
         file.stem: yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         for file in sorted(FOLDER.glob("*.yaml"))
+        if file.stem != "inventories"
     }
 
 
@@ -352,4 +354,5 @@ def test_every_published_case_is_here() -> None:
     """Each published case is written down, and nothing that was not published."""
     published = {json.loads(line)["id"] for line in SHARED.read_text(encoding="utf-8").splitlines()}
     written = {case["case"] for file in files().values() for case in file["cases"]}
+    written |= {case["case"] for case in inventory_cases()}
     assert published == written
