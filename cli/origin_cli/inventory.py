@@ -17,9 +17,9 @@ Accounting segregation by FIFO, LIFO, average or specific identification, with t
 
 \b
 Examples:
-  origin inventory examples/inventory.yaml
-  origin inventory examples/inventory.yaml --method average
-  origin inventory examples/inventory.yaml --json
+  origin inventory examples/inventories/bolts.yaml
+  origin inventory examples/inventories/bolts.yaml --method average
+  origin inventory examples/inventories/bolts.yaml --json
 
 {EXIT_HELP}
 """

@@ -28,7 +28,13 @@ MOST_INTERMEDIATES = 6
 
 def provisions_section(answer: Answer) -> Section | None:
     """The provisions beyond the rule; None where the rule alone decided."""
-    points = [
+    points = provision_points(answer)
+    return Section("provisions", "General provisions that played a part", (Points(tuple(points)),)) if points else None
+
+
+def provision_points(answer: Answer) -> list[Point]:
+    """Each provision that played a part, with its article."""
+    return [
         *_ground(answer),
         *deemed_points(answer),
         *_territory(answer),
@@ -49,7 +55,6 @@ def provisions_section(answer: Answer) -> Section | None:
         *_journey(answer),
         *drawback_points(answer),
     ]
-    return Section("provisions", "General provisions that played a part", (Points(tuple(points)),)) if points else None
 
 
 def _ground(answer: Answer) -> Iterable[Point]:
