@@ -15,7 +15,10 @@ from origin.nomenclature.code_set import HsSet
 
 
 class Party(Frozen):
-    """A party to the agreement and the countries (ISO 3166 alpha-2) whose territory counts as one with it."""
+    """A party to the agreement and the countries (ISO 3166 alpha-2) whose territory counts as one with it.
+
+    Also a group of other countries that the provisions name together.
+    """
 
     id: str
     name: str
@@ -79,6 +82,7 @@ class Agreement(Frozen, dict=True):
     provisions: Provisions
     price_bases: tuple[Price, ...]
     valid_until: date | None = None
+    groups: tuple[Party, ...] = ()
     quotas: tuple[Quota, ...] = ()
     procedure: str | None = None
     proofs: tuple[Proof, ...] = ()
@@ -95,6 +99,19 @@ class Agreement(Frozen, dict=True):
     @cached_property
     def _party_by_country(self) -> dict[str, Party]:
         return {code: party for party in reversed(self.parties) for code in (party.id, *party.countries)}
+
+    def named(self, country: str, names: tuple[str, ...]) -> bool:
+        """True where a country, or the id of a party or group, is among names or belongs to one that is."""
+        if country in names:
+            return True
+        return any(one.id in names and country in one.countries for one in (*self.parties, *self.groups))
+
+    def group_of(self, country: str) -> str:
+        """The party or group that a country belongs to; the country itself where it belongs to none."""
+        for one in (*self.parties, *self.groups):
+            if country == one.id or country in one.countries:
+                return one.id
+        return country
 
     def in_force(self, on: date) -> bool:
         """True where the agreement applies on that day."""

@@ -49,6 +49,8 @@ class _Reader:
         """The value, or None after a mistake."""
         if kind == t.Basis:
             return self._basis(data, path)
+        if kind is t.Rule:
+            return self._rule(data, path)
         outer, inner = get_origin(kind), get_args(kind)
         if outer is types.UnionType and type(None) in inner:
             return self.read(inner[0], data, path)
@@ -104,6 +106,16 @@ class _Reader:
             return t.PriceBasis(tuple(prices[name] for name in names))
         self._mistake(path, "this is not a basis", data, ["product", *prices])
         return None
+
+    def _rule(self, data: Any, path: str) -> t.Rule | None:
+        """A rule is written in our notation."""
+        from origin.language.parser import parse_rule
+
+        read = parse_rule(str(data))
+        for problem in read.problems:
+            wanted = problem.accepted or "a rule in our notation"
+            self._mistake(path, problem.message, problem.found or data, wanted, problem.hint)
+        return read.value
 
     def _mistake(
         self, path: str, message: str, found: Any, accepted: str | Iterable[str], hint: str | None = None

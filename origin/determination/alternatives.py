@@ -5,12 +5,14 @@ from __future__ import annotations
 from origin.determination.circumstances import Circumstances
 from origin.determination.evaluate import evaluate
 from origin.determination.findings import Found, ShareFound
-from origin.determination.judgement import AlternativeFound, CandidateFound
+from origin.determination.goods_and_parts import only_parts_fail
+from origin.determination.judgement import AlternativeFound, CandidateFound, PartsFound, WaiverFound
 from origin.determination.production import Production
 from origin.determination.selection import Candidate
 from origin.determination.textile_tolerance import basic_textile_tolerance, textile_materials_tolerance
 from origin.determination.tolerance import ToleranceFound, general_tolerance
 from origin.determination.truth import Truth, all_of, any_of
+from origin.determination.value_content_waiver import is_waived, without_value_content
 from origin.language import tree as t
 
 
@@ -37,8 +39,58 @@ def judge_alternative(alternative: t.Alternative, production: Production, now: C
         return AlternativeFound(alternative, False, False, None, (), because)
     found = evaluate(alternative.test, production)
     tolerances = () if found.truth is True else _tolerances(alternative, found, production)
-    truth = all_of((usable, any_of([found.truth, *[one.truth for one in tolerances]])))
-    return AlternativeFound(alternative, truth, usable, found, tolerances, because)
+    met = any_of([found.truth, *[one.truth for one in tolerances]])
+    waiver = None if met is True else _waiver(alternative, production)
+    truth = all_of((usable, met if waiver is None else any_of((met, waiver.truth))))
+    return AlternativeFound(alternative, truth, usable, found, tolerances, because, waiver)
+
+
+def _waiver(alternative: t.Alternative, production: Production) -> WaiverFound | None:
+    """The alternative without its regional value content, where the agreement may waive that."""
+    provision = production.law.agreement.provisions.value_content_waiver
+    if provision is None:
+        return None
+    test = production.law.once("without value content", alternative, lambda: without_value_content(alternative.test))
+    if test is None:
+        return None
+    waived, share = is_waived(provision, production)
+    found = evaluate(test, production)
+    tolerances = () if found.truth is True else _tolerances(alternative, found, production)
+    truth = all_of((waived, any_of([found.truth, *[one.truth for one in tolerances]])))
+    return WaiverFound(truth, waived, share, provision.citation, found, tolerances)
+
+
+def judge_parts(
+    candidates: tuple[CandidateFound, ...], production: Production, now: Circumstances
+) -> PartsFound | None:
+    """The rule of last resort for goods and their parts, where the product's own rule is not met for certain."""
+    provision = production.law.agreement.provisions.goods_and_parts
+    if provision is None or not candidates or any(_met_as_it_stands(one) for one in candidates):
+        return None
+    only_parts = agreed(
+        [
+            any_of(
+                [
+                    all_of((one.open, only_parts_fail(provision, one.found, production)))
+                    for one in candidate.alternatives
+                    if one.found is not None
+                ]
+            )
+            for candidate in candidates
+        ]
+    )
+    if only_parts is False:
+        return None
+    alternatives = tuple([judge_alternative(one, production, now) for one in provision.rule.alternatives])
+    truth = all_of((only_parts, any_of([one.truth for one in alternatives])))
+    return PartsFound(truth, only_parts, provision.citation, alternatives)
+
+
+def _met_as_it_stands(candidate: CandidateFound) -> bool:
+    """True where a rule is met without a tolerance."""
+    return candidate.truth is True and any(
+        one.truth is True and one.found is not None and one.found.truth is True for one in candidate.alternatives
+    )
 
 
 def _tolerances(alternative: t.Alternative, found: Found, production: Production) -> tuple[ToleranceFound, ...]:

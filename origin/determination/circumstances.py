@@ -17,5 +17,7 @@ class Circumstances(Frozen):
     presume_unknown_origin: bool = True
     presume_beyond_insufficient: bool = True
     presume_unaltered: bool = True
+    presume_no_drawback: bool = True
+    presume_values_as_stated: bool = True
     within_quota: bool | None = None
     rule: Rule | None = None

@@ -8,9 +8,11 @@ from enum import Enum
 
 from origin.agreements.law import Law
 from origin.determination.circumstances import Circumstances
+from origin.determination.drawback import DrawbackFound
 from origin.determination.judgement import Judgement
 from origin.determination.non_alteration import JourneyFound
 from origin.determination.status import MaterialStatus
+from origin.determination.territoriality import AbroadFound
 from origin.determination.truth import Truth
 from origin.determination.workings import Workings
 from origin.frozen import Frozen
@@ -30,13 +32,16 @@ class Presumption(Enum):
     UNKNOWN_ORIGIN = "unknown-origin"
     BEYOND_INSUFFICIENT = "beyond-insufficient-operations"
     UNALTERED = "unaltered"
+    NO_DRAWBACK = "no-drawback"
+    VALUES_AS_STATED = "values-as-stated"
 
 
 class Determination(Frozen):
     """Whether the product originates under the agreement on that day, and why.
 
     `judgement` is that of the product, `judgements` those of every article that is made of stated materials, and
-    `statuses` those of all materials by id. `presumed` are the presumptions that were applied.
+    `statuses` those of all materials by id. `returned` is what became of a product that left the parties and came
+    back. `presumed` are the presumptions that were applied.
     """
 
     verdict: Verdict
@@ -48,7 +53,14 @@ class Determination(Frozen):
     statuses: Mapping[str, MaterialStatus]
     journey: JourneyFound
     in_territory: Truth
+    returned: AbroadFound
+    drawback: DrawbackFound
     presumed: tuple[Presumption, ...]
+
+    @property
+    def origin(self) -> str | None:
+        """The party or country in which the product originates, where that is known."""
+        return self.judgement.country
 
     @property
     def on(self) -> date:

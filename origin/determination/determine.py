@@ -8,15 +8,20 @@ from msgspec.structs import replace
 
 from origin.agreements.law import Law
 from origin.determination.circumstances import Circumstances
+from origin.determination.cost import is_silent
 from origin.determination.determination import Determination, Presumption, Verdict
+from origin.determination.drawback import DrawbackFound, evaluate_drawback
 from origin.determination.judge import Judge
 from origin.determination.judgement import Judgement
+from origin.determination.lending import Lending
 from origin.determination.materials import MaterialsOf
 from origin.determination.non_alteration import JourneyFound, evaluate_journey
-from origin.determination.truth import Truth, all_of
+from origin.determination.territoriality import AbroadFound, kept_abroad
+from origin.determination.truth import Truth, all_of, any_of
 from origin.determination.workings import Workings
 from origin.dossier.dossier import Dossier
-from origin.language.tree import Rule
+from origin.dossier.model import Product
+from origin.language.tree import Rule, Standing
 
 ALL_PRESUMPTIONS = frozenset(Presumption)
 
@@ -46,20 +51,26 @@ def determine(
     made_in = product.article.production.where if product.article.production else None
     circumstances = Circumstances(
         on=on,
-        exported_from=_party(exported_from or product.exported_from or made_in, law),
+        exported_from=_party(exported_from or product.exported_from or _in_party(made_in, law), law),
         imported_into=_party(imported_into or product.imported_into, law),
         presume_unknown_origin=Presumption.UNKNOWN_ORIGIN in presumptions,
         presume_beyond_insufficient=Presumption.BEYOND_INSUFFICIENT in presumptions,
         presume_unaltered=Presumption.UNALTERED in presumptions,
+        presume_no_drawback=Presumption.NO_DRAWBACK in presumptions,
+        presume_values_as_stated=Presumption.VALUES_AS_STATED in presumptions,
         within_quota=product.within_quota,
         rule=rule,
     )
     judgements: dict[str, Judgement] = {}
-    judge = Judge(workings, law, circumstances, MaterialsOf(workings, law, circumstances, judgements), judgements)
+    lending = Lending(law, on, circumstances.imported_into)
+    materials = MaterialsOf(workings, law, circumstances, lending, judgements)
+    judge = Judge(workings, law, circumstances, materials, judgements)
     judgement = judge.product()
     journey = evaluate_journey(law, product.journey, circumstances.presume_unaltered)
-    in_territory = _in_territory(judgement, law)
-    truth = all_of((in_territory, judgement.truth, journey.truth))
+    in_territory = _in_territory(judgement, materials)
+    returned = _returned(judgement, law, workings)
+    drawback = _drawback(judgement, law, product, circumstances)
+    truth = all_of((in_territory, judgement.truth, returned.truth, journey.truth, drawback.truth))
     return Determination(
         verdict=_VERDICTS[truth],
         law=law,
@@ -70,7 +81,9 @@ def determine(
         statuses=judge.materials.statuses,
         journey=journey,
         in_territory=in_territory,
-        presumed=_presumed(judge, judgement, journey),
+        returned=returned,
+        drawback=drawback,
+        presumed=_presumed(judge, journey, drawback),
     )
 
 
@@ -81,6 +94,8 @@ def without_presumptions(determination: Determination) -> Determination:
         presume_unknown_origin=False,
         presume_beyond_insufficient=False,
         presume_unaltered=False,
+        presume_no_drawback=False,
+        presume_values_as_stated=False,
     )
     return determine(
         determination.workings.dossier,
@@ -94,6 +109,11 @@ def without_presumptions(determination: Determination) -> Determination:
     )
 
 
+def _in_party(country: str | None, law: Law) -> str | None:
+    """A country of production, from which goods are taken to be exported, if it is a party's."""
+    return country if country is not None and law.agreement.party_of(country) is not None else None
+
+
 def _party(country: str | None, law: Law) -> str | None:
     """The party a country belongs to, or the country itself where it belongs to none."""
     if country is None:
@@ -102,15 +122,52 @@ def _party(country: str | None, law: Law) -> str | None:
     return country if party is None else party.id
 
 
-def _in_territory(judgement: Judgement, law: Law) -> Truth:
-    """Whether the product was made, or obtained, in the territory of a party; not known where it does not say."""
+def _in_territory(judgement: Judgement, materials: MaterialsOf) -> Truth:
+    """Whether the product was made, or obtained, where it may acquire origin; not known where it does not say.
+
+    What is deemed to originate need not have been made there.
+    """
     article = judgement.production.article
     where = article.production.where if article.production else None
     where = where or article.wholly_obtained_in
-    return None if where is None else where in law.countries
+    deemed = judgement.deemed.truth if judgement.deemed is not None else False
+    here: Truth = None if where is None else materials.law.agreement.party_of(where) is not None
+    return any_of((deemed, here))
 
 
-def _presumed(judge: Judge, judgement: Judgement, journey: JourneyFound) -> tuple[Presumption, ...]:
+def _returned(judgement: Judgement, law: Law, workings: Workings) -> AbroadFound:
+    """What became of a product that left the parties and came back."""
+    production = judgement.production
+    abroad = production.article.abroad
+    if abroad is None:
+        return AbroadFound(True)
+    added = workings.in_currency(abroad.value_added)
+    return kept_abroad(law, abroad, production.spans, added, workings.prices)
+
+
+def _drawback(judgement: Judgement, law: Law, product: Product, circumstances: Circumstances) -> DrawbackFound:
+    """Whether the prohibition of drawback stands in the way."""
+    provision = law.agreement.provisions.no_drawback
+    if provision is None:
+        return DrawbackFound(True)
+    production = judgement.production
+    partners = any_of(
+        [
+            all_of((originating, here))
+            for status, originating, here in zip(
+                judgement.statuses, production.originating, production.present, strict=True
+            )
+            if status.lent is not None
+            and status.lent.partners is not None
+            and status.lent.partners.id in provision.only_with_partners
+        ]
+    )
+    foreign = any_of(production.standing(Standing.NON_ORIGINATING)) if production.stated else None
+    on, presume = circumstances.on, circumstances.presume_no_drawback
+    return evaluate_drawback(law, product.drawback, foreign, partners, on, presume)
+
+
+def _presumed(judge: Judge, journey: JourneyFound, drawback: DrawbackFound) -> tuple[Presumption, ...]:
     found: list[Presumption] = []
     if True in [status.presumed for status in judge.materials.statuses.values()]:
         found.append(Presumption.UNKNOWN_ORIGIN)
@@ -118,4 +175,11 @@ def _presumed(judge: Judge, judgement: Judgement, journey: JourneyFound) -> tupl
         found.append(Presumption.BEYOND_INSUFFICIENT)
     if journey.presumed:
         found.append(Presumption.UNALTERED)
+    if drawback.presumed:
+        found.append(Presumption.NO_DRAWBACK)
+    valuation = judge.law.agreement.provisions.valuation
+    values = valuation.materials if valuation is not None else None
+    lines = judge.judgements[judge.workings.dossier.bom.root].production.lines
+    if judge.circumstances.presume_values_as_stated and any(is_silent(line.article, values) for line in lines):
+        found.append(Presumption.VALUES_AS_STATED)
     return tuple(found)

@@ -8,7 +8,7 @@ from origin.determination.conditions import meets
 from origin.determination.findings import EachFound
 from origin.determination.membership import in_scope
 from origin.determination.production import Production
-from origin.determination.truth import Truth, all_of
+from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.language import tree as t
 
 
@@ -49,8 +49,45 @@ def evaluate_each(test: t.Each, production: Production, forgiven: Sequence[Truth
             offenders.append(number)
         else:
             doubtful.append(number)
+    if production.choices and isinstance(condition, t.Shift) and (offenders or doubtful):
+        offenders, doubtful = _at_choice(test, offenders, doubtful, production)
     truth: Truth = False if offenders else None if doubtful else True
     return EachFound(test, truth, tuple(offenders), tuple(doubtful))
+
+
+def _at_choice(
+    test: t.Each, offenders: list[int], doubtful: list[int], production: Production
+) -> tuple[list[int], list[int]]:
+    """The offenders that remain where a shift may be tested at an intermediate instead of its materials."""
+    for choice in production.choices:
+        inside = set(choice.inside)
+        if inside.isdisjoint(offenders) and inside.isdisjoint(doubtful):
+            continue
+        concerned = _concerned_whole(test.scope, choice.whole, production)
+        passes = any_of((negated(concerned), meets(test.condition, choice.whole, production)))
+        if passes is True:
+            offenders = [number for number in offenders if number not in inside]
+            doubtful = [number for number in doubtful if number not in inside]
+        elif passes is None:
+            doubtful = sorted({*doubtful, *inside.intersection(offenders)})
+            offenders = [number for number in offenders if number not in inside]
+    return offenders, doubtful
+
+
+def _concerned_whole(scope: t.Scope, number: int, production: Production) -> Truth:
+    """Whether a scope concerns an intermediate, if it is taken whole."""
+    originating, obtained = production.originating[number], production.wholly_obtained[number]
+    standing: Truth = True
+    match scope.standing:
+        case t.Standing.NON_ORIGINATING:
+            standing = negated(originating)
+        case t.Standing.ORIGINATING:
+            standing = originating
+        case t.Standing.WHOLLY_OBTAINED:
+            standing = obtained
+        case t.Standing.ANY | t.Standing.PRODUCT:
+            pass
+    return all_of((standing, in_scope(scope, production.lines[number], production)))
 
 
 def _may_fail(condition: t.Condition, production: Production) -> Sequence[int]:

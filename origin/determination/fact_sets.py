@@ -33,6 +33,12 @@ class Ask(Enum):
     DIRECTION = "direction"
     MATERIALS = "materials"
     JOURNEY = "journey"
+    COMPONENT = "component"
+    DESIGNATION = "designation"
+    VESSEL = "vessel"
+    STAY = "stay-abroad"
+    SET_RULE = "set-rule"
+    DRAWBACK = "drawback"
     LAW = "law"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from origin.agreements.law import Law
-from origin.agreements.provisions import InsufficientOperations, Operation
+from origin.agreements.provisions import InsufficientOperations, MinimumWorking, Operation
 from origin.determination.membership import contains
 from origin.determination.truth import Truth, all_of
 from origin.determination.workings import Span
@@ -29,9 +31,14 @@ class InsufficientFound(Frozen):
 
 
 def evaluate_insufficient(
-    law: Law, spans: tuple[Span, ...], steps: tuple[ProcessStep, ...], complete: bool, presume: bool
+    law: Law,
+    spans: tuple[Span, ...],
+    steps: tuple[ProcessStep, ...],
+    complete: bool,
+    presume: bool,
+    besides: tuple[MinimumWorking, ...] = (),
 ) -> InsufficientFound:
-    """Whether all that was done is on the agreement's list.
+    """Whether all that was done is on the agreement's list, or among operations that are not enough `besides`.
 
     One operation beyond it is enough to go beyond. Where production is not fully described, or an operation may be
     simple or not, `presume` takes it to go beyond.
@@ -40,7 +47,7 @@ def evaluate_insufficient(
     if provision is None:
         return InsufficientFound(False)
     listed = law.once("insufficient", provision, lambda: _by_term(provision))
-    found = tuple([_step(listed.get(step.term, ()), step, spans) for step in steps])
+    found = tuple([_step((*listed.get(step.term, ()), *_more(step, besides)), step, spans) for step in steps])
     truth = all_of([one.insufficient for one in found])
     if truth is True and not complete:
         truth = None
@@ -56,6 +63,13 @@ def _by_term(provision: InsufficientOperations) -> dict[str, tuple[Operation, ..
         for term in operation.processes:
             found[term] = (*found.get(term, ()), operation)
     return found
+
+
+def _more(step: ProcessStep, besides: tuple[MinimumWorking, ...]) -> Iterator[Operation]:
+    """An operation that is not enough in the last country, as one of the list."""
+    for one in besides:
+        if step.term in one.operations:
+            yield Operation("not enough in the last country", (step.term,), one.citation, products=one.products)
 
 
 def _step(listed: tuple[Operation, ...], step: ProcessStep, spans: tuple[Span, ...]) -> StepFound:

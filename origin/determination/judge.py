@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
 
 from msgspec import field
 
 from origin.agreements.law import Law
-from origin.determination.alternatives import agreed, judge_candidate
+from origin.determination.allocation import AllocationFound, allocate
+from origin.determination.alternatives import agreed, judge_candidate, judge_parts
+from origin.determination.chapter_notes import evaluate_notes
 from origin.determination.circumstances import Circumstances
+from origin.determination.component import component_of, seen
+from origin.determination.deemed import DeemedFound, deemed_product
 from origin.determination.insufficient_operations import InsufficientFound, evaluate_insufficient
 from origin.determination.judgement import CandidateFound, Judgement
+from origin.determination.lending import Place
 from origin.determination.materials import Materials, MaterialsOf
-from origin.determination.membership import contains
 from origin.determination.production import Production
+from origin.determination.production_of import ProductionOf
 from origin.determination.selection import Candidate, Selection, select
 from origin.determination.sets import SetFound, evaluate_set
-from origin.determination.status import stated_status
 from origin.determination.truth import Truth, all_of, any_of, negated
-from origin.determination.workings import SECONDARY, Line, Span, Workings
-from origin.dossier.model import Article, ProcessStep
+from origin.determination.workings import SECONDARY, Workings
+from origin.dossier.model import Article
 from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.nomenclature.code import HsCode
 
 
-class Judge(Frozen):
+class Judge(Frozen, dict=True):
     """Judges the articles of one dossier under one law; each article once."""
 
     workings: Workings
@@ -43,19 +48,31 @@ class Judge(Frozen):
 
     def _judge(self, article: Article, is_root: bool) -> Judgement:
         materials = self.materials.of(article)
-        production = self._production(article, materials)
+        production = self._production_of.of(article, materials)
+        place = self.materials.place(article)
         wholly = production.product_wholly_obtained
         exclusive = production.all_originating if self.law.agreement.provisions.exclusively_originating else False
-        selection, candidates = self._rules(article, production, is_root)
+        component = component_of(production)
+        looked_at = seen(component, production)
+        selection, candidates = self._rules(article, looked_at, is_root)
         rule = agreed([candidate.truth for candidate in candidates]) if candidates else None
-        matters = self._operations_matter(production)
-        insufficient = self._insufficient(production, wholly, matters)
+        parts = judge_parts(candidates, looked_at, self.circumstances)
+        notes = evaluate_notes(production, self.circumstances.on)
+        met = all_of((rule if parts is None else any_of((rule, parts.truth)), *[note.truth for note in notes]))
+        matters = self._operations_matter(production, materials, place)
+        insufficient = self._insufficient(production, materials, wholly, matters)
         beyond = any_of((negated(insufficient.truth), negated(matters)))
-        truth = any_of((wholly, all_of((any_of((exclusive, rule)), beyond))))
+        allocation = self._allocation(production, materials, place) if beyond is not True else None
+        enough = beyond if allocation is None else any_of((beyond, all_of((exclusive, allocation.truth))))
+        deemed = self._deemed(article, place) if is_root else None
+        truth = any_of((wholly, all_of((any_of((exclusive, met)), enough))))
         as_set = self._as_set(production) if is_root else None
         if as_set is not None:
             of_set = any_of((wholly, as_set.truth))
-            truth = of_set if self.workings.dossier.product.is_set else agreed([truth, of_set])
+            governs = all_of((self.workings.dossier.product.is_set, as_set.governs))
+            truth = of_set if governs is True else agreed([truth, of_set])
+        if deemed is not None:
+            truth = any_of((deemed.truth, truth))
         return Judgement(
             production,
             truth,
@@ -67,169 +84,108 @@ class Judge(Frozen):
             insufficient,
             tuple(materials.statuses),
             as_set,
+            component,
+            notes,
+            parts,
+            deemed,
+            allocation,
+            self._country(truth, place, deemed, beyond, exclusive, allocation),
+            None if component is None else looked_at,
         )
 
+    @cached_property
+    def _production_of(self) -> ProductionOf:
+        return ProductionOf(self.workings, self.law, self.materials.lending, self.materials, self.judgements)
+
     def _as_set(self, production: Production) -> SetFound | None:
-        """What the set article says; None where the product is no set, or the agreement has no such article."""
-        provision = self.law.agreement.provisions.sets
-        if provision is None or self.workings.dossier.product.is_set is False:
+        """What the set article says; None where the product is no set, or the agreement has no such article for it."""
+        provision, product = self.law.agreement.provisions.sets, self.workings.dossier.product
+        if provision is None or product.is_set is False:
             return None
-        return evaluate_set(provision, production)
+        found = evaluate_set(provision, production, product.set_classified_by)
+        return None if found.governs is False else found
+
+    def _deemed(self, article: Article, place: Place) -> DeemedFound | None:
+        """The list of products deemed to originate that the product is on, or may be."""
+        if not self.law.agreement.provisions.deemed_products:
+            return None
+        now = self.circumstances
+        return deemed_product(article, place.spans, now.exported_from, self.law, now.on)
 
     # -- insufficient operations --
 
-    def _operations_matter(self, production: Production) -> Truth:
+    def _operations_matter(self, production: Production, materials: Materials, place: Place) -> Truth:
         """Whether production must go beyond the insufficient operations.
 
-        It must on non-originating materials, and on materials that owe their origin to another party (cumulation).
+        It must on non-originating materials, and on materials that owe their origin to another country (cumulation).
         """
         if not production.stated:
             return None
         cumulation = self.law.agreement.provisions.cumulation
         found: list[Truth] = []
         foreign = production.standing(t.Standing.NON_ORIGINATING)
-        for line, is_foreign in zip(production.lines, foreign, strict=True):
+        for line, status, is_foreign in zip(production.lines, materials.statuses, foreign, strict=True):
             if line.article.role in SECONDARY:
                 continue
             if is_foreign is True:
                 return True
             found.append(is_foreign)
             if cumulation is not None and cumulation.beyond_insufficient:
-                found.append(negated(self._of_own_party(line, production.article)))
+                found.append(negated(self._production_of.owes_to(place, line, status)))
         return any_of(found)
 
-    def _insufficient(self, production: Production, wholly: Truth, matters: Truth) -> InsufficientFound:
+    def _insufficient(
+        self, production: Production, materials: Materials, wholly: Truth, matters: Truth
+    ) -> InsufficientFound:
         if wholly is True or matters is False:
             return InsufficientFound(False)
+        besides = {
+            id(working): working
+            for status in materials.statuses
+            if status.lent is not None
+            and status.lent.truth is not False
+            and status.lent.partners is not None
+            and (working := status.lent.partners.minimum_working) is not None
+        }
         return evaluate_insufficient(
             self.law,
             production.spans,
             production.steps,
             production.complete,
             self.circumstances.presume_beyond_insufficient,
+            tuple(besides.values()),
         )
 
-    def _home(self, article: Article) -> str | None:
-        """The party in which an article was made; of a product that does not say, the party it is exported from."""
-        where = article.production.where if article.production else None
-        party = None if where is None else self.law.agreement.party_of(where)
-        if party is not None:
-            return party.id
-        is_root = article.id == self.workings.dossier.bom.root
-        return self.circumstances.exported_from if is_root and where is None else None
-
-    def _of_own_party(self, line: Line, made: Article) -> Truth:
-        """Whether an originating material owes its origin to the party where `made` was made; unknown if not stated."""
-        article, made_in = line.article, self._home(made)
-        countries = [paper.country for paper in article.evidence] + [article.wholly_obtained_in, article.origin]
-        if article.production is not None:
-            countries.append(article.production.where)
-        for country in countries:
-            if country is not None and (party := self.law.agreement.party_of(country)) is not None:
-                return None if made_in is None else party.id == made_in
-        return None
-
-    # -- the production an article came from --
-
-    def _production(self, article: Article, materials: Materials) -> Production:
-        own, own_complete = self._own_steps(article)
-        steps, complete = self._all_steps(article, own, own_complete)
-        spans = self.workings.spans(article.hs)
-        stated = article.id in self.workings.dossier.bom.materials_of or bool(
-            article.production and article.production.materials_stated
-        )
-        direct = self.workings.direct(article.id)
-        is_direct = materials.lines is direct.lines
-        return Production(
-            law=self.law,
-            workings=self.workings,
-            article=article,
-            spans=spans,
-            lines=materials.lines,
-            originating=materials.originating,
-            non_originating=[None if truth is None else not truth for truth in materials.originating],
-            wholly_obtained=materials.wholly_obtained,
-            present=materials.present,
-            unrestricted=self._unrestricted(materials.lines, spans),
-            product_wholly_obtained=self._wholly_obtained(article, materials),
-            own_steps=own,
-            own_complete=own_complete,
-            steps=steps,
-            complete=complete,
-            figures=direct.figures if is_direct else {},
-            nearby=direct.nearby if is_direct else {},
-            stated=stated,
-        )
-
-    def _unrestricted(self, lines: Sequence[Line], spans: tuple[Span, ...]) -> Sequence[Truth]:
-        """Accessories and retail packing, and what an introductory note leaves free, need meet no shift or process."""
-        free = [
-            (note, applies)
-            for note in self.law.agreement.provisions.unrestricted_materials
-            if (applies := contains(note.products, spans)) is not False
-        ]
-        if not free and not self.workings.has_secondary_goods:
-            return ()
-        return [
-            True
-            if line.article.role in SECONDARY
-            else any_of([all_of((applies, contains(note.materials, line.spans))) for note, applies in free])
-            for line in lines
-        ]
-
-    def _wholly_obtained(self, article: Article, materials: Materials) -> Truth:
-        """Whether the article itself is wholly obtained in its own party, not in the other one.
-
-        Also what is produced there exclusively from products wholly obtained there is: the last point of the usual
-        list. Not known where the dossier says nothing that excludes it.
-        """
-        if article.wholly_obtained is not None:
-            status = stated_status(article, self.law, self.circumstances.on, presume=False)
-            where = article.wholly_obtained_in or article.origin
-            return all_of((status.wholly_obtained, self._at_home(article, where)))
-        found: list[Truth] = []
-        for line, obtained, here in zip(materials.lines, materials.wholly_obtained, materials.present, strict=True):
-            if line.article.role in SECONDARY:
+    def _allocation(self, production: Production, materials: Materials, place: Place) -> AllocationFound | None:
+        """Which country has the origin of what was not worked enough; None where the agreement does not ask that."""
+        cumulation = self.law.agreement.provisions.cumulation
+        if cumulation is None or cumulation.value_added_citation is None:
+            return None
+        values: dict[str | None, Fraction | None] = {}
+        for line, status, here in zip(production.lines, materials.statuses, production.present, strict=True):
+            if here is False:
                 continue
-            if obtained is False and here is True:
-                return False
-            found.append(any_of((negated(here), all_of((obtained, self._of_own_party(line, article))))))
-        return all_of(found) if found else None
+            country = status.lent.country if status.lent is not None else None
+            group = None if country is None else self.law.agreement.group_of(country)
+            known = values.get(group, Fraction(0))
+            values[group] = None if known is None or line.value is None or here is None else known + line.value
+        prices = production.prices.known
+        price = next((prices[one] for one in self.law.agreement.price_bases if one in prices), None)
+        return allocate(cumulation.value_added_citation, place.party, price, values)
 
-    def _at_home(self, article: Article, country: str | None) -> Truth:
-        """Whether a country belongs to the party in which an article was made."""
-        party = None if country is None else self.law.agreement.party_of(country)
-        home = self._home(article)
-        return None if party is None or home is None else party.id == home
-
-    def _own_steps(self, article: Article) -> tuple[tuple[ProcessStep, ...], bool]:
-        """The operations on the article itself that took place where they count, and whether they are all."""
-        production = article.production
-        if production is None or production.processes is None:
-            return (), False
-        counted = [
-            step
-            for step in production.processes
-            if (where := step.where or production.where) is None or where in self.law.countries
-        ]
-        return tuple(counted), True
-
-    def _all_steps(
-        self, article: Article, own: tuple[ProcessStep, ...], own_complete: bool
-    ) -> tuple[tuple[ProcessStep, ...], bool]:
-        """The operations on the article and on the intermediates made for it in the territory."""
-        if not self.judgements:
-            return own, own_complete
-        steps, complete = list(own), own_complete
-        for line in self.workings.direct(article.id).lines:
-            inner = self.judgements.get(line.article.id)
-            here = False if inner is None else self.materials.made_in_territory(line.article)
-            if inner is None or here is False:
-                continue
-            if here is True:
-                steps.extend(inner.production.steps)
-            complete = complete and here is True and inner.production.complete
-        return tuple(steps), complete
+    @staticmethod
+    def _country(
+        truth: Truth,
+        place: Place,
+        deemed: DeemedFound | None,
+        beyond: Truth,
+        exclusive: Truth,
+        allocation: AllocationFound | None,
+    ) -> str | None:
+        """The party or country of origin, as far as it is known."""
+        if truth is False and beyond is False and exclusive is True and allocation is not None:
+            return allocation.country
+        return place.party if truth is True and (deemed is None or deemed.truth is not True) else None
 
     # -- the rules --
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from origin.determination.findings import Found
+from origin.determination.allocation import AllocationFound
+from origin.determination.chapter_notes import NoteFound
+from origin.determination.component import ComponentFound
+from origin.determination.deemed import DeemedFound
+from origin.determination.findings import Found, ShareFound
 from origin.determination.insufficient_operations import InsufficientFound
 from origin.determination.production import Production
 from origin.determination.selection import Candidate, Selection
@@ -14,6 +18,17 @@ from origin.frozen import Frozen
 from origin.language import tree as t
 
 
+class WaiverFound(Frozen):
+    """The rule without its regional value content, where small materials waive it (`share`), and tolerances on it."""
+
+    truth: Truth
+    waived: Truth
+    share: ShareFound
+    citation: str
+    found: Found
+    tolerances: tuple[ToleranceFound, ...]
+
+
 class AlternativeFound(Frozen):
     """One alternative: whether it is open (dates, quota, direction), what its test says, and any tolerances tried."""
 
@@ -23,6 +38,16 @@ class AlternativeFound(Frozen):
     found: Found | None
     tolerances: tuple[ToleranceFound, ...] = ()
     closed_because: str | None = None
+    waiver: WaiverFound | None = None
+
+
+class PartsFound(Frozen):
+    """The rule of last resort for goods and their parts: whether only parts fail the rule, and whether it is met."""
+
+    truth: Truth
+    only_parts: Truth
+    citation: str
+    alternatives: tuple[AlternativeFound, ...]
 
 
 class CandidateFound(Frozen):
@@ -36,7 +61,9 @@ class CandidateFound(Frozen):
 class Judgement(Frozen):
     """Whether a product or intermediate has acquired originating status, and on which ground.
 
-    `rule` is the truth over all candidate rules; `statuses` runs parallel to the production's lines.
+    `rule` is the truth over all candidate rules, chapter notes aside; `statuses` runs parallel to the production's
+    lines. `component` tells what part of the materials the rule looked at, `allocation` which country has the origin
+    where working did not suffice, `country` the party or country of origin as far as it is known.
     """
 
     production: Production
@@ -49,3 +76,15 @@ class Judgement(Frozen):
     insufficient: InsufficientFound
     statuses: tuple[MaterialStatus, ...]
     as_set: SetFound | None = None
+    component: ComponentFound | None = None
+    notes: tuple[NoteFound, ...] = ()
+    parts: PartsFound | None = None
+    deemed: DeemedFound | None = None
+    allocation: AllocationFound | None = None
+    country: str | None = None
+    of_component: Production | None = None
+
+    @property
+    def looked_at(self) -> Production:
+        """The production as the rule sees it."""
+        return self.of_component or self.production

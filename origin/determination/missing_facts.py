@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
-from typing import assert_never
-
-from origin.determination.conditions import meets
+from origin.determination.chapter_notes import NoteFound
 from origin.determination.determination import Determination
 from origin.determination.fact_sets import (
     IMPOSSIBLE,
@@ -14,39 +10,17 @@ from origin.determination.fact_sets import (
     Ask,
     Decisive,
     Fact,
-    FactSet,
     Sets,
     every,
     leaf,
     one_of,
     smallest,
 )
-from origin.determination.findings import (
-    AllowFound,
-    DefinedFound,
-    DoneFound,
-    EachFound,
-    Found,
-    JoinFound,
-    ShareFound,
-    TextFound,
-)
-from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement
-from origin.determination.materials import BY_OWN_RULE
-from origin.determination.membership import in_scope
+from origin.determination.finding_facts import FindingFacts
+from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement, WaiverFound
 from origin.determination.production import Production
-from origin.determination.share import compare, ratio_of
-from origin.determination.tolerance import ToleranceFound
-from origin.determination.truth import Truth
-from origin.frozen import Frozen
+from origin.determination.sets import SetFound
 from origin.language import tree as t
-
-_MEASURES = {
-    t.Measure.VALUE: Ask.VALUE,
-    t.Measure.WEIGHT: Ask.WEIGHT,
-    t.Measure.DRY_WEIGHT: Ask.DRY_WEIGHT,
-    t.Measure.VOLUME: Ask.VOLUME,
-}
 
 
 def decisive_facts(determination: Determination) -> Decisive:
@@ -54,8 +28,8 @@ def decisive_facts(determination: Determination) -> Decisive:
     return Decisive(*(_Settling(determination).verdict(wanted) for wanted in (True, False)))
 
 
-class _Settling(Frozen):
-    determination: Determination
+class _Settling(FindingFacts):
+    """The sets of facts that settle the verdict."""
 
     def verdict(self, wanted: bool) -> Sets:
         judgement = self.determination.judgement
@@ -63,12 +37,17 @@ class _Settling(Frozen):
         journey = self.determination.journey
         place = leaf(self.determination.in_territory, wanted, Fact(Ask.PLACE.value, product))
         travel = leaf(journey.truth, wanted, *[Fact(Ask.JOURNEY.value, product, ask) for ask in journey.asks])
-        parts = [place, self.judgement(judgement, wanted), travel]
+        stay = leaf(self.determination.returned.truth, wanted, Fact(Ask.STAY.value, product))
+        drawback = leaf(self.determination.drawback.truth, wanted, Fact(Ask.DRAWBACK.value, product))
+        parts = [place, self.judgement(judgement, wanted), stay, travel, drawback]
         return every(parts) if wanted else one_of(parts)
 
     def judgement(self, judgement: Judgement, wanted: bool) -> Sets:
         if judgement.truth is not None:
             return NOTHING if judgement.truth is wanted else IMPOSSIBLE
+        deemed = self._deemed(judgement, wanted)
+        if deemed:
+            return deemed
         production = judgement.production
         product = production.article.id
         if not production.stated and judgement.wholly_obtained is None:
@@ -76,14 +55,59 @@ class _Settling(Frozen):
         if production.article.hs is None:
             return (frozenset({Fact(Ask.HS_CODE.value, product)}),)
         if judgement.as_set is not None:
-            return self.share(judgement.as_set.share, production, wanted)
-        rule = self.candidates(judgement, wanted)
+            return self._as_set(judgement.as_set, production, wanted)
+        rule = self._rule(judgement, wanted)
         beyond = self.operations(judgement, wanted)
         ways = [every([rule, beyond]) if wanted else one_of([rule, beyond])]
         if wanted:
             ways += [self._whole(judgement), self._all_originating(judgement)]
             return one_of(ways)
         return one_of(ways)
+
+    def _deemed(self, judgement: Judgement, wanted: bool) -> Sets:
+        """Facts on whether the product is on a list of goods that originate without production."""
+        found = judgement.deemed
+        if found is None or found.truth is not None or not wanted:
+            return IMPOSSIBLE
+        product = judgement.production.article
+        if found.provision.kind is not None and found.provision.kind not in product.kinds:
+            return (frozenset({Fact(Ask.KIND.value, product.id, found.provision.kind)}),)
+        if self.determination.circumstances.exported_from is None:
+            return (frozenset({Fact(Ask.DIRECTION.value, product.id)}),)
+        return (frozenset({Fact(Ask.HS_CODE.value, product.id)}),)
+
+    def _as_set(self, found: SetFound, production: Production, wanted: bool) -> Sets:
+        """Facts on a set: its shares, and by which letter of the rule of interpretation it is classified."""
+        parts = [self.found(share, production, wanted) for share in (found.share, *found.limits)]
+        sets = every(parts) if wanted else one_of(parts)
+        which = frozenset({Fact(Ask.SET_RULE.value, production.article.id)})
+        return sets if found.governs is True else every([sets, (which,)])
+
+    def _rule(self, judgement: Judgement, wanted: bool) -> Sets:
+        """Facts on the rule, the rule of last resort and the notes to chapters."""
+        rule = self.candidates(judgement, wanted)
+        parts = judgement.parts
+        if parts is not None:
+            production = judgement.looked_at
+            last = [self.alternative(one, production, wanted) for one in parts.alternatives]
+            rule = one_of([rule, *last]) if wanted else every([rule, every(last)])
+        notes = [self._note(note, judgement.production, wanted) for note in judgement.notes]
+        return every([rule, *notes]) if wanted else one_of([rule, *notes])
+
+    def _note(self, note: NoteFound, production: Production, wanted: bool) -> Sets:
+        """Facts on whether a note concerns the product and is kept."""
+        if note.truth is not None:
+            return NOTHING if note.truth is wanted else IMPOSSIBLE
+        parts = [self.found(one, production, wanted) for one in note.found]
+        sets = one_of(parts) if wanted else every(parts)
+        if note.applies is None:
+            unless = note.note.unless
+            fact = Fact(Ask.HS_CODE.value, production.article.id)
+            if unless is not None and unless.kind not in production.article.kinds:
+                fact = Fact(Ask.KIND.value, production.article.id, unless.kind)
+            own: Sets = (frozenset({fact}),)
+            sets = one_of([sets, own]) if wanted else every([sets, own])
+        return sets
 
     def _whole(self, judgement: Judgement) -> Sets:
         if judgement.wholly_obtained is not None or judgement.production.lines:
@@ -111,7 +135,7 @@ class _Settling(Frozen):
         """Facts on the rules that may apply; which of them does is one where they differ."""
         if not judgement.candidates:
             return (frozenset({Fact(Ask.LAW.value, judgement.production.article.id, "no rule")}),)
-        production = judgement.production
+        production = judgement.looked_at
         each = [self.candidate(candidate, production, wanted) for candidate in judgement.candidates]
         if len(each) == 1:
             return each[0]
@@ -137,189 +161,16 @@ class _Settling(Frozen):
         gate = leaf(one.open, wanted, *opened)
         tests = [self.found(one.found, production, wanted)] if one.found is not None else []
         tests += [self.tolerance(tolerance, production, wanted) for tolerance in one.tolerances]
+        if one.waiver is not None:
+            tests.append(self._waiver(one.waiver, production, wanted))
         inner = one_of(tests) if wanted else every(tests)
         return every([gate, inner]) if wanted else one_of([gate, inner])
 
-    def tolerance(self, found: ToleranceFound, production: Production, wanted: bool) -> Sets:
-        if found.truth is not None:
-            return NOTHING if found.truth is wanted else IMPOSSIBLE
-        facts: list[Sets] = [self.line(number, production) for number in found.doubtful]
-        amounts = production.amounts(found.measure).amounts
-        ask = _MEASURES[found.measure]
-        for number in found.offenders:
-            if amounts[number] is None:
-                facts.append((frozenset({Fact(ask.value, production.lines[number].article.id)}),))
-        if found.basis_high is None or found.basis_low != found.basis_high:
-            facts.append((frozenset({self._basis_fact(found.measure, production)}),))
-        return every(facts) if wanted else one_of(facts)
-
-    def _basis_fact(self, measure: t.Measure, production: Production, price: t.Price | None = None) -> Fact:
-        product = production.article.id
-        if measure is t.Measure.VALUE:
-            return Fact(Ask.PRICE.value, product, (price or t.Price.EX_WORKS).value)
-        return Fact(_MEASURES[measure].value, product)
-
-    # -- tests --
-
-    def found(self, found: Found, production: Production, wanted: bool) -> Sets:
-        """The sets of facts that would give a finding the wanted truth."""
-        if found.truth is not None:
-            return NOTHING if found.truth is wanted else IMPOSSIBLE
-        match found:
-            case EachFound():
-                return self.each(found, production, wanted)
-            case ShareFound():
-                return self.share(found, production, wanted)
-            case DoneFound():
-                return self.done(found, production, wanted)
-            case JoinFound(test, _, parts):
-                sets = [self.found(part, production, wanted) for part in parts]
-                return every(sets) if isinstance(test, t.AllOf) is wanted else one_of(sets)
-            case AllowFound():
-                return self.allow(found, production, wanted)
-            case DefinedFound(_, _, inner):
-                return IMPOSSIBLE if inner is None else self.found(inner, production, wanted)
-            case TextFound(test):
-                return (frozenset({Fact(Ask.LAW.value, production.article.id, test.wording)}),)
-            case _:
-                assert_never(found)
-
-    def each(self, found: EachFound, production: Production, wanted: bool) -> Sets:
-        scope = found.test.scope
-        if scope.standing is t.Standing.PRODUCT:
-            return (frozenset({Fact(Ask.WHOLLY_OBTAINED.value, production.article.id)}),)
-        if not production.stated:
-            return (frozenset({Fact(Ask.MATERIALS.value, production.article.id)}),)
-        sets = [self.condition(found.test, number, production) for number in found.doubtful]
-        return every(sets) if wanted else one_of(sets)
-
-    def condition(self, test: t.Each, number: int, production: Production) -> Sets:
-        """Each a single fact of a line that would take it out of doubt, favourably answered."""
-        line = production.lines[number]
-        ways: list[Sets] = []
-        if production.standing(test.scope.standing)[number] is None:
-            ways.append(self.origin(number, production, True))
-        if in_scope(test.scope, line, production) is None:
-            ways.append((self.identity(number, production, test.scope.items + test.scope.excepted),))
-        if meets(test.condition, number, production) is None:
-            match test.condition:
-                case t.WhollyObtained():
-                    ways.append((frozenset({Fact(Ask.WHOLLY_OBTAINED.value, line.article.id)}),))
-                case t.Originating() | t.OwnRule():
-                    ways.append(self.origin(number, production, True))
-                case t.Shift(_, excluding, excepted):
-                    ways.append((self.identity(number, production, excluding + excepted),))
-                case t.FromInputs(inputs):
-                    ways.append((self.identity(number, production, inputs),))
-                case t.Undergoes(process):
-                    term = process.steps[0].options[0].term
-                    ways.append((frozenset({Fact(Ask.PROCESS.value, production.article.id, term)}),))
-                case t.Unused() | t.RetainsOrigin():
-                    ways.append((self.identity(number, production, test.scope.items),))
-                case _:
-                    assert_never(test.condition)
-        return one_of(ways) or self.line(number, production)
-
-    def identity(self, number: int, production: Production, items: Iterable[t.ScopeItem]) -> FactSet:
-        """What must be known of a line to tell whether it is among some items: its code, or a description."""
-        line = production.lines[number]
-        if len(line.spans) != 1 or line.spans[0][0] != line.spans[0][1]:
-            return frozenset({Fact(Ask.HS_CODE.value, line.article.id)})
-        names = [item.name for item in items if isinstance(item, t.Named) and item.name not in line.article.kinds]
-        if t.Same.DESCRIPTION in items and t.Same.DESCRIPTION.value not in line.article.kinds:
-            names.append(t.Same.DESCRIPTION.value)
-        return frozenset({Fact(Ask.KIND.value, line.article.id, name) for name in names[:1]}) or frozenset(
-            {Fact(Ask.HS_CODE.value, line.article.id)}
-        )
-
-    def origin(self, number: int, production: Production, wanted: bool) -> Sets:
-        """What would settle a line's status: proof of its origin, or whatever its own production lacks."""
-        line = production.lines[number]
-        article = line.article
-        asked: Sets = (frozenset({Fact(Ask.ORIGIN.value, article.id)}),)
-        status, judgements = self.determination.statuses.get(article.id), self.determination.judgements
-        if status is not None and status.reason in BY_OWN_RULE:
-            if article.production is not None and article.production.where is None:
-                return one_of([(frozenset({Fact(Ask.PLACE.value, article.id)}),), asked])
-            return self.judgement(judgements[article.id], wanted) or asked
-        if production.present[number] is None and line.parent != production.article.id:
-            # The intermediate it is part of may yet originate, and then it does not count.
-            return self.judgement(judgements[line.parent], wanted) or asked
-        return asked
-
-    def line(self, number: int, production: Production) -> Sets:
-        """A fact of a line in doubt: its origin where that is open, else its code."""
-        if production.standing(t.Standing.NON_ORIGINATING)[number] is None:
-            return self.origin(number, production, True)
-        article = production.lines[number].article
-        spans = production.lines[number].spans
-        if len(spans) == 1 and spans[0][0] == spans[0][1]:
-            return (frozenset({Fact(Ask.FIBRE.value, article.id)}),)
-        return (frozenset({Fact(Ask.HS_CODE.value, article.id)}),)
-
-    def share(self, found: ShareFound, production: Production, wanted: bool) -> Sets:
-        if not production.stated:
-            return (frozenset({Fact(Ask.MATERIALS.value, production.article.id)}),)
-        basis: list[Sets] = []
-        if isinstance(found.test.basis, t.MaterialsBasis):
-            pass
-        elif found.basis_high is None or found.basis_low != found.basis_high:
-            basis = [(frozenset({self._basis_fact(found.test.measure, production, found.price)}),)]
-        lines = [(number, self._amount_facts(found, number, production)) for number in found.doubtful]
-        if isinstance(found.test.basis, t.MaterialsBasis) or basis:
-            return every([*basis, *[sets for _, sets in lines]])
-        return self._fewest(found, production, lines, wanted)
-
-    def _amount_facts(self, found: ShareFound, number: int, production: Production) -> Sets:
-        article = production.lines[number].article
-        scope = found.test.scope
-        ways: list[Sets] = []
-        if production.standing(scope.standing)[number] is None:
-            ways.append(self.origin(number, production, True))
-        if in_scope(scope, production.lines[number], production) is None:
-            ways.append((self.identity(number, production, scope.items + scope.excepted),))
-        if production.amounts(found.test.measure).amounts[number] is None:
-            ways.append((frozenset({Fact(_MEASURES[found.test.measure].value, article.id)}),))
-        return one_of(ways)
-
-    def _fewest(self, found: ShareFound, production: Production, lines: list[tuple[int, Sets]], wanted: bool) -> Sets:
-        """The fewest lines in doubt which, settled the wanted way, decide the bound: the heaviest first."""
-        ratio = ratio_of(found.test)
-        amounts = production.amounts(found.test.measure).amounts
-        upper = ratio.relation in (t.Relation.AT_MOST, t.Relation.LESS)
-        drop = upper is wanted  # the wanted answer needs lines taken out, not counted in
-        low = found.low
-        rest = sorted(lines, key=lambda pair: (amounts[pair[0]] is not None, -(amounts[pair[0]] or 0), pair[0]))
-        decide = partial(compare, basis_low=found.basis_low, basis_high=found.basis_high or 0, ratio=ratio)
-        chosen: list[Sets] = []
-        while rest:
-            number, sets = rest.pop(0)
-            chosen.append(sets)
-            amount = amounts[number]
-            low += 0 if drop else amount or 0
-            unbounded = any(amounts[other] is None for other, _ in rest)
-            high = None if unbounded else low + sum(amounts[other] or 0 for other, _ in rest)
-            settled: Truth = decide(low, high)
-            if settled is wanted or (amount is None and not drop):
-                break
-        return every(chosen)
-
-    def done(self, found: DoneFound, production: Production, wanted: bool) -> Sets:
-        parts: list[Sets] = []
-        for step, truth in zip(found.test.process.steps, found.steps, strict=True):
-            if truth is None:
-                parts.append((frozenset({Fact(Ask.PROCESS.value, production.article.id, step.options[0].term)}),))
-            elif truth is False and wanted:
-                parts.append(IMPOSSIBLE)
-        parts += [self.line(number, production) for number in found.doubtful]
-        if not production.stated:
-            parts.append((frozenset({Fact(Ask.MATERIALS.value, production.article.id)}),))
-        if wanted:
-            return every(parts)
-        return one_of(parts)
-
-    def allow(self, found: AllowFound, production: Production, wanted: bool) -> Sets:
-        strict = self.found(found.strict, production, wanted)
-        inner = [self.found(part, production, wanted) for part in (found.lenient, found.bound) if part is not None]
-        eased = every(inner) if wanted else one_of(inner)
-        return one_of([strict, eased]) if wanted else every([strict, eased])
+    def _waiver(self, waiver: WaiverFound, production: Production, wanted: bool) -> Sets:
+        """Facts on whether a regional value content is waived, and what is left of the rule is met."""
+        if waiver.truth is not None:
+            return NOTHING if waiver.truth is wanted else IMPOSSIBLE
+        rest = [self.found(waiver.found, production, wanted)]
+        rest += [self.tolerance(tolerance, production, wanted) for tolerance in waiver.tolerances]
+        small = self.found(waiver.share, production, wanted)
+        return every([small, one_of(rest)]) if wanted else one_of([small, every(rest)])

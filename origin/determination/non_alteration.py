@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from collections.abc import Iterator
 
 from origin.agreements.law import Law
-from origin.agreements.provisions import JourneyEvidence
+from origin.agreements.provisions import JourneyEvidence, NonAlteration
 from origin.determination.truth import Truth
 from origin.dossier.model import Journey
 from origin.frozen import Frozen
+
+KEEPING_IN_CONDITION = "preserving"
+"""The operation that every agreement allows on the way."""
 
 
 class JourneyFound(Frozen):
@@ -22,34 +25,74 @@ class JourneyFound(Frozen):
 
 
 def evaluate_journey(law: Law, journey: Journey, presume: bool) -> JourneyFound:
-    """Whether the product stayed unaltered, and under customs supervision where it was stored or split on the way.
+    """Whether the product stayed unaltered, and as the agreement asks where it was stored or split on the way.
 
-    Only third countries matter: on a way through a party no supervision is asked for.
+    Only third countries matter: on a way through a party, or a country that counts like one, no supervision is asked
+    for.
     """
     provision = law.agreement.provisions.non_alteration
     if provision is None:
         return JourneyFound(True)
     cite = provision.citation
-    if journey.through is not None:
-        third = tuple(country for country in journey.through if country not in law.countries)
-        journey = replace(journey, through=third)
-    if journey.altered is True:
-        return JourneyFound(False, cite, because="the product was altered or worked on after it left")
-    if journey.through and journey.under_customs_supervision is False:
-        return JourneyFound(False, cite, because="it left customs supervision in a third country")
-    if journey.through and journey.split_by_exporter is False:
-        return JourneyFound(False, cite, because="it was split in a third country, not by or for the exporter")
-    asks: list[str] = []
-    if journey.through is None:
-        asks.append("through")
-    if journey.altered is None:
-        asks.append("altered")
-    if journey.through != () and journey.under_customs_supervision is None:
-        asks.append("under_customs_supervision")
-    if journey.through and journey.split_by_exporter is None:
-        asks.append("split_by_exporter")
-    if not asks or (journey.through == () and journey.altered is False):
+    third = journey.through
+    if third is not None:
+        third = tuple(
+            [
+                country
+                for country in third
+                if country not in law.countries and not law.agreement.named(country, provision.through)
+            ]
+        )
+    broken = _broken(journey, third, provision)
+    if broken is not None:
+        return JourneyFound(False, cite, because=broken)
+    if third == () and journey.altered is False:
+        return JourneyFound(True, cite)
+    asks = tuple(_asks(journey, third, provision))
+    if not asks:
         return JourneyFound(True, cite)
     if presume and provision.evidence is not JourneyEvidence.REQUIRED:
-        return JourneyFound(True, cite, presumed=True, asks=tuple(asks))
-    return JourneyFound(None, cite, asks=tuple(asks))
+        return JourneyFound(True, cite, presumed=True, asks=asks)
+    return JourneyFound(None, cite, asks=asks)
+
+
+def _broken(journey: Journey, third: tuple[str, ...] | None, provision: NonAlteration) -> str | None:
+    """What cost the product its origin on the way; None where nothing is known to have."""
+    if journey.altered is True:
+        return "the product was altered or worked on after it left"
+    for term in journey.operations:
+        if term not in provision.operations and term != KEEPING_IN_CONDITION:
+            return f"it underwent {term.replace('-', ' ')} on the way, which the agreement does not allow"
+    if not third:
+        return None
+    if provision.supervision and journey.under_customs_supervision is False:
+        return "it left customs supervision in a third country"
+    if not provision.free_circulation and journey.free_circulation is True:
+        return "it was released to free circulation in a third country"
+    if journey.split is False:
+        return None
+    if not provision.splitting and journey.split is True:
+        return "its consignment was split in a third country"
+    if provision.split_by_exporter and journey.split_by_exporter is False:
+        return "it was split in a third country, not by or for the exporter"
+    return None
+
+
+def _asks(journey: Journey, third: tuple[str, ...] | None, provision: NonAlteration) -> Iterator[str]:
+    """What must be known of the journey and is not stated."""
+    if third is None:
+        yield "through"
+    if journey.altered is None:
+        yield "altered"
+    if third == ():
+        return
+    if provision.supervision and journey.under_customs_supervision is None:
+        yield "under_customs_supervision"
+    if not provision.free_circulation and journey.free_circulation is None:
+        yield "free_circulation"
+    if not third or journey.split is False:
+        return
+    if not provision.splitting and journey.split is None:
+        yield "split"
+    if provision.split_by_exporter and journey.split_by_exporter is None:
+        yield "split_by_exporter"

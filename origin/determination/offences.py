@@ -43,13 +43,28 @@ class Offence(Frozen):
         )
 
 
-def offences(
-    found: Found, production: Production, forgivable: Sequence[Truth], wholly_obtained: bool = True
-) -> Iterator[Offence]:
-    """For each conjunction of the test that was found wanting, who offends and whether the rest holds.
+class Forgiving(Frozen):
+    """Which failures are forgiven besides changes of classification: wholly obtained materials, processes."""
 
-    `wholly_obtained` is False where requirements that materials be wholly obtained are not forgiven.
-    """
+    wholly_obtained: bool = True
+    processes: bool = True
+
+    def concerns(self, leaf: t.Test) -> bool:
+        """True where failing this test may be forgiven."""
+        if isinstance(leaf, t.Each):
+            if isinstance(leaf.condition, t.WhollyObtained):
+                return self.wholly_obtained
+            return self.processes or isinstance(leaf.condition, t.Shift)
+        return self.processes or isinstance(leaf, t.Allow)
+
+
+EVERYTHING = Forgiving()
+
+
+def offences(
+    found: Found, production: Production, forgivable: Sequence[Truth], forgiving: Forgiving = EVERYTHING
+) -> Iterator[Offence]:
+    """For each conjunction of the test that was found wanting, who offends and whether the rest holds."""
     test = found.test
     for branch in production.law.once("branches", test, lambda: tuple(branches(test))):
         offenders: set[int] = set()
@@ -59,7 +74,7 @@ def offences(
             strict = found if leaf is test else evaluation.evaluate(leaf, production)
             if strict.truth is True:
                 continue
-            if not wholly_obtained and isinstance(leaf, t.Each) and isinstance(leaf.condition, t.WhollyObtained):
+            if not forgiving.concerns(leaf):
                 otherwise.append(strict.truth)
                 continue
             found_offenders, found_doubtful = offending(strict)

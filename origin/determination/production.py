@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+
+import msgspec
+from msgspec.structs import replace
 
 from origin.agreements.law import Law
+from origin.determination.cost import UNKNOWN, Cost
+from origin.determination.prices import NO_PRICES, Prices, averages_allowed, prices_of
 from origin.determination.truth import Truth, all_of
 from origin.determination.workings import SECONDARY, Figures, Line, Span, Workings, near
 from origin.dossier.model import Article, ProcessStep, Role
@@ -16,6 +22,13 @@ UNITS = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
 """How many numbers of the six-digit scale a chapter, heading or subheading takes up."""
 
 
+class Choice(Frozen):
+    """A self-produced intermediate at which, or at whose materials, a change of classification may be tested."""
+
+    whole: int
+    inside: tuple[int, ...]
+
+
 class Production(Frozen):
     """What a rule is evaluated on. Sequences run parallel to `lines`.
 
@@ -24,7 +37,9 @@ class Production(Frozen):
     `unrestricted` tells which lines no shift or process requirement restricts. `steps` are the operations that took
     place in a territory that counts, those on intermediates included, and `own_steps` those on the product itself; they
     are all there were only where `complete` and `own_complete` say so. `stated` is False where the dossier names no
-    materials. `figures` and `nearby` keep what was worked out of the lines.
+    materials. `figures` and `nearby` keep what was worked out of the lines. `component` tells which lines are part of
+    the component that determines the classification, `choices` at which self-produced intermediates a change of
+    classification may be tested. `costs` are all costs besides materials.
     """
 
     law: Law
@@ -45,6 +60,9 @@ class Production(Frozen):
     figures: dict[Measure, Figures]
     nearby: dict[Level, tuple[int, ...]]
     stated: bool = True
+    component: Sequence[Truth] = ()
+    choices: tuple[Choice, ...] = ()
+    costs: Cost = UNKNOWN
 
     @property
     def uncounted(self) -> tuple[Role, ...]:
@@ -55,11 +73,19 @@ class Production(Frozen):
         pairs = ((Role.ACCESSORY, provisions.accessories), (Role.RETAIL_PACKING, provisions.retail_packing))
         return tuple(role for role, provision in pairs if provision is None or not provision.counted_in_value)
 
+    def seeing(self, present: Sequence[Truth]) -> Production:
+        """The same production, with other lines counting as its materials."""
+        return msgspec.structs.replace(self, present=present)
+
     def amounts(self, measure: Measure) -> Figures:
-        """The lines' amounts of a measure as integers; for values the scale holds every stated price as well."""
+        """The lines' amounts of a measure as integers; for values the scale holds every known price as well."""
         found = self.figures.get(measure)
         if found is None:
-            found = self.figures[measure] = self.workings.scaled(self.article, self.lines, measure)
+            prices = self.prices if measure is Measure.VALUE else NO_PRICES
+            found = self.workings.scaled(self.article, self.lines, measure, prices)
+            if measure is Measure.VALUE and not averages_allowed(self.law, self.workings.dossier.product):
+                found = replace(found, amounts=(None,) * len(found.amounts))
+            self.figures[measure] = found
         return found
 
     def near(self, level: Level) -> tuple[int, ...]:
@@ -69,9 +95,37 @@ class Production(Frozen):
             found = self.nearby[level] = near(self.lines, self.spans, UNITS[level])
         return found
 
+    @property
+    def prices(self) -> Prices:
+        """The prices that are stated, and those that the agreement works out from them."""
+        return prices_of(self.law, self.workings, self.article, self.total_cost, self.net_cost)
+
     def price(self, basis: Price) -> int | None:
-        """A price on the scale of the values; None where it is not stated."""
+        """A price on the scale of the values; None where it is not known."""
         return self.amounts(Measure.VALUE).prices.get(basis)
+
+    def price_ceiling(self, basis: Price) -> int | None:
+        """What a price that is not known can be at most, on the scale of the values; None where nothing tells."""
+        return self.amounts(Measure.VALUE).ceilings.get(basis)
+
+    @property
+    def total_cost(self) -> Fraction | None:
+        """What one unit costs, materials included; None where a part of that is not known."""
+        total = self.costs.total
+        if total is None or not self.stated:
+            return None
+        for line, here in zip(self.lines, self.present, strict=True):
+            if here is None or (here is True and line.value is None):
+                return None
+            if here is True:
+                total += line.value or 0
+        return total
+
+    @property
+    def net_cost(self) -> Fraction | None:
+        """Total cost less what net cost leaves out; None where either is not known."""
+        total, excluded = self.total_cost, self.costs.excluded
+        return None if total is None or excluded is None else total - excluded
 
     def own_amount(self, measure: Measure) -> int | None:
         """The product's own weight or volume, on the scale of the lines' amounts; None where it is not stated."""
@@ -104,6 +158,8 @@ class Production(Frozen):
             return False
         foreign = self.standing(Standing.NON_ORIGINATING)
         if self.workings.has_secondary_goods:
+            if all(line.article.role in SECONDARY for line in self.lines):
+                return False
             foreign = [
                 False if line.article.role in SECONDARY else truth
                 for line, truth in zip(self.lines, foreign, strict=True)

@@ -134,14 +134,21 @@ def basis_bounds(
 
 def price_bounds(price: t.Price, production: Production) -> tuple[int, int | None]:
     """What is known of a price: itself, or a bound from another, since ex-works is never above free on board."""
-    stated = production.price(price)
-    if stated is not None:
-        return stated, stated
+    known = production.price(price)
+    if known is not None:
+        return known, known
     if price is t.Price.EX_WORKS:
         return 0, production.price(t.Price.FREE_ON_BOARD)
     if price is t.Price.FREE_ON_BOARD:
         return production.price(t.Price.EX_WORKS) or 0, None
-    return 0, None
+    return 0, production.price_ceiling(price)
+
+
+def is_value_content(share: t.Share) -> bool:
+    """Whether a share is a regional value content: build-down, focused value or net cost, or build-up."""
+    upwards = share.relation in (t.Relation.AT_LEAST, t.Relation.MORE)
+    content = share.remainder or share.scope.standing is t.Standing.ORIGINATING
+    return share.measure is t.Measure.VALUE and isinstance(share.basis, t.PriceBasis) and upwards and content
 
 
 def limit_share(limit: t.Limit, scope: t.Scope) -> t.Share:

@@ -10,19 +10,32 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from origin.agreements.provisions import Tolerance
+from origin.agreements.provisions import NotForgiven, PartLimit, Tolerance
 from origin.determination.findings import Found
-from origin.determination.membership import contains, in_items
-from origin.determination.offences import offences, total
+from origin.determination.membership import NamedItem, contains, in_items, is_named
+from origin.determination.offences import Forgiving, Offence, offences, total
 from origin.determination.production import Production
-from origin.determination.share import Ratio, basis_bounds, compare
+from origin.determination.share import Ratio, amount_in, basis_bounds, compare
 from origin.determination.truth import Truth, all_of, any_of, goes_further, negated
+from origin.determination.workings import Line
 from origin.frozen import Frozen
 from origin.language import tree as t
 
 
+class PartFound(Frozen):
+    """What forgiven materials of a named kind come to, against a smaller share of their own."""
+
+    limit: PartLimit
+    truth: Truth
+    low: int
+    high: int | None
+
+
 class ToleranceFound(Frozen):
-    """What a tolerance came to: the offenders' amount within bounds, against its share of the basis."""
+    """What a tolerance came to: the offenders' amount within bounds, against its share of the basis.
+
+    `parts` are limits of their own for some offenders, `price` is the basis where the tolerance offers a choice.
+    """
 
     name: str
     citation: str
@@ -37,6 +50,9 @@ class ToleranceFound(Frozen):
     offenders: tuple[int, ...]
     doubtful: tuple[int, ...]
     condition: Truth = True
+    parts: tuple[PartFound, ...] = ()
+    price: t.Price | None = None
+    of_component: bool = False
 
 
 def general_tolerance(
@@ -46,31 +62,43 @@ def general_tolerance(
     applies = _applies(provision, production)
     if applies is False:
         return None
-    forgivable = _forgivable(alternative, production)
+    applies = all_of((applies, _must_originate(provision, production)))
+    forgivable = _forgivable(provision, alternative, production)
+    forgiving = Forgiving(provision.wholly_obtained_materials, provision.processes)
     figures = production.amounts(provision.measure)
-    bounds = basis_bounds(provision.basis, provision.measure, production)
-    _, basis_low, basis_high = next((known for known in bounds if known[1] == known[2]), bounds[0])
     ratio = production.law.once("tolerance", provision, lambda: at_most(provision.percent))
+    bases = _bases(provision, production)
     best: ToleranceFound | None = None
-    for offence in offences(strict, production, forgivable, provision.wholly_obtained_materials):
+    for offence in offences(strict, production, forgivable, forgiving):
         amount = total(figures.amounts, offence)
-        truth = all_of((applies, offence.otherwise, compare(amount.low, amount.high, basis_low, basis_high, ratio)))
-        found = ToleranceFound(
-            provision.id,
-            provision.citation,
-            truth,
-            provision.percent,
-            provision.measure,
-            amount.low,
-            amount.high,
-            basis_low,
-            basis_high,
-            figures.scale,
-            offence.offenders,
-            offence.doubtful,
-            offence.otherwise,
-        )
-        best = better(best, found)
+        for price, basis_low, basis_high in bases:
+            within = compare(amount.low, amount.high, basis_low, basis_high, ratio)
+            parts = tuple(
+                [
+                    _part(limit, offence, figures.amounts, (basis_low, basis_high), production)
+                    for limit in provision.part_limits
+                ]
+            )
+            condition = all_of((applies, offence.otherwise, *[part.truth for part in parts]))
+            found = ToleranceFound(
+                name=provision.id,
+                citation=provision.citation,
+                truth=all_of((condition, within)),
+                percent=provision.percent,
+                measure=provision.measure,
+                low=amount.low,
+                high=amount.high,
+                basis_low=basis_low,
+                basis_high=basis_high,
+                scale=figures.scale,
+                offenders=offence.offenders,
+                doubtful=offence.doubtful,
+                condition=condition,
+                parts=parts,
+                price=price,
+                of_component=provision.of_component,
+            )
+            best = better(best, found)
     return best
 
 
@@ -85,17 +113,84 @@ def _applies(provision: Tolerance, production: Production) -> Truth:
     return all_of(found)
 
 
+def _must_originate(provision: Tolerance, production: Production) -> Truth:
+    """Whether all materials originate that the product may contain only so."""
+    foreign = production.standing(t.Standing.NON_ORIGINATING)
+    return all_of(
+        [
+            negated(all_of((truth, of_kind(name, line, production))))
+            for name in provision.must_originate
+            for line, truth in zip(production.lines, foreign, strict=True)
+        ]
+    )
+
+
+def of_kind(name: str, line: Line, production: Production) -> Truth:
+    """Whether a line is of a named kind: as its code tells where that decides, else as the dossier states."""
+    return is_named(NamedItem(name, production.law.glossary.materials.get(name), None), line)
+
+
+def _part(
+    limit: PartLimit,
+    offence: Offence,
+    amounts: tuple[int | None, ...],
+    basis: tuple[int, int | None],
+    production: Production,
+) -> PartFound:
+    """What the offenders of a named kind come to against their own limit."""
+    kinds = {
+        number: of_kind(limit.material, production.lines[number], production)
+        for number in (*offence.offenders, *offence.doubtful)
+    }
+    certain = tuple([number for number in offence.offenders if kinds[number] is True])
+    perhaps = tuple([number for number, kind in kinds.items() if kind is not False and number not in certain])
+    amount = total(amounts, Offence(certain, perhaps, True))
+    truth = compare(amount.low, amount.high, *basis, at_most(limit.percent))
+    return PartFound(limit, truth, amount.low, amount.high)
+
+
 def better(best: ToleranceFound | None, found: ToleranceFound) -> ToleranceFound:
     """The finding that goes further towards origin; the first of equals."""
     return found if best is None or goes_further(found.truth, best.truth) else best
 
 
-def _forgivable(alternative: t.Alternative, production: Production) -> Sequence[Truth]:
-    """For each line whether the tolerance may forgive it: not where the rule itself switches the tolerance off."""
+def _forgivable(provision: Tolerance, alternative: t.Alternative, production: Production) -> Sequence[Truth]:
+    """For each line whether the tolerance may forgive it: not where the rule or the tolerance itself leaves it out."""
     off = alternative.no_tolerance
-    if off is None:
+    if off is None and provision.materials is None and not provision.not_forgiven:
         return (True,) * len(production.lines)
-    return [negated(in_items(off.items, line, production)) if off.items else False for line in production.lines]
+    found: list[Truth] = []
+    for line in production.lines:
+        reasons: list[Truth] = []
+        if off is not None:
+            reasons.append(negated(in_items(off.items, line, production)) if off.items else False)
+        if provision.materials is not None:
+            reasons.append(contains(provision.materials, line.spans))
+        reasons += [negated(_left_out(one, line, production)) for one in provision.not_forgiven]
+        found.append(all_of(reasons))
+    return found
+
+
+def _left_out(one: NotForgiven, line: Line, production: Production) -> Truth:
+    """Whether the tolerance is not for this material in this product."""
+    found: list[Truth] = []
+    if one.products is not None:
+        found.append(contains(one.products, production.spans))
+    if one.product_kind is not None:
+        found.append(production.article.kinds.get(one.product_kind))
+    if one.materials is not None:
+        found.append(contains(one.materials, line.spans))
+    if one.kind is not None:
+        found.append(of_kind(one.kind, line, production))
+    return all_of(found)
+
+
+def _bases(provision: Tolerance, production: Production) -> list[tuple[t.Price | None, int, int | None]]:
+    """What the tolerance is a share of, within bounds; one for each price where there is a choice."""
+    if provision.of_component:
+        everything = amount_in(t.Scope(t.Standing.ANY), provision.measure, production)
+        return [(None, everything.low, everything.high)]
+    return basis_bounds(provision.basis, provision.measure, production)
 
 
 def at_most(percent: Decimal) -> Ratio:

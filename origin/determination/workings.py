@@ -85,24 +85,38 @@ class Direct(Frozen):
 class Figures(Frozen):
     """Amounts of one measure as integers: `scale` of them make one unit; None where not stated.
 
-    `prices` are the product's prices and `own` its own weight or volume, on the same scale.
+    `prices` are the product's prices and `own` its own weight or volume, on the same scale, `ceilings` what prices
+    that are not known can be at most.
     """
 
     amounts: tuple[int | None, ...]
     scale: int
     prices: Mapping[Price, int]
     own: int | None
+    ceilings: Mapping[Price, int]
 
 
-def scaled(amounts: tuple[Fraction | None, ...], prices: Mapping[Price, Fraction], own: Fraction | None) -> Figures:
+class Prices(Frozen):
+    """Prices by basis in one currency, and what prices that are not known can be at most."""
+
+    known: Mapping[Price, Fraction]
+    ceilings: Mapping[Price, Fraction]
+
+
+NO_PRICES = Prices({}, {})
+
+
+def scaled(amounts: tuple[Fraction | None, ...], prices: Prices = NO_PRICES, own: Fraction | None = None) -> Figures:
     """The amounts as integers on the smallest scale that holds them, the prices and the product's own exactly."""
-    known = [amount for amount in (*amounts, *prices.values(), own) if amount is not None]
+    all_prices = (*prices.known.values(), *prices.ceilings.values())
+    known = [amount for amount in (*amounts, *all_prices, own) if amount is not None]
     scale = lcm(*{amount.denominator for amount in known})
     return Figures(
         tuple([_on_scale(amount, scale) for amount in amounts]),
         scale,
-        {basis: price.numerator * (scale // price.denominator) for basis, price in prices.items()},
+        {basis: price.numerator * (scale // price.denominator) for basis, price in prices.known.items()},
         _on_scale(own, scale),
+        {basis: price.numerator * (scale // price.denominator) for basis, price in prices.ceilings.items()},
     )
 
 
@@ -162,12 +176,12 @@ class Workings(Frozen, eq=False, dict=True):
         found = {Price(basis): self.in_currency(money) for basis, money in self.dossier.product.prices.items()}
         return {basis: amount for basis, amount in found.items() if amount is not None}
 
-    def prices_of(self, article: Article) -> dict[Price, Fraction]:
-        """The prices of the product, or of an intermediate, whose stated value stands for its ex-works price."""
+    def prices_of(self, article: Article, bases: tuple[Price, ...]) -> dict[Price, Fraction]:
+        """The stated prices of the product, or of an intermediate, whose value stands for its price on these bases."""
         if article.id == self.dossier.bom.root:
             return self.prices
         value = self.in_currency(article.value)
-        return {} if value is None else {Price.EX_WORKS: value}
+        return {} if value is None else dict.fromkeys((Price.EX_WORKS, *bases), value)
 
     def spans(self, code: HsCode | None) -> tuple[Span, ...]:
         """The spans of the codes that a code may have on the rule list's edition."""
@@ -192,17 +206,22 @@ class Workings(Frozen, eq=False, dict=True):
         """True where some line is a neutral element or shipment packing."""
         return not self.dossier.bom.other_roles.isdisjoint(DISREGARDED)
 
-    def scaled(self, article: Article, lines: tuple[Line, ...], measure: Measure) -> Figures:
-        """The amounts of some lines, such as those of intermediates that were opened up."""
+    @cached_property
+    def has_stays_abroad(self) -> bool:
+        """True where something left the parties and came back."""
+        return any(article.abroad is not None for article in self.dossier.bom.articles.values())
+
+    def scaled(self, article: Article, lines: tuple[Line, ...], measure: Measure, prices: Prices) -> Figures:
+        """The amounts of some lines on a common scale, prices or own weight included."""
         match measure:
             case Measure.VALUE:
-                return scaled(tuple([line.value for line in lines]), self.prices_of(article), None)
+                return scaled(tuple([line.value for line in lines]), prices)
             case Measure.WEIGHT:
-                return scaled(tuple([line.weight for line in lines]), {}, article.weight)
+                return scaled(tuple([line.weight for line in lines]), own=article.weight)
             case Measure.DRY_WEIGHT:
-                return scaled(tuple([line.dry_weight for line in lines]), {}, article.dry_weight)
+                return scaled(tuple([line.dry_weight for line in lines]), own=article.dry_weight)
             case Measure.VOLUME:
-                return scaled(tuple([line.volume for line in lines]), {}, article.volume)
+                return scaled(tuple([line.volume for line in lines]), own=article.volume)
 
     def direct(self, parent: str) -> Direct:
         """The direct materials of an article, as they enter one unit of it."""

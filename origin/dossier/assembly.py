@@ -7,17 +7,24 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from origin.dossier.amounts import amounts_of
 from origin.dossier.bill_of_materials import BillOfMaterials, build_bill_of_materials
-from origin.dossier.document import DossierDocument, Goods, Made, Material, Paper, Part, Process
+from origin.dossier.document import (
+    DossierDocument,
+    Goods,
+    Made,
+    Material,
+    Paper,
+    Part,
+    Process,
+)
 from origin.dossier.dossier import Dossier
 from origin.dossier.exchange import check_rates
-from origin.dossier.ids import PRODUCT, Ids, all_lines
+from origin.dossier.ids import PRODUCT, Ids
 from origin.dossier.model import (
     Article,
     Evidence,
-    Journey,
     Maker,
-    Money,
     ProcessStep,
     Product,
     Production,
@@ -27,6 +34,7 @@ from origin.dossier.model import (
 )
 from origin.dossier.notes import Notes, nearest
 from origin.dossier.per_unit import Figures, figures_of_line, figures_of_part
+from origin.dossier.stated import abroad_of, journey_of, vessel_of
 from origin.dossier.where import Where
 from origin.nomenclature.check import check_code
 from origin.nomenclature.code import HsCode
@@ -46,7 +54,7 @@ def assemble(document: DossierDocument, notes: Notes) -> Dossier | None:
     assembly.check_processes()
     rates = tuple(_rates(document))
     complete = all(stated.rate is not None for stated in document.rates or ())
-    check_rates(rates, _amounts(document) if complete else iter(()), notes)
+    check_rates(rates, amounts_of(document) if complete else iter(()), notes)
     bom = assembly.bom(product.article)
     if notes.refused or bom is None:
         return None
@@ -68,10 +76,10 @@ class _Assembly:
         self.use_places: dict[tuple[str, str], Where] = {}
         self.worked_on: list[tuple[str, Place]] = []
         self.produced_in = document.product.produced_in if document.product else None
+        self.others_are_not = dict.fromkeys(document.others_are_not or (), False)
 
     def product(self, goods: Goods, materials_stated: bool) -> Product:
         """The product without its materials."""
-        journey = goods.journey
         article = Article(
             id=PRODUCT,
             name=goods.name or PRODUCT,
@@ -81,10 +89,17 @@ class _Assembly:
             volume=goods.volume,
             wholly_obtained=goods.wholly_obtained.category if goods.wholly_obtained else None,
             wholly_obtained_in=goods.wholly_obtained.where if goods.wholly_obtained else None,
+            vessel=vessel_of(goods.wholly_obtained),
             production=Production(
-                Maker.PRODUCER, goods.produced_in, self._steps(goods.processes), materials_stated=materials_stated
+                Maker.PRODUCER,
+                goods.produced_in,
+                self._steps(goods.processes),
+                materials_stated=materials_stated,
+                costs=goods.costs,
+                costs_include=goods.costs_include,
             ),
             kinds=self._kinds(goods),
+            abroad=abroad_of(goods.abroad),
         )
         return Product(
             article,
@@ -93,13 +108,13 @@ class _Assembly:
             is_set=bool(goods.is_set),
             exported_from=goods.exported_from,
             imported_into=goods.imported_into,
-            journey=Journey(
-                journey.through, journey.altered, journey.under_customs_supervision, journey.split_by_exporter
-            )
-            if journey
-            else Journey(),
+            journey=journey_of(goods.journey),
             consignment_value=goods.consignment_value,
             within_quota=goods.within_quota,
+            set_classified_by=goods.set_classified_by,
+            price_includes=dict(goods.price_includes or {}),
+            averaged_over=goods.averaged_over,
+            drawback=goods.drawback,
         )
 
     def lines(self, parent: str, lines: tuple[Material, ...]) -> None:
@@ -155,11 +170,16 @@ class _Assembly:
             status=part.status,
             wholly_obtained=obtained.category if obtained else None,
             wholly_obtained_in=obtained.where if obtained else None,
+            vessel=vessel_of(obtained),
             evidence=tuple(self._evidence(paper) for paper in part.evidence or ()),
             production=self._production(part.made),
             role=part.role or Role.MATERIAL,
-            kinds=self._kinds(part),
+            kinds={**self.others_are_not, **self._kinds(part)},
             fibre=part.fibre,
+            includes=figures.includes,
+            besides=figures.besides,
+            determines_classification=part.determines_classification,
+            abroad=abroad_of(part.abroad),
         )
         if part.made:
             self.lines(name, part.made.materials or ())
@@ -174,6 +194,9 @@ class _Assembly:
             made.where or self._home(made),
             self._steps(made.processes),
             materials_stated=known,
+            designated=made.designated,
+            costs=made.costs,
+            costs_include=made.costs_include,
         )
 
     def _home(self, made: Made) -> str | None:
@@ -271,21 +294,3 @@ def _rates(document: DossierDocument) -> Iterator[tuple[Rate, Place]]:
     for stated in document.rates or ():
         if stated.rate is not None:
             yield replace(stated.rate, source=stated.source), stated.at.place("rate")
-
-
-def _amounts(document: DossierDocument) -> Iterator[tuple[Money, Place]]:
-    """All money of the document, the product's prices first."""
-    goods = document.product
-    if goods is not None:
-        for price in (goods.price or {}).values():
-            yield price, goods.at.place("price")
-        if goods.consignment_value:
-            yield goods.consignment_value, goods.at.place("consignment_value")
-    for line in all_lines(document):
-        if line.value:
-            yield line.value, line.at.place("value")
-        if line.unit_value:
-            yield line.unit_value, line.at.place("unit_value")
-    for part in (document.parts or {}).values():
-        if part.value:
-            yield part.value, part.at.place("value")

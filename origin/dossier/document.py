@@ -17,6 +17,7 @@ from origin.dossier.values import (
     BASIS,
     CATEGORY,
     COLUMN,
+    COST,
     DECIMAL_SIGN,
     DESCRIPTION,
     EDITIONS,
@@ -26,6 +27,7 @@ from origin.dossier.values import (
     OPERATION,
     PAPER_KIND,
     ROLE,
+    SET_RULE,
     STATUS,
     TEXT,
     VERSIONS,
@@ -41,11 +43,36 @@ class Process(Record):
     simple = fact(YES_NO, "Whether it needs neither special skills nor machines made or installed for it.", False)
 
 
+class Ship(Record):
+    """The vessel or factory ship that caught or made something at sea."""
+
+    registered_in = fact(COUNTRY, "The country in which it is registered or recorded.", "ES")
+    flag = fact(COUNTRY, "The country whose flag it flies.", "ES")
+    owned_by = fact(
+        Entries(COUNTRY, PERCENTAGE), "The nationality of its owners, with the part each holds.", {"ES": "60%"}
+    )
+    owned_by_qualifying_company = fact(
+        YES_NO, "Whether it is owned by a company that the agreement takes for one of a party.", True
+    )
+    officers_qualify = fact(YES_NO, "Whether master and officers are nationals as the agreement asks.", True)
+    crew_share = fact(PERCENTAGE, "The part of the crew that are nationals as the agreement asks.", "80%")
+
+
 class WhollyObtained(Record):
     """That something was wholly obtained; the category alone may stand for it."""
 
     category = needed(CATEGORY, "The category of the agreement's list.", "grown")
     where = fact(COUNTRY, "The country in which it was wholly obtained.", "FR", key="in")
+    vessel = fact(RecordOf(Ship), "The vessel that caught or made it.", {"registered_in": "ES", "flag": "ES"})
+
+
+class Stay(Record):
+    """That something which had originated left the territory of the parties and came back."""
+
+    where = fact(COUNTRY, "The country it was in.", "US", key="in")
+    worked = fact(YES_NO, "Whether it was worked on there, beyond keeping it in good condition.", False)
+    same_goods = fact(YES_NO, "Whether what came back is what had left.", True)
+    value_added = fact(AMOUNT, "The value that was added there, for one unit.", "3.00 EUR")
 
 
 class Paper(Record):
@@ -62,6 +89,7 @@ class Paper(Record):
 
 PROCESSES = Several(RecordOf(Process, short="process"), or_one=True)
 OBTAINED = RecordOf(WhollyObtained, short="category")
+COSTS = Entries(COST, AMOUNT)
 
 
 class Made(Record):
@@ -72,6 +100,15 @@ class Made(Record):
     by = fact(MADE_BY, "Who produced it; where not stated, the producer of the product.", "producer")
     where = fact(COUNTRY, "The country in which it was produced.", "DE", key="in")
     processes = fact(PROCESSES, "Every operation that took place; [] where none did.", ["welding", "painting"])
+    designated = fact(
+        YES_NO, "Whether the producer designates it as an intermediate material, where that is his to elect.", True
+    )
+    costs = fact(
+        COSTS, "All costs of one unit of it other than materials, by names of your own.", {"labour": "1.50 USD"}
+    )
+    costs_include = fact(
+        COSTS, "Costs within these that an agreement may leave out; not stated: not known.", {"royalties": "0.20 USD"}
+    )
     materials = fact(
         lambda: Several(RecordOf(Material)),
         "What goes into one unit of it; [] where nothing did, not stated where it is not known.",
@@ -121,6 +158,14 @@ class Part(Record):
     role = fact(ROLE, "What it is to the product; where not stated, a material.", "retail-packing")
     kinds = fact(Several(DESCRIPTION, or_one=True), "Named materials that it is.", ["cereals"], key="is")
     not_kinds = fact(Several(DESCRIPTION, or_one=True), "Named materials that it is not.", ["yarn"], key="is_not")
+    determines_classification = fact(
+        YES_NO, "Whether it is, or is part of, the component that determines the product's classification.", True
+    )
+    includes = fact(COSTS, "Costs that its value includes, such as freight; like value.", {"freight": "2.00 EUR"})
+    besides = fact(
+        COSTS, "Costs that its value does not include, such as assists; like value.", {"assists": "1.00 EUR"}
+    )
+    abroad = fact(RecordOf(Stay), "That it left the parties and came back.", {"in": "US", "worked": False})
     made = fact(
         RecordOf(Made),
         "How it was produced and from what, where that is known.",
@@ -147,7 +192,16 @@ class Travel(Record):
     through = fact(Several(COUNTRY, or_one=True), "Countries passed on the way; [] for none.", ["CH"])
     altered = fact(YES_NO, "Whether it was altered on the way, beyond keeping it in good condition.", False)
     under_customs_supervision = fact(YES_NO, "Whether it stayed under customs supervision there.", True)
-    split_by_exporter = fact(YES_NO, "Whether consignments were split by the exporter or for its account.", True)
+    split = fact(YES_NO, "Whether consignments were split there.", False)
+    split_by_exporter = fact(
+        YES_NO, "Whether consignments were split by the exporter or for its account, where they were split.", True
+    )
+    free_circulation = fact(YES_NO, "Whether it was released to free circulation there.", False)
+    operations = fact(
+        Several(OPERATION, or_one=True),
+        "What was done there besides keeping it in good condition, unloading and reloading.",
+        ["labelling"],
+    )
 
 
 class Goods(Record):
@@ -188,6 +242,21 @@ class Goods(Record):
         Several(DESCRIPTION, or_one=True), "Named kinds of goods that it is not.", ["toy cycles"], key="is_not"
     )
     is_set = fact(YES_NO, "Whether it is a set put up for retail sale.", False, key="set")
+    set_classified_by = fact(SET_RULE, "The letter of General Rule 3 by which the set is classified.", "3b")
+    costs = fact(COSTS, "All costs of one unit other than materials, by names of your own.", {"labour": "6.50 USD"})
+    costs_include = fact(
+        COSTS, "Costs within these that an agreement may leave out; not stated: not known.", {"royalties": "0.20 USD"}
+    )
+    price_includes = fact(
+        COSTS, "Costs that its prices include and an agreement may leave out.", {"international-freight": "40.00 USD"}
+    )
+    averaged_over = fact(
+        WHOLE_NUMBER, "Over how many months prices and values are averages; not stated: they are not.", 12
+    )
+    drawback = fact(
+        YES_NO, "Whether duty on materials was drawn back, remitted or not paid because of the export.", False
+    )
+    abroad = fact(RecordOf(Stay), "That it left the parties and came back.", {"in": "US", "worked": False})
     wholly_obtained = fact(
         OBTAINED, "That it was wholly obtained, and where.", "grown", {"category": "grown", "in": "FR"}
     )
@@ -256,6 +325,11 @@ class DossierDocument(Record):
         Entries(ID, RecordOf(Part), or_empty=True),
         "Sub-assemblies that several lines use, by id.",
         {"wheel": {"name": "Wheel"}},
+    )
+    others_are_not = fact(
+        Several(DESCRIPTION, or_one=True),
+        "Named materials that nothing in the dossier is, unless it says that it is.",
+        ["sewing-thread"],
     )
     rates = fact(
         Several(RecordOf(StatedRate, short="rate")), "The exchange rates to convert with.", ["1 USD = 0.92 EUR"]

@@ -71,6 +71,29 @@ class Evidence(Frozen):
     valid_until: date | None = None
 
 
+class Vessel(Frozen):
+    """The vessel or factory ship that caught or made something at sea; what is not stated is None.
+
+    `owned_by` are parts of the whole by nationality, `crew_share` the part of the crew that are nationals as asked.
+    """
+
+    registered_in: str | None = None
+    flag: str | None = None
+    owned_by: Mapping[str, Fraction] | None = None
+    owned_by_qualifying_company: bool | None = None
+    officers_qualify: bool | None = None
+    crew_share: Fraction | None = None
+
+
+class Abroad(Frozen):
+    """That something which had originated left the parties and came back; `value_added` there is for one unit."""
+
+    where: str | None
+    worked: bool | None = None
+    same_goods: bool | None = None
+    value_added: Money | None = None
+
+
 class ProcessStep(Frozen):
     """A working or processing operation that took place: a glossary term, where (country), worked on which materials.
 
@@ -87,13 +110,18 @@ class Production(Frozen):
     """How something was made: by whom, in which country, by which operations (None: not stated; else all of them).
 
     `materials_stated` is False where nobody says what went into it; where it is True and the bill of materials holds
-    nothing below the article, nothing did.
+    nothing below the article, nothing did. `costs` are all costs of one unit other than materials, and `costs_include`
+    those among them that an agreement may leave out, by name. `designated` is the producer's election that it count
+    whole, where an agreement leaves that to him.
     """
 
     by: Maker = Maker.PRODUCER
     where: str | None = None
     processes: tuple[ProcessStep, ...] | None = None
     materials_stated: bool = False
+    designated: bool | None = None
+    costs: Mapping[str, Money] | None = None
+    costs_include: Mapping[str, Money] | None = None
 
 
 class Article(Frozen):
@@ -101,7 +129,9 @@ class Article(Frozen):
 
     `kinds` says of named materials (glossary terms or quoted descriptions) whether this is one; not stated is absent.
     `wholly_obtained` is the category (a term of the agreement's list) under which it was wholly obtained.
-    `origin` is the country the claimant names, which alone proves nothing. `awaited` marks facts asked for.
+    `origin` is the country the claimant names, which alone proves nothing. `includes` and `besides` are costs that the
+    value includes and does not include, by name. `determines_classification` tells whether it is, or is part of, the
+    component that determines the classification of the product.
     """
 
     id: str
@@ -120,6 +150,11 @@ class Article(Frozen):
     role: Role = Role.MATERIAL
     kinds: Mapping[str, bool] = field(default_factory=dict)
     fibre: str | None = None
+    vessel: Vessel | None = None
+    includes: Mapping[str, Money] | None = None
+    besides: Mapping[str, Money] | None = None
+    determines_classification: bool | None = None
+    abroad: Abroad | None = None
 
 
 class Use(Frozen):
@@ -146,6 +181,9 @@ class Journey(Frozen):
     altered: bool | None = None
     under_customs_supervision: bool | None = None
     split_by_exporter: bool | None = None
+    split: bool | None = None
+    free_circulation: bool | None = None
+    operations: tuple[str, ...] = ()
 
 
 class Rate(Frozen):
@@ -158,7 +196,11 @@ class Rate(Frozen):
 
 
 class Product(Frozen):
-    """What origin is claimed for. `prices` per unit by basis (EXW, FOB ...); `option` picks among described rules."""
+    """What origin is claimed for. `prices` per unit by basis (EXW, FOB ...); `option` picks among described rules.
+
+    `price_includes` are costs within the prices that an agreement may leave out, by name. `averaged_over` is the number
+    of months over which prices and values are averages.
+    """
 
     article: Article
     prices: Mapping[str, Money] = field(default_factory=dict)
@@ -169,3 +211,7 @@ class Product(Frozen):
     journey: Journey = Journey()
     consignment_value: Money | None = None
     within_quota: bool | None = None
+    set_classified_by: str | None = None
+    price_includes: Mapping[str, Money] = field(default_factory=dict)
+    averaged_over: int | None = None
+    drawback: bool | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar
 
@@ -15,17 +16,22 @@ A = TypeVar("A", Money, Fraction)
 
 
 class Figures(Frozen):
-    """What one unit is worth, weighs (kilograms) and holds (litres); None where it is not stated."""
+    """What one unit is worth, weighs (kilograms) and holds (litres); None where it is not stated.
+
+    `includes` and `besides` are costs that the value includes and does not include, by name.
+    """
 
     value: Money | None
     weight: Fraction | None
     dry_weight: Fraction | None
     volume: Fraction | None
+    includes: Mapping[str, Money] | None = None
+    besides: Mapping[str, Money] | None = None
 
 
 def figures_of_part(part: Part) -> Figures:
     """The figures of a part, which are stated for one unit."""
-    return Figures(part.value, part.weight, part.dry_weight, part.volume)
+    return Figures(part.value, part.weight, part.dry_weight, part.volume, part.includes, part.besides)
 
 
 def figures_of_line(line: Material, notes: Notes) -> Figures:
@@ -41,12 +47,22 @@ def figures_of_line(line: Material, notes: Notes) -> Figures:
     if line.quantity and line.quantity.litres:
         volume = _of_quantity(line, "volume", volume, line.quantity.litres, notes)
     value = _one(line, "value", value, line.unit_value, notes)
-    return Figures(value, weight, _per(line.dry_weight, quantity), volume)
+    dry_weight = _per(line.dry_weight, quantity)
+    return Figures(
+        value, weight, dry_weight, volume, _costs_per(line.includes, quantity), _costs_per(line.besides, quantity)
+    )
 
 
 def _per(amount: Fraction | None, quantity: Fraction) -> Fraction | None:
     """A figure of a whole line, for one unit."""
     return None if amount is None else amount / quantity
+
+
+def _costs_per(costs: Mapping[str, Money] | None, quantity: Fraction) -> Mapping[str, Money] | None:
+    """Costs of a whole line, for one unit."""
+    if costs is None:
+        return None
+    return {name: Money(cost.amount / quantity, cost.currency) for name, cost in costs.items()}
 
 
 def _one(line: Material, key: str, shared: A | None, unit: A | None, notes: Notes) -> A | None:

@@ -19,6 +19,8 @@ COLUMNS = tuple(
     package_quantity package_value""".split()
 )
 """The fields that a column of a table can give."""
+SET_RULES = ("3a", "3b", "3c")
+"""The letters of General Rule 3 by which a set may be classified."""
 
 
 def _words(enum: type[E]) -> dict[str, E]:
@@ -36,6 +38,7 @@ BASIS = choice(
     {"ex-works": "EXW", "ex-works-price": "EXW", "free-on-board": "FOB"},
 )
 COLUMN = choice({column: column for column in COLUMNS}, Fault("key-unknown", "this is no field"))
+SET_RULE = choice({rule: rule for rule in SET_RULES})
 DECIMAL_SIGN = choice({".": ".", ",": ","})
 MADE_BY = choice(_words(Maker))
 ROLE = choice(_words(Role))
@@ -49,3 +52,4 @@ CATEGORY = term("a term such as grown")
 FIBRE = term("a term such as cotton")
 PAPER_KIND = term("such as supplier-declaration")
 AGREEMENT = term("such as eu-uk")
+COST = term("a cost such as royalties")

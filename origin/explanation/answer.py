@@ -53,7 +53,14 @@ class Answer(Frozen, dict=True):
     def opened(self) -> frozenset[str]:
         """The intermediates that stand as a material of nothing: what they are made of stands in their place."""
         judgements = self.determination.judgements
-        standing = {name: {line.article.id for line in one.production.lines} for name, one in judgements.items()}
+        standing = {
+            name: {
+                line.article.id
+                for line, here in zip(one.production.lines, one.production.present, strict=True)
+                if here is not False
+            }
+            for name, one in judgements.items()
+        }
         used = {use.material for use in self.dossier.bom.uses if use.material in judgements}
         whole = {use.material for use in self.dossier.bom.uses if use.material in standing.get(use.parent, ())}
         return frozenset(used - whole)

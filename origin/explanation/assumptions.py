@@ -15,6 +15,9 @@ _QUESTIONS = {
     "through": "through which countries it travelled",
     "altered": "whether it was altered on the way",
     "under_customs_supervision": "whether it stayed under customs supervision",
+    "free_circulation": "whether it was released to free circulation",
+    "split": "whether it was split",
+    "split_by_exporter": "whether it was split by the exporter",
 }
 
 
@@ -45,6 +48,13 @@ def _presumptions(answer: Answer) -> Iterable[Point]:
                 asks = named([_QUESTIONS.get(ask, ask) for ask in determination.journey.asks])
                 text = f"The product is taken to have arrived as it left; not stated: {asks}"
                 citation = determination.journey.citation
+            case Presumption.NO_DRAWBACK:
+                text = "No duty on non-originating materials is taken to have been drawn back or remitted"
+                citation = determination.drawback.citation
+            case Presumption.VALUES_AS_STATED:
+                valuation = answer.agreement.provisions.valuation
+                text = "Values are taken as stated, since the dossier does not say what costs of transport they include"
+                citation = valuation.materials.citation if valuation is not None and valuation.materials else None
         yield Point(f"{text}. {_would_be(without(determination, presumption), answer)}", Mark.NOTE, citation=citation)
 
 

@@ -20,9 +20,11 @@ def calculation_section(answer: Answer) -> Section:
     points: list[Point] = []
     if judgement.as_set is not None:
         sets = judgement.as_set
-        share = share_point(sets.share, judgement.production, answer)
-        points.append(Point("As a set", mark_of(sets.truth), citation=sets.citation, below=(share,)))
-    else:
+        below = [share_point(one, judgement.production, answer) for one in (sets.share, *sets.limits)]
+        if sets.one_originates is not True:
+            below.append(Point("Some component, or all the packing, originates", mark_of(sets.one_originates)))
+        points.append(Point("As a set", mark_of(sets.truth), citation=sets.citation, below=tuple(below)))
+    if judgement.as_set is None or judgement.as_set.governs is not True:
         points += judgement_points(judgement, answer)
     inner = _intermediates(answer)
     points += inner[:MOST_INTERMEDIATES]
@@ -82,8 +84,11 @@ def alternative_outcome(number: int, one: AlternativeFound, judgement: Judgement
         return Point(f"{notation}: not open, {because}", Mark.CLOSED, str(number))
     below = [] if one.found is None else list(points_of(one.found, judgement.production, answer))
     below += [tolerance_point(tolerance, judgement.production, answer) for tolerance in one.tolerances]
+    if one.waiver is not None and one.waiver.truth is True:
+        below.append(Point("Without its regional value content: met", Mark.MET, citation=one.waiver.citation))
+        below += [tolerance_point(found, judgement.production, answer) for found in one.waiver.tolerances]
     if one.open is None:
         below.append(Point(f"Open {because}, which is not stated", Mark.UNKNOWN))
-    by_tolerance = one.truth is True and one.found is not None and one.found.truth is not True
+    by_tolerance = one.truth is True and any(tolerance.truth is True for tolerance in one.tolerances)
     outcome = "met with the tolerance" if by_tolerance else met(one.truth)
     return Point(f"{notation}: {outcome}", mark_of(one.truth), str(number), below=tuple(below))

@@ -89,7 +89,23 @@ def tolerance_point(found: ToleranceFound, production: Production, answer: Answe
         text += "; but the rule's other conditions are not met, and no tolerance lifts them"
     elif found.condition is None:
         text += "; whether the rule's other conditions are met is not known"
-    return Point(text, mark_of(found.truth), citation=found.citation)
+    if found.of_component:
+        text += ", by weight of the component that determines the classification"
+    parts = [
+        Point(
+            f"of which {process_label(part.limit.material, answer.glossary)}: "
+            f"{between(Fraction(part.low, found.scale), _scaled(part.high, found.scale), found.measure, answer)}; "
+            f"limit {percent(Fraction(part.limit.percent))}",
+            mark_of(part.truth),
+            citation=part.limit.citation,
+        )
+        for part in found.parts
+    ]
+    return Point(text, mark_of(found.truth), citation=found.citation, below=tuple(parts))
+
+
+def _scaled(amount: int | None, scale: int) -> Fraction | None:
+    return None if amount is None else Fraction(amount, scale)
 
 
 def _each(found: EachFound, production: Production, answer: Answer) -> Point:

@@ -39,12 +39,16 @@ def reason(answer: Answer) -> str:
 
 def _originating(answer: Answer) -> str:
     judgement = answer.judgement
+    if judgement.deemed is not None and judgement.deemed.truth is True:
+        return "It is on a list of goods that originate when they come from a party."
     if judgement.wholly_obtained is True:
         return "It is wholly obtained."
     if judgement.as_set is not None:
         return f"As a set: {share_sentence(judgement.as_set.share, judgement.production, answer)}."
     if judgement.rule is True:
         return f"{capital(_rule_reason(judgement, answer))}."
+    if judgement.parts is not None and judgement.parts.truth is True:
+        return f"It meets the rule of last resort for goods and their parts, {judgement.parts.citation}."
     return "It is produced exclusively from originating materials."
 
 
@@ -54,12 +58,18 @@ def _rule_reason(judgement: Judgement, answer: Answer) -> str:
     several = len(alternatives_of(judgement)) > 1
     which = f"alternative {number} of its rule is met" if several else "its rule is met"
     if one.found is not None and one.found.truth is not True:
-        tolerance = next(found for found in one.tolerances if found.truth is True)
+        tolerance = next((found for found in one.tolerances if found.truth is True), None)
+        if tolerance is None:
+            return f"{which} without its regional value content, which {_waived_by(one)} waives"
         names = named([line.article.name for line in answer.lines(tolerance.offenders, judgement.production)])
         return f"{which} with the tolerance of {tolerance.citation}, which forgives {names}"
     if one.found is None:
         return which
     return f"{which}: {brief_met(one.found, judgement.production, answer)}"
+
+
+def _waived_by(one: AlternativeFound) -> str:
+    return one.waiver.citation if one.waiver is not None else "the agreement"
 
 
 def _non_originating(answer: Answer) -> str:
@@ -69,11 +79,20 @@ def _non_originating(answer: Answer) -> str:
         where = production.where if production else answer.product.wholly_obtained_in
         return f"It was made in {country_name(where)}, which is no party to the agreement."
     if judgement.truth is False:
+        broken = next((note for note in judgement.notes if note.truth is False), None)
+        if broken is not None and judgement.rule is not False:
+            return f"A note asks that {broken.note.label}, which is not so: {broken.note.citation}."
+        if judgement.country is not None:
+            return f"It was not worked enough to take the origin of the last party: it has that of {judgement.country}."
         if judgement.as_set is not None:
             return f"As a set: {share_sentence(judgement.as_set.share, judgement.production, answer)}."
         if judgement.insufficient.truth is True and judgement.rule is not False:
             return "Its production consists only of insufficient operations, which confer no origin."
         return _rule_not_met(answer)
+    if determination.returned.truth is False:
+        return "It lost its origin outside the territory of the parties."
+    if determination.drawback.truth is False:
+        return "Duty on its non-originating materials was drawn back or remitted, so that no preference is given."
     return f"Origin was lost on the way: {determination.journey.because}."
 
 

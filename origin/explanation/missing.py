@@ -56,7 +56,7 @@ def _decided(answer: Answer) -> list[Point]:
     return points or [Point("Facts are missing, but none that we know of could change the answer.", Mark.NOTE)]
 
 
-_FAVOURABLE = (Presumption.BEYOND_INSUFFICIENT, Presumption.UNALTERED)
+_FAVOURABLE = (Presumption.BEYOND_INSUFFICIENT, Presumption.UNALTERED, Presumption.NO_DRAWBACK)
 
 
 def _ways(title: str, sets: tuple[FactSet, ...], answer: Answer, settle: bool = False) -> list[Point]:
@@ -143,6 +143,18 @@ def fact_in_words(fact: Fact, answer: Answer) -> str:
             return f"state what {name} is made of"
         case Ask.JOURNEY:
             return f"state {_JOURNEY.get(fact.detail, fact.detail)}"
+        case Ask.COMPONENT:
+            return f"state whether {name} is part of the component that determines the product's classification"
+        case Ask.DESIGNATION:
+            return f"state whether the producer designates {name} as an intermediate material (key designated)"
+        case Ask.VESSEL:
+            return f"state by which vessel {name} was caught or made (wholly_obtained: vessel)"
+        case Ask.STAY:
+            return f"state what was done to {name} outside the parties, and what value was added (key abroad)"
+        case Ask.SET_RULE:
+            return f"state by which letter of General Rule 3 {name} is classified (key set_classified_by)"
+        case Ask.DRAWBACK:
+            return f"state whether duty on materials of {name} was drawn back or remitted (key drawback)"
         case Ask.LAW:
             return f'read the law: the pack does not settle "{fact.detail}"'
 
@@ -152,6 +164,8 @@ _JOURNEY = {
     "altered": "whether the goods were altered on the way (journey: altered)",
     "under_customs_supervision": "whether the goods stayed under customs supervision "
     "(journey: under_customs_supervision)",
+    "free_circulation": "whether the goods were released to free circulation on the way (journey: free_circulation)",
+    "split": "whether the consignment was split on the way (journey: split)",
 }
 
 

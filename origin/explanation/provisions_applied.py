@@ -10,6 +10,16 @@ from origin.determination.status import Reason
 from origin.dossier.model import Article, Maker, Role
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section
+from origin.explanation.provisions_by_status import cumulation_points, designation_points, listed_points, stay_points
+from origin.explanation.provisions_on_rule import (
+    allocation_points,
+    component_points,
+    deemed_points,
+    drawback_points,
+    last_resort_points,
+    note_points,
+    value_points,
+)
 from origin.explanation.words import country_name, mark_of, named
 from origin.language.english_words import process_label
 
@@ -18,17 +28,33 @@ MOST_INTERMEDIATES = 6
 
 def provisions_section(answer: Answer) -> Section | None:
     """The provisions beyond the rule; None where the rule alone decided."""
-    points = [
+    points = provision_points(answer)
+    return Section("provisions", "General provisions that played a part", (Points(tuple(points)),)) if points else None
+
+
+def provision_points(answer: Answer) -> list[Point]:
+    """Each provision that played a part, with its article."""
+    return [
         *_ground(answer),
+        *deemed_points(answer),
         *_territory(answer),
+        *stay_points(answer),
+        *component_points(answer),
+        *note_points(answer),
+        *last_resort_points(answer),
+        *listed_points(answer),
         *_absorption(answer),
-        *_cumulation(answer),
+        *designation_points(answer),
+        *cumulation_points(answer),
+        *_full_cumulation(answer),
         *_insufficient(answer),
+        *allocation_points(answer),
+        *value_points(answer),
         *_secondary(answer),
         *_unrestricted(answer),
         *_journey(answer),
+        *drawback_points(answer),
     ]
-    return Section("provisions", "General provisions that played a part", (Points(tuple(points)),)) if points else None
 
 
 def _ground(answer: Answer) -> Iterable[Point]:
@@ -62,7 +88,10 @@ def _territory(answer: Answer) -> Iterable[Point]:
         yield Point("It is not stated in which country the product was made", Mark.UNKNOWN)
     else:
         where = where or answer.product.wholly_obtained_in
-        yield Point(f"Made in {country_name(where)}, which is no party to the agreement", Mark.NOT_MET)
+        territoriality = answer.agreement.provisions.territoriality
+        citation = territoriality.citation if territoriality is not None else None
+        text = f"Made in {country_name(where)}, which is no party to the agreement"
+        yield Point(text, Mark.NOT_MET, citation=citation)
 
 
 def _absorption(answer: Answer) -> Iterable[Point]:
@@ -110,28 +139,11 @@ def _by_producer(article: Article) -> bool:
     return article.production is None or article.production.by is Maker.PRODUCER
 
 
-def _cumulation(answer: Answer) -> Iterable[Point]:
-    """Materials that owe their origin to the other party, and production of suppliers there."""
+def _full_cumulation(answer: Answer) -> Iterable[Point]:
+    """Production of suppliers that counts, by full cumulation."""
     cumulation = answer.agreement.provisions.cumulation
     if cumulation is None:
         return
-    exporter = answer.determination.circumstances.exported_from
-    lent: list[str] = []
-    for line, originating in zip(
-        answer.judgement.production.lines, answer.judgement.production.originating, strict=True
-    ):
-        article = line.article
-        status = answer.determination.statuses.get(article.id)
-        if originating is not True or status is None:
-            continue
-        countries = [status.evidence.country if status.evidence else None, article.origin]
-        parties = [answer.agreement.party_of(country) for country in countries if country]
-        party = next((party for party in parties if party is not None), None)
-        if party is not None and exporter is not None and party.id != exporter:
-            lent.append(article.name)
-    if lent and cumulation.bilateral:
-        text = f"Originating in the other party and used here as if originating here: {named(lent)}"
-        yield Point(text, Mark.MET, citation=cumulation.citation)
     for name, status in answer.determination.statuses.items():
         article = answer.article(name)
         opened = status.reason in (Reason.OWN_RULE_NOT_MET, Reason.OWN_RULE_UNKNOWN) and article.id in answer.opened
@@ -186,6 +198,8 @@ def _secondary(answer: Answer) -> Iterable[Point]:
     ):
         if role in by_role and provision is not None:
             text = f"{what}, which need meet no change of classification: {named(by_role[role])}"
+            if provision.counted_in_shift:
+                text = f"{what}, which must meet the rule like any material: {named(by_role[role])}"
             text += "; value limits count them" if provision.counted_in_value else "; value limits leave them aside"
             yield Point(text, Mark.NOTE, citation=provision.citation)
     for role, neutral, what in (
@@ -205,7 +219,9 @@ def _unrestricted(answer: Answer) -> Iterable[Point]:
         free = [
             line.article.name
             for line, originating in zip(production.lines, production.originating, strict=True)
-            if originating is not True and contains(note.materials, line.spans) is True
+            if originating is not True
+            and contains(note.materials, line.spans) is True
+            and (note.kind is None or line.article.kinds.get(note.kind) is True)
         ]
         if free:
             yield Point(

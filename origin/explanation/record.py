@@ -23,6 +23,7 @@ from origin.dossier.model import Evidence
 from origin.explanation.answer import Answer, alternatives_of
 from origin.explanation.finding_record import figure, finding_record, share_record, tolerance_record, truth_word
 from origin.explanation.missing import fact_in_words
+from origin.explanation.provisions_applied import provision_points
 from origin.explanation.rule_words import citation_of
 from origin.explanation.what_if import presumptions_on, without
 from origin.language import LANGUAGE_VERSION
@@ -59,6 +60,7 @@ def record_of(determination: Determination, remarks: Iterable[str] = ()) -> dict
             "given": rule_text(given) if given is not None else None,
             "codes": _codes(determination.judgement),
         },
+        "origin": determination.origin,
         "in_territory": truth_word(determination.in_territory),
         "journey": {
             "truth": truth_word(determination.journey.truth),
@@ -68,6 +70,10 @@ def record_of(determination: Determination, remarks: Iterable[str] = ()) -> dict
             "asks": list(determination.journey.asks),
         },
         "judgement": _judgement(determination.judgement, answer),
+        "provisions": [
+            {"text": point.text, "outcome": point.mark.name.lower() if point.mark else None, "citation": point.citation}
+            for point in provision_points(answer)
+        ],
         "intermediates": [
             {"article": name, "judgement": _judgement(judgement, answer)}
             for name, judgement in determination.judgements.items()
@@ -134,6 +140,7 @@ def _judgement(judgement: Judgement, answer: Answer) -> dict[str, Any]:
             "truth": truth_word(judgement.as_set.truth),
             "citation": judgement.as_set.citation,
             "share": share_record(judgement.as_set.share, production),
+            "limits": [share_record(limit, production) for limit in judgement.as_set.limits],
         }
         if judgement.as_set is not None
         else None,
@@ -199,9 +206,10 @@ def _lines(production: Production) -> list[dict[str, Any]]:
             "volume": figure(line.volume),
             "originating": truth_word(originating),
             "wholly_obtained": truth_word(obtained),
+            "counts": truth_word(here),
         }
-        for line, originating, obtained in zip(
-            production.lines, production.originating, production.wholly_obtained, strict=True
+        for line, originating, obtained, here in zip(
+            production.lines, production.originating, production.wholly_obtained, production.present, strict=True
         )
     ]
 
@@ -231,6 +239,7 @@ def _status(status: MaterialStatus) -> dict[str, Any]:
         "citation": status.citation,
         "detail": status.detail,
         "presumed": status.presumed,
+        "lent_by": status.lent.country if status.lent is not None and not status.lent.own else None,
         "evidence": _evidence(status.evidence) if status.evidence is not None else None,
     }
 

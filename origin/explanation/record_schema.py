@@ -42,11 +42,13 @@ def determination_schema() -> Schema:
             currency=_TEXT,
             rates=_list(_object(currency=_TEXT, into=_TEXT, amount=_EXACT, source=_or_null(_TEXT))),
             rule=_object(list=_TEXT, edition=_NUMBER, given=_or_null(_TEXT), codes=_list(_CODE)),
+            origin=_or_null(_TEXT),
             in_territory=_TRUTH,
             journey=_object(
                 truth=_TRUTH, citation=_or_null(_TEXT), presumed=_FLAG, because=_or_null(_TEXT), asks=_list(_TEXT)
             ),
             judgement=_ref("judgement"),
+            provisions=_list(_object(text=_TEXT, outcome=_or_null(_TEXT), citation=_or_null(_TEXT))),
             intermediates=_list(_object(article=_TEXT, judgement=_ref("judgement"))),
             materials=_list(_material()),
             presumptions=_list(
@@ -96,6 +98,7 @@ def _judgement() -> Schema:
         volume=_or_null(_EXACT),
         originating=_TRUTH,
         wholly_obtained=_TRUTH,
+        counts=_TRUTH,
     )
     step = _object(process=_TEXT, insufficient=_TRUTH, listed=_or_null(_TEXT), citation=_or_null(_TEXT))
     return _object(
@@ -104,7 +107,7 @@ def _judgement() -> Schema:
         exclusively_originating=_TRUTH,
         rule=_TRUTH,
         candidates=_list(_candidate()),
-        set=_or_null(_object(truth=_TRUTH, citation=_TEXT, share=_ref("share"))),
+        set=_or_null(_object(truth=_TRUTH, citation=_TEXT, share=_ref("share"), limits=_list(_ref("share")))),
         insufficient_operations=_object(truth=_TRUTH, presumed=_FLAG, citation=_or_null(_TEXT), steps=_list(step)),
         materials_stated=_FLAG,
         lines=_list(line),
@@ -193,6 +196,7 @@ def _material() -> Schema:
         citation=_or_null(_TEXT),
         detail=_or_null(_TEXT),
         presumed=_FLAG,
+        lent_by=_or_null(_TEXT),
         evidence=_or_null(evidence),
     )
     return _object(

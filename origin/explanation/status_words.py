@@ -86,8 +86,18 @@ def _why(article: Article, status: MaterialStatus, answer: Answer) -> str:
             return f"wholly obtained in {country_name(where)}: {status.detail}"
         case Reason.THIRD_COUNTRY:
             return f"from {country_name(article.wholly_obtained_in or article.origin)}"
+        case Reason.DEEMED:
+            return f"counts as originating: {status.detail}"
+        case Reason.NOT_LENT:
+            return _not_lent(status)
+        case Reason.LEFT_TERRITORY:
+            return _left(article, status)
         case Reason.NOT_SHOWN:
             return _not_shown(article, status)
+        case Reason.NOT_DESIGNATED:
+            return f"{_made(article)}; originates by its own rule, but is not designated: its materials count in values"
+        case Reason.DESIGNATION_REFUSED:
+            return f"{_made(article)}; its designation is refused, as one inside it rests on a value content too"
         case Reason.OWN_RULE_MET | Reason.OWN_RULE_NOT_MET | Reason.OWN_RULE_UNKNOWN:
             return _own_rule(article, status, answer)
         case Reason.INSIDE_INTERMEDIATE:
@@ -103,12 +113,35 @@ def _not_shown(article: Article, status: MaterialStatus) -> str:
     return f"{origin}; presumed non-originating" if status.presumed else origin
 
 
-def _own_rule(article: Article, status: MaterialStatus, answer: Answer) -> str:
-    """An intermediate judged by its own production."""
+def _not_lent(status: MaterialStatus) -> str:
+    """Originating in a country whose origin does not count here, or may not."""
+    lent = status.lent
+    where = country_name(lent.country) if lent is not None and lent.country else "another country"
+    if lent is not None and lent.truth is None:
+        text = f"originating in {where}; not known whether cumulation with it applies"
+        return f"{text}; presumed not to" if status.presumed else text
+    return f"originating in {where}, with which no cumulation applies"
+
+
+def _left(article: Article, status: MaterialStatus) -> str:
+    where = country_name(article.abroad.where) if article.abroad is not None and article.abroad.where else "elsewhere"
+    if status.originating is None:
+        return f"was in {where} and came back; not known whether it kept its origin"
+    return f"lost its origin in {where}, where it was worked on or exchanged"
+
+
+def _made(article: Article) -> str:
+    """By whom an intermediate was made, and where."""
     production = article.production
     made = "made by the producer" if production is None or production.by is Maker.PRODUCER else "made by the supplier"
     if production is not None and production.where:
         made += f" in {country_name(production.where)}"
+    return made
+
+
+def _own_rule(article: Article, status: MaterialStatus, answer: Answer) -> str:
+    """An intermediate judged by its own production."""
+    made = _made(article)
     judgement = answer.determination.judgements.get(article.id)
     if status.reason is Reason.OWN_RULE_MET:
         return f"{made}; {ground(judgement)}: counts whole as originating"

@@ -22,6 +22,8 @@ def presumptions_on(determination: Determination) -> frozenset[Presumption]:
         Presumption.UNKNOWN_ORIGIN: now.presume_unknown_origin,
         Presumption.BEYOND_INSUFFICIENT: now.presume_beyond_insufficient,
         Presumption.UNALTERED: now.presume_unaltered,
+        Presumption.NO_DRAWBACK: now.presume_no_drawback,
+        Presumption.VALUES_AS_STATED: now.presume_values_as_stated,
     }
     return frozenset(presumption for presumption, on in flags.items() if on)
 

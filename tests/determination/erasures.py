@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Article, Journey, Production
@@ -26,10 +26,17 @@ def erasures(dossier: Dossier) -> Iterator[tuple[str, Change]]:
                 ),
             ),
         )
-    for name in ("option", "is_set", "exported_from", "imported_into", "within_quota"):
+    for name in (
+        *("option", "is_set", "exported_from", "imported_into", "within_quota", "set_classified_by", "drawback"),
+    ):
         if getattr(product, name) is not None:
             yield name, _of_product(**{name: None})
-    for name in ("through", "altered", "under_customs_supervision", "split_by_exporter"):
+    for cost in product.price_includes:
+        rest = {name: amount for name, amount in product.price_includes.items() if name != cost}
+        yield f"price includes {cost}", _of_product(price_includes=rest)
+    for name in (
+        *("through", "altered", "under_customs_supervision", "split", "split_by_exporter", "free_circulation"),
+    ):
         if getattr(product.journey, name) is not None:
             yield f"journey {name}", _of_journey(name)
     for article in dossier.bom.articles.values():
@@ -61,7 +68,8 @@ def _changed(name: str, change: Callable[[Article], Article]) -> Change:
 def _of_article(article: Article) -> Iterator[tuple[str, Callable[[Article], Article]]]:
     for name in (
         *("hs", "value", "weight", "dry_weight", "volume", "origin", "status"),
-        *("wholly_obtained", "wholly_obtained_in", "fibre"),
+        *("wholly_obtained", "wholly_obtained_in", "fibre", "vessel", "determines_classification"),
+        *("includes", "besides"),
     ):
         if getattr(article, name) is not None:
             yield name, lambda one, name=name: replace(one, **{name: None})  # type: ignore[misc]
@@ -75,8 +83,18 @@ def _of_article(article: Article) -> Iterator[tuple[str, Callable[[Article], Art
                 yield f"evidence {name}", _without_in_papers(name)
     for kind in article.kinds:
         yield f"kind {kind}", _without_kind(kind)
+    if article.vessel is not None:
+        for item in fields(article.vessel):
+            if getattr(article.vessel, item.name) is not None:
+                yield f"vessel {item.name}", _without_in("vessel", item.name)
+    if article.abroad is not None:
+        for name in ("where", "worked", "same_goods", "value_added"):
+            if getattr(article.abroad, name) is not None:
+                yield f"abroad {name}", _without_in("abroad", name)
     if article.production is not None:
-        yield "where", _of_production(lambda made: replace(made, where=None))
+        for name in ("where", "designated", "costs", "costs_include"):
+            if getattr(article.production, name) is not None:
+                yield name, _of_production(lambda made, name=name: replace(made, **{name: None}))  # type: ignore[misc]
         if article.production.processes is not None:
             yield "processes", _of_production(lambda made: replace(made, processes=None))
             yield (
@@ -91,6 +109,10 @@ def _of_article(article: Article) -> Iterator[tuple[str, Callable[[Article], Art
 
 def _without_in_papers(name: str) -> Callable[[Article], Article]:
     return lambda one: replace(one, evidence=tuple(replace(paper, **{name: None}) for paper in one.evidence))
+
+
+def _without_in(part: str, name: str) -> Callable[[Article], Article]:
+    return lambda one: replace(one, **{part: replace(getattr(one, part), **{name: None})})
 
 
 def _without_kind(kind: str) -> Callable[[Article], Article]:

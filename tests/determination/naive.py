@@ -137,7 +137,7 @@ def acquires(thing: Thing, prices: Mapping[t.Price, Fraction], law: Rulings) -> 
         lines,
         wholly_obtained(thing, law),
         frozenset(term for term, _ in thing.steps or ()),
-        frozenset(term for term, _ in all_steps(thing)),
+        frozenset(term for term, _ in all_steps(thing, law)),
     )
     if made.wholly:
         return True
@@ -164,7 +164,7 @@ def materials(thing: Thing, law: Rulings) -> tuple[Line, ...]:
             found.append(Line(part.code, value, weight, originating, wholly, part.country))
         elif acquires(part, {t.Price.EX_WORKS: part.value, t.Price.FREE_ON_BOARD: part.value}, law):
             found.append(Line(part.code, value, weight, True, wholly_obtained(part, law), part.country))
-        elif part.country == THIRD or (part.supplied and not law.full_cumulation):
+        elif part.country == THIRD or (not law.full_cumulation and (part.supplied or part.country != thing.country)):
             found.append(Line(part.code, value, weight, False, False, part.country))
         else:
             found += [
@@ -179,13 +179,17 @@ def wholly_obtained(thing: Thing, law: Rulings) -> bool:
     return bool(thing.parts) and all(line.wholly and line.country == thing.country for line in materials(thing, law))
 
 
-def all_steps(thing: Thing) -> list[tuple[str, bool | None]]:
-    """The operations in the parties on a made thing and on all that was made for it."""
+def all_steps(thing: Thing, law: Rulings) -> list[tuple[str, bool | None]]:
+    """The operations that count on a made thing and on all that was made for it.
+
+    Those in the other party count only by full cumulation.
+    """
     if thing.country == THIRD:
         return []
     found = list(thing.steps or ())
     for used in thing.parts or ():
-        found += all_steps(used.thing)
+        if law.full_cumulation or used.thing.country == thing.country:
+            found += all_steps(used.thing, law)
     return found
 
 
@@ -194,7 +198,7 @@ def only_insufficient(thing: Thing, law: Rulings) -> bool:
     listed = law.insufficient
     if listed is None:
         return False
-    return all(term in listed and (simple is True or not listed[term]) for term, simple in all_steps(thing))
+    return all(term in listed and (simple is True or not listed[term]) for term, simple in all_steps(thing, law))
 
 
 # -- rules -----------------------------------------------------------------------------------------------------------

@@ -134,7 +134,7 @@ def made(world: World, rulings: Rulings) -> Made:
         materials(thing, rulings),
         wholly_obtained(thing, rulings),
         frozenset(term for term, _ in thing.steps or ()),
-        frozenset(term for term, _ in all_steps(thing)),
+        frozenset(term for term, _ in all_steps(thing, rulings)),
     )
 
 

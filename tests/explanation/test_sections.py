@@ -223,5 +223,5 @@ def test_cumulation(judged: Any, sentences: Any) -> None:
     """Materials that owe their origin to the other party are named under the article on cumulation."""
     paper = "evidence: [{kind: statement-on-origin, agreement: eu-uk, country: GB}]"
     document = explain(judged(_bike(f"name: Frame, hs: '8711.60', value: 700 EUR, origin: GB, {paper}")))
-    expected = "Originating in the other party and used here as if originating here: Frame [Article 3(1)]"
+    expected = "Originating in United Kingdom (GB) and used here as if originating here: Frame [Article 3(1)]"
     assert expected in sentences(document, "provisions")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from origin.agreements.law import Law
+from origin.agreements.provisions import Provisions
 from origin.language import tree as t
 from origin.problems import Place, Problem, Severity
 
@@ -29,16 +30,27 @@ def quotas(law: Law) -> Iterator[Problem]:
 def provision_terms(law: Law) -> Iterator[Problem]:
     """Every process and material that a provision names is in the glossary."""
     provisions = law.agreement.provisions
-    operations = provisions.insufficient_operations
-    for one in operations.operations if operations else ():
-        for term in one.processes:
-            if term not in law.glossary.processes:
-                yield Problem("term-unknown", f"the glossary has no such process ({one.citation})", _file(law), term)
+    for term, citation in _operations_named(provisions):
+        if term not in law.glossary.processes:
+            yield Problem("term-unknown", f"the glossary has no such process ({citation})", _file(law), term)
     textiles = provisions.basic_textiles
     for special in textiles.special if textiles else ():
         if special.material not in law.glossary.basic_textile_materials:
             message = "the glossary has no such basic textile material"
             yield Problem("term-unknown", message, _file(law), special.material)
+
+
+def _operations_named(provisions: Provisions) -> Iterator[tuple[str, str]]:
+    """The operations that provisions name, each with the article."""
+    insufficient, journey = provisions.insufficient_operations, provisions.non_alteration
+    for one in insufficient.operations if insufficient else ():
+        yield from ((term, one.citation) for term in one.processes)
+    if journey is not None:
+        yield from ((term, journey.citation) for term in journey.operations)
+    for partners in provisions.cumulation.partners if provisions.cumulation else ():
+        if partners.minimum_working is not None:
+            working = partners.minimum_working
+            yield from ((term, working.citation) for term in working.operations)
 
 
 def confirmation(law: Law) -> Iterator[Problem]:

@@ -1,0 +1,30 @@
+"""Fungible materials and goods: which inventory methods may tell originating from non-originating stock."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from origin.frozen import Frozen
+from origin.nomenclature.code_set import HsSet
+
+
+class InventoryMethod(Enum):
+    """How withdrawals from a mixed stock are attributed to receipts."""
+
+    FIFO = "fifo"
+    LIFO = "lifo"
+    AVERAGE = "average"
+    SPECIFIC_IDENTIFICATION = "specific-identification"
+
+
+class AccountingSegregation(Frozen):
+    """Fungible materials, and goods where `goods` says so, need not be kept apart: an inventory method tells.
+
+    `authorisation` is True where the customs authority must have authorised it. `products` limits it to codes.
+    """
+
+    citation: str
+    methods: tuple[InventoryMethod, ...]
+    goods: bool = False
+    authorisation: bool = False
+    products: HsSet | None = None

@@ -1,0 +1,131 @@
+"""Accounting segregation: the inventory methods on small stocks, and what holds of any stock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from origin.agreements.provisions import InventoryMethod
+from origin.determination.accounting_segregation import Attributed, Shortage, attribute
+from origin.dossier.inventory import Inventory, Movement, Receipt, Withdrawal
+from origin.dossier.model import Money, Status
+
+DAY = date(2026, 1, 1)
+OM, NOM = Status.ORIGINATING, Status.NON_ORIGINATING
+FIFO, LIFO, AVERAGE, SPECIFIC = InventoryMethod
+
+
+def received(
+    quantity: int, status: Status | None = OM, value: str | None = "1", name: str = "", on: date = DAY
+) -> Receipt:
+    """A receipt."""
+    money = None if value is None else Money(Fraction(value), "EUR")
+    return Receipt(name or f"{quantity} {status} {value}", on, Fraction(quantity), status, money)
+
+
+def withdrawn(quantity: int, name: str = "out", on: date = DAY, **lots: int) -> Withdrawal:
+    """A withdrawal."""
+    return Withdrawal(name, on, Fraction(quantity), {lot: Fraction(part) for lot, part in lots.items()} or None)
+
+
+def stock(*movements: Movement) -> Inventory:
+    """An inventory."""
+    return Inventory("stock", None, movements)
+
+
+def parts(inventory: Inventory, method: InventoryMethod) -> list[list[Fraction]]:
+    """For each withdrawal what originates, what does not, and what is not known."""
+    found = attribute(inventory, method)
+    return [[one.quantity(OM), one.quantity(NOM), one.quantity(None)] for one in found if isinstance(one, Attributed)]
+
+
+def numbers(*given: int) -> list[Fraction]:
+    """Exact numbers."""
+    return [Fraction(number) for number in given]
+
+
+def test_the_first_in_go_first() -> None:
+    """FIFO takes the oldest units, LIFO the newest."""
+    both = stock(received(10, OM), received(10, NOM), withdrawn(12))
+    assert [numbers(10, 2, 0)] == parts(both, FIFO)
+    assert [numbers(2, 10, 0)] == parts(both, LIFO)
+
+
+def test_the_average_takes_of_each() -> None:
+    """By average each status goes out in the proportion it has in the stock."""
+    assert [numbers(3, 1, 0)] == parts(stock(received(75, OM), received(25, NOM), withdrawn(4)), AVERAGE)
+
+
+def test_what_was_identified() -> None:
+    """By specific identification the lots named are taken; of the rest the status is not known."""
+    found = stock(received(10, OM, name="a"), received(10, NOM, name="b"), withdrawn(8, a=3, b=4))
+    assert [numbers(3, 4, 1)] == parts(found, SPECIFIC)
+
+
+def test_a_status_that_nobody_states() -> None:
+    """A receipt without status is neither originating nor not."""
+    assert [numbers(0, 5, 3)] == parts(stock(received(5, NOM), received(5, None), withdrawn(8)), FIFO)
+    assert [numbers(0, 4, 4)] == parts(stock(received(5, NOM), received(5, None), withdrawn(8)), AVERAGE)
+
+
+def test_a_value_that_nobody_states() -> None:
+    """The value of what does not originate is not known where that of one receipt is not."""
+    (found,) = attribute(stock(received(5, NOM, None), received(5, NOM), withdrawn(8)), FIFO)
+    assert isinstance(found, Attributed)
+    assert found.value(NOM) is None
+
+
+def test_more_than_there_is() -> None:
+    """A withdrawal of more than is in stock, or in the lot it names, is told with what is missing."""
+    (short,) = attribute(stock(received(5), withdrawn(8)), FIFO)
+    assert isinstance(short, Shortage)
+    assert Fraction(3) == short.missing
+    (short,) = attribute(stock(received(5, name="a"), received(5, name="b"), withdrawn(8, a=6)), SPECIFIC)
+    assert isinstance(short, Shortage)
+    assert short.receipt == "a"
+    assert Fraction(1) == short.missing
+
+
+quantities = st.integers(1, 30)
+statuses = st.sampled_from([OM, NOM, None])
+
+
+@st.composite
+def stocks(draw: st.DrawFn) -> Inventory:
+    """Receipts and withdrawals that the stock allows."""
+    movements: list[Movement] = []
+    left = 0
+    for number in range(draw(st.integers(1, 12))):
+        on = DAY + timedelta(number)
+        if left and draw(st.booleans()):
+            taken = draw(st.integers(1, left))
+            left -= taken
+            movements.append(withdrawn(taken, f"out-{number}", on))
+        else:
+            quantity = draw(quantities)
+            left += quantity
+            value = draw(st.sampled_from(["1", "1.1", "0.95"]))
+            movements.append(received(quantity, draw(statuses), value, f"in-{number}", on))
+    decimals = draw(st.sampled_from([None, 0, 2]))
+    return Inventory("stock", None, tuple(movements), decimals, decimals)
+
+
+@settings(max_examples=300, deadline=None)
+@given(stocks(), st.sampled_from([FIFO, LIFO, AVERAGE]))
+def test_never_more_originating_than_received(inventory: Inventory, method: InventoryMethod) -> None:
+    """At no time has more of any status gone out than came in; each withdrawal is attributed in full."""
+    found = {one.withdrawal.id: one for one in attribute(inventory, method) if isinstance(one, Attributed)}
+    came: dict[Status | None, Fraction] = dict.fromkeys((OM, NOM, None), Fraction(0))
+    went: dict[Status | None, Fraction] = dict.fromkeys((OM, NOM, None), Fraction(0))
+    for movement in inventory.movements:
+        if isinstance(movement, Receipt):
+            came[movement.status] += movement.quantity
+            continue
+        one = found[movement.id]
+        assert movement.quantity == sum(portion.quantity for portion in one.portions)
+        for status in came:
+            went[status] += one.quantity(status)
+            assert went[status] <= came[status], (status, movement.id)
