@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -142,6 +141,8 @@ def _read_compiled(file: Path) -> Law | None:
 
 def _write(file: Path, law: Law) -> None:
     """Writes beside and renames, so that no reader ever meets half a file; older forms of the pack are removed."""
+    import tempfile
+
     entries = list(law.rules.entries())
     compiled = _Compiled(
         law.agreement,
