@@ -53,11 +53,20 @@ class Sharing(NamedTuple):
         return tuple(path.stem for path in self.files(folder))
 
     def read(
-        self, name: Any, folder: Path, file: str, read_yaml: ReadYaml, depth: int = 0
+        self, named: Any, folder: Path, file: str, read_yaml: ReadYaml, depth: int = 0
     ) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-        """What the shared file of a name says, those it rests on included; nothing for no name."""
-        if name is None:
-            return {}, ()
+        """What the shared file of a name says, those it rests on included; of several, each states what differs."""
+        said: dict[str, Any] = {}
+        for name in named if isinstance(named, list) else [] if named is None else [named]:
+            found, problems = self._read_one(name, folder, file, read_yaml, depth)
+            if problems:
+                return {}, problems
+            said = self.merged(said, found)
+        return said, ()
+
+    def _read_one(
+        self, name: Any, folder: Path, file: str, read_yaml: ReadYaml, depth: int
+    ) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         known = self.names(folder)
         if name not in known or depth >= DEEPEST:
             message = f"there is no {self.noun} of this name" if name not in known else "these files rest on themselves"

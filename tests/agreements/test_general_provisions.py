@@ -97,6 +97,15 @@ def test_a_shared_file_rests_on_another(packs: Path) -> None:
     assert "no_drawback" not in found["provisions"]
 
 
+def test_a_pack_names_several_files(packs: Path) -> None:
+    """Each states what differs from those before it, and the pack what differs from them all."""
+    (packs / "provisions" / "stricter.yaml").write_text("provisions: {sets: {percent: 10}}\n", encoding="utf-8")
+    found, problems = worked_in(packs, {"general_provisions": ["family", "stricter"]})
+    assert problems == ()
+    assert {"percent": "10", "basis": "EXW", "citation": "Article 10"} == found["provisions"]["sets"]
+    assert ["family", "stricter"] == found["general_provisions"]
+
+
 def test_what_is_left_open_adds_up(packs: Path) -> None:
     """A pack has the limits of the shared file and its own; of two readings with one id it has its own."""
     pack = {
