@@ -23,7 +23,7 @@ Examples:
   origin verify examples/claims/e-bike.yaml             accept the claim, verify it, or refuse it?
 """
 
-COMMANDS = ("check", "inventory", "rule", "agreements", "dossier", "proof", "verify")
+COMMANDS = ("check", "inventory", "rule", "agreements", "dossier", "proof", "verify", "case")
 """Each in the module of its name, which is imported when the command is asked for."""
 
 

@@ -72,7 +72,8 @@ class Step(Frozen):
     `proofs` are the kinds of proof for which it is open (none named: all). `after` names steps one of which must have
     been taken before. `within` counts from importation. The answer is due a `reply` after the clock starts; it can be
     extended once by `extension` by agreement, or a reminder sets a second time, `reminder`. Where `closed`, no more
-    than `elements` may be asked for.
+    than `elements` may be asked for. An acknowledgement is due from `acknowledge_from`, else from where the clock
+    starts. Where `reminder_required`, silence has no consequence before the reminder's time is over too.
     """
 
     id: str
@@ -87,10 +88,12 @@ class Step(Frozen):
     clock: ClockStart = ClockStart.REQUEST
     acknowledge: Period | None = None
     acknowledge_citation: str | None = None
+    acknowledge_from: ClockStart | None = None
     extension: Period | None = None
     extension_citation: str | None = None
     reminder: Period | None = None
     reminder_citation: str | None = None
+    reminder_required: bool = False
     elements: tuple[Element, ...] = ()
     closed: bool = False
     confirmed: bool = True
