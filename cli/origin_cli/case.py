@@ -12,7 +12,7 @@ import typer
 from origin.problems import Place, Problem
 from origin_cli.exit_codes import HELP, ExitCode
 from origin_cli.light import LightCommand, group
-from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document, write_json
+from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document, write_file, write_json
 from origin_cli.sources import law_of, laws
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def open_case(
     if opened.value is None:
         refuse(opened.problems)
     tell(opened.problems)
-    _show(register, opened.value, as_json, width, no_color)
+    _show(register, opened.value, day_of(on), as_json, width, no_color)
 
 
 @app.command("list", cls=LightCommand, help=f"List cases.\n\n{HELP}")
@@ -175,20 +175,24 @@ def list_cases(
 
 @app.command("show", cls=LightCommand, help=f"Show a case: where it stands, what is due, what may happen.\n\n{HELP}")
 def show(
-    number: Number, where: Where = None, as_json: Json = False, width: Width = None, no_color: NoColor = False
+    number: Number,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")] = None,
+    where: Where = None,
+    as_json: Json = False,
+    width: Width = None,
+    no_color: NoColor = False,
 ) -> None:
     """Shows one case."""
     register = register_at(where)
     found = register.case(number)
     if found.value is None:
         refuse(found.problems)
-    _show(register, found.value, as_json, width, no_color)
+    _show(register, found.value, day_of(on), as_json, width, no_color)
 
 
-def _show(register: Register, case: Case, as_json: bool, width: int | None, no_color: bool) -> None:
+def _show(register: Register, case: Case, today: date, as_json: bool, width: int | None, no_color: bool) -> None:
     from origin.cases.case_sheet import case_document, case_record
 
-    today = date.today()
     allowed = register.allowed(case, today)
     if as_json:
         write_json(case_record(case, allowed))
@@ -274,7 +278,7 @@ def event(
     recorded = register.record(number, what.value, actor_of(actor), day_of(on), tuple(documents or ()), note)
     if recorded.value is None:
         refuse(recorded.problems)
-    _show(register, recorded.value, as_json, width, no_color)
+    _show(register, recorded.value, day_of(on), as_json, width, no_color)
 
 
 @app.command("close", cls=LightCommand, help=f"Close a case that is decided and settled.\n\n{HELP}")
@@ -295,7 +299,7 @@ def close(
     closed = register.record(number, Closed(), actor_of(actor), day_of(on), (), note)
     if closed.value is None:
         refuse(closed.problems)
-    _show(register, closed.value, as_json, width, no_color)
+    _show(register, closed.value, day_of(on), as_json, width, no_color)
 
 
 @app.command("due", cls=LightCommand, help=DUE_HELP)
@@ -356,3 +360,120 @@ def _check(register: Register, head: str | None) -> None:
     write(f"{'altered' if problems else 'nothing was altered'}; the last hash is {last}\n")
     if problems:
         raise typer.Exit(ExitCode.NON_ORIGINATING)
+
+
+DEBT_HELP = f"""Work out the customs debt of a case: duties, other duties of the true origin, interest, security.
+
+\b
+Examples:
+  origin case debt V-2026-000001 --rates examples/claims/rates.csv
+  origin case debt V-2026-000001 --rates rates.csv --true-origin CN --interest "4.5% from 2026-01-01" --until 2026-12-01
+
+{HELP}
+"""
+
+LETTER_HELP = f"""Write a letter of a case: request, reminder, hearing, intent or decision.
+
+A letter says only what the agreement lets it say; nothing of an exporter's dossier is in it.
+
+\b
+Examples:
+  origin case letter V-2026-000001 request --office "Customs Office, 1 Example Street, London"
+  origin case letter V-2026-000001 decision --rates rates.csv --output decision.pdf
+
+{HELP}
+"""
+
+Rates = Annotated[Path | None, typer.Option(metavar="FILE", help="A table of rates of duty.")]
+TrueOrigin = Annotated[
+    str | None, typer.Option(metavar="COUNTRY", help="Where the goods come from, for duties that this attracts.")
+]
+Interest = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RATE", help='A yearly rate and its first day: "4.5% from 2026-01-01". Repeatable.'),
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Interest until this day.", show_default="today")]
+
+
+@app.command("debt", cls=LightCommand, help=DEBT_HELP)
+def debt(
+    number: Number,
+    rates: Rates = None,
+    true_origin: TrueOrigin = None,
+    interest: Interest = None,
+    until: Until = None,
+    where: Where = None,
+    as_json: Json = False,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> None:
+    """Works out a debt."""
+    from origin.cases.case_debt import DebtQuestion, debt_of_case
+    from origin.cases.debt_sheet import debt_document, debt_record
+
+    found = register_at(where).case(number)
+    if found.value is None:
+        refuse(found.problems)
+    question = DebtQuestion(rates, true_origin, tuple(interest or ()), day_of(until))
+    owed = debt_of_case(found.value, question)
+    if owed.value is None:
+        refuse(owed.problems)
+    if as_json:
+        write_json(debt_record(number, owed.value))
+    else:
+        write_document(debt_document(number, owed.value), width, no_color)
+
+
+@app.command("letter", cls=LightCommand, help=LETTER_HELP)
+def letter(
+    number: Number,
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", show_default=False, help="request, reminder, hearing, intent, decision.")
+    ],
+    office: Annotated[str, typer.Option(metavar="TEXT", help="Who writes.")] = "The customs authority",
+    to: Annotated[str | None, typer.Option(metavar="TEXT", help="To whom.", show_default="as the case says")] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the letter.", show_default="today")] = None,
+    rates: Rates = None,
+    true_origin: TrueOrigin = None,
+    interest: Interest = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write .md, .html or .pdf, for you alone.")
+    ] = None,
+    where: Where = None,
+) -> None:
+    """Writes a letter."""
+    from origin.cases.case_debt import DebtQuestion, debt_of_case
+    from origin.cases.letters.compose import compose
+    from origin.cases.letters.render import html_of, markdown_of, pdf_of
+
+    register = register_at(where)
+    found = register.case(number)
+    if found.value is None:
+        refuse(found.problems)
+    day = day_of(on)
+    rules = register.rules(found.value, day)
+    if rules.value is None:
+        refuse(rules.problems)
+    owed = None
+    if rates is not None:
+        worked_out = debt_of_case(found.value, DebtQuestion(rates, true_origin, tuple(interest or ()), day))
+        if worked_out.value is None:
+            refuse(worked_out.problems)
+        owed = worked_out.value
+    written = compose(kind, found.value, rules.value, day, office, to, owed)
+    if written.value is None:
+        refuse(written.problems)
+    if output is None:
+        write(markdown_of(written.value))
+        return
+    if output.suffix == ".pdf":
+        made = pdf_of(written.value)
+        if made.value is None:
+            refuse(made.problems)
+        write_file(output, made.value, private=True)
+    elif output.suffix in (".html", ".md"):
+        text = html_of(written.value) if output.suffix == ".html" else markdown_of(written.value)
+        write_file(output, text, private=True)
+    else:
+        message = "letters are written as .md, .html or .pdf"
+        refuse([Problem("output-form", message, Place("--output"), output.name, ".md, .html, .pdf")])

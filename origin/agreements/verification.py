@@ -58,12 +58,16 @@ class Verb(Enum):
 
 
 class Element(Frozen):
-    """One thing that a request may ask for; `criterion` limits it to claims under that kind of origin criterion."""
+    """One thing that a request asks for, or itself carries (`sent`).
+
+    `criterion` limits it to claims under that kind of origin criterion.
+    """
 
     id: str
     label: str
     citation: str | None = None
     criterion: str | None = None
+    sent: bool = False
 
 
 class Step(Frozen):

@@ -8,7 +8,7 @@ from typing import Any
 
 from origin.agreements.verification import Verb
 from origin.cases.register import happenings as h
-from origin.cases.register.case import Case, State
+from origin.cases.register.case import Case
 from origin.cases.register.event import Deadline, Event
 from origin.cases.register.register import Due, Listed
 from origin.cases.register.rules import Rules
@@ -28,7 +28,7 @@ def case_document(case: Case, allowed: Sequence[str], today: date, rules: Rules 
         sections.append(Section("requests", "Requests", (Points(tuple(map(_request, case.requests))),)))
     if case.deadlines:
         sections.append(Section("due", "Due", (_deadlines(case.deadlines, today),)))
-    if rules is not None and case.state is not State.CLOSED:
+    if rules is not None and case.outcome is None:
         no_reply = rules.verification.no_reply
         limits = f" in cases of {', '.join(one.value for one in no_reply.triggers)}" if no_reply.triggers else ""
         text = f"Without a sufficient answer in time the authority {VERBS[no_reply.verb]}{limits}."
@@ -124,12 +124,18 @@ def _left(one: Deadline, today: date) -> str:
 
 def due_document(found: Sequence[Due], today: date) -> Document:
     """What is due over all cases, the earliest first."""
-    columns = (Column("Due"), Column("Days", figures=True), Column("Case"), Column("What"), Column("Article"))
+    columns = (
+        Column("Due"),
+        Column("Days", figures=True),
+        Column("Case", figures=True),
+        Column("What"),
+        Column("Article"),
+    )
     rows = tuple(
         (
             _due(one.deadline),
             _left(one.deadline, today),
-            one.case.number.replace("-", "\N{NON-BREAKING HYPHEN}"),
+            one.case.number,
             capital(one.deadline.label),
             one.deadline.citation or "",
         )
@@ -203,7 +209,7 @@ def _told(event: Event) -> str:
 def _short(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def history_record(number: str, events: Sequence[Event]) -> dict[str, Any]:

@@ -316,7 +316,8 @@ def _outcome(case: Case, what: h.Determined, rules: Rules, on: date) -> Reason:
     if what.ground not in grounds:
         return f"a refusal names its ground; open on this day: {', '.join(sorted(grounds))}"
     if rules.law is not None and not hearing_over(case, on) and not what.no_hearing:
-        return f"the importer is heard before a refusal ({rules.law.debt.hearing_citation})"
+        citation = rules.law.debt.hearing_citation
+        return f"the importer is heard before a refusal{f' ({citation})' if citation else ''}"
     return None
 
 
