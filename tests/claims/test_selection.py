@@ -138,7 +138,7 @@ def test_a_bad_table_of_outcomes_is_told_whole(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not DECLARATIONS.is_dir(), reason="the declarations of ../shared are not here")
 def test_the_back_test_beats_chance_and_the_code_alone(tmp_path: Path) -> None:
-    """A year's inspected declarations find the refusals of the next quarter, in its top 5%, three times above chance."""
+    """A year of inspected declarations finds the frauds of the next quarter three times as often as chance."""
     tables = []
     for name in ("train", "valid"):
         file = tmp_path / f"{name}.csv"

@@ -86,16 +86,8 @@ def test_a_random_check_without_answer_is_no_ground_to_refuse(register: Register
     assert (case.state, case.outcome) == (State.DETERMINED, h.Outcome.REFUSED)
 
 
-def test_the_clock_may_start_with_receipt(register: Register, agreements: Agreements, with_test_packs: Path) -> None:
+def test_the_clock_may_start_with_receipt(register: Register, agreements: Agreements) -> None:
     """Until receipt is known the deadline is only the earliest, and the time cannot be over."""
-    pack = with_test_packs / "test-report"
-    if not pack.exists():
-        pack.mkdir()
-        stated = (with_test_packs / "test-pem" / "agreement.yaml").read_text(encoding="utf-8")
-        (pack / "agreement.yaml").write_text(
-            stated.replace("test-pem", "test-report").replace("procedure: pem", "procedure: authority-report"),
-            encoding="utf-8",
-        )
     agreement = agreements("test-report")
     assert agreement is not None
     case = register.open_case(claim(), agreement, "officer", DAY, "origin-declaration").value
