@@ -83,7 +83,8 @@ def select(
         from origin.cases.safe_cells import csv_text, workbook
 
         rows = selection_rows(record)
-        write_file(output, workbook(HEADINGS, rows, "chosen") if output.suffix == ".xlsx" else csv_text(HEADINGS, rows))
+        table = workbook(HEADINGS, rows, "chosen") if output.suffix == ".xlsx" else csv_text(HEADINGS, rows)
+        write_file(output, table, private=True)
     if as_json:
         write_json(record)
     else:
