@@ -77,7 +77,8 @@ class Step(Frozen):
     been taken before. `within` counts from importation. The answer is due a `reply` after the clock starts; it can be
     extended once by `extension` by agreement, or a reminder sets a second time, `reminder`. Where `closed`, no more
     than `elements` may be asked for. An acknowledgement is due from `acknowledge_from`, else from where the clock
-    starts. Where `reminder_required`, silence has no consequence before the reminder's time is over too.
+    starts. `insufficient_for` are the kinds of proof for which an answer that does not suffice counts like none (None:
+    all). Where `reminder_required`, silence has no consequence before the reminder's time is over too.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Step(Frozen):
     reminder: Period | None = None
     reminder_citation: str | None = None
     reminder_required: bool = False
+    insufficient_for: tuple[str, ...] | None = None
     elements: tuple[Element, ...] = ()
     closed: bool = False
     confirmed: bool = True

@@ -17,6 +17,7 @@ from origin.agreements.verification import Trigger
 from origin.cases.register import happenings as h
 from origin.cases.register.case import Case, State
 from origin.cases.register.register import Register, open_register
+from origin.cases.register.rules import grounds_open
 from origin.cases.register.store import open_store
 from origin.dossier.model import Money
 from tests.register.conftest import NOW, claim
@@ -101,6 +102,23 @@ def test_the_clock_may_start_with_receipt(register: Register, agreements: Agreem
     assert (date(2026, 12, 28), date(2026, 4, 14)) == (due["reply:authority"], due["acknowledge:authority"])
     case = go(register, case, h.Acknowledged(), date(2026, 3, 1))
     assert case.deadline("acknowledge:authority") is None
+
+
+def test_an_importer_who_relies_on_a_statement_may_not_know_more(register: Register, agreements: Agreements) -> None:
+    """Under the EU-UK agreement an insufficient answer of the importer is a ground where it claimed by its knowledge."""
+    agreement = agreements("eu-uk")
+    assert agreement is not None
+    grounds = {}
+    for proof in ("statement-on-origin", "importers-knowledge"):
+        made = claim(proof, of="DE")
+        case = register.open_case(made, agreement, "officer", DAY, proof).value
+        assert case is not None
+        case = go(register, go(register, case, h.ProofChecked()), h.Selected(Trigger.RISK))
+        case = go(register, go(register, case, h.Requested("importer")), h.Replied(False))
+        rules = register.rules(case, DAY).value
+        assert rules is not None
+        grounds[proof] = list(grounds_open(case, rules, DAY))
+    assert grounds == {"statement-on-origin": [], "importers-knowledge": ["insufficient-reply"]}
 
 
 def test_the_scheme_asks_twice_before_silence_counts(register: Register, agreements: Agreements) -> None:

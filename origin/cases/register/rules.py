@@ -72,7 +72,7 @@ def grounds_open(case: Case, rules: Rules, on: date) -> dict[str, str]:
     if follows_from_silence(case, verification.no_reply) and request is not None and not _to_be_reminded(case, rules):
         if request.expired is not None and not (reply is not None and reply.sufficient):
             found["no-reply"] = verification.no_reply.citation
-        if reply is not None and not reply.sufficient:
+        if reply is not None and not reply.sufficient and insufficient_counts(case, rules):
             found["insufficient-reply"] = verification.no_reply.citation
         late = request.replied is not None and request.in_time is False
         if late and verification.no_reply.verb is Verb.SHALL:
@@ -108,7 +108,13 @@ def must_refuse(case: Case, rules: Rules) -> bool:
         return False
     if request.reply is None:
         return request.expired is not None
-    return request.in_time is False or not request.reply.sufficient
+    return request.in_time is False or (not request.reply.sufficient and insufficient_counts(case, rules))
+
+
+def insufficient_counts(case: Case, rules: Rules) -> bool:
+    """Whether an answer to the last request that does not suffice counts like none, for this kind of proof."""
+    step = rules.step(case)
+    return step is None or step.insufficient_for is None or case.proof in step.insufficient_for
 
 
 def hearing_over(case: Case, on: date) -> bool:
