@@ -105,7 +105,7 @@ def test_the_clock_may_start_with_receipt(register: Register, agreements: Agreem
 
 
 def test_an_importer_who_relies_on_a_statement_may_not_know_more(register: Register, agreements: Agreements) -> None:
-    """Under the EU-UK agreement an insufficient answer of the importer is a ground where it claimed by its knowledge."""
+    """Under the EU-UK agreement an insufficient answer is a ground where the importer claimed by its knowledge."""
     agreement = agreements("eu-uk")
     assert agreement is not None
     grounds = {}
