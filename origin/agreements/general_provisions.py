@@ -1,8 +1,8 @@
 """General provisions that several agreements share: a pack names a file of them and states only what differs.
 
 A shared file is `agreements/provisions/<name>.yaml`, with the keys `articles`, `provisions`, `groups`, `readings`,
-`not_modelled` and `not_confirmed` of a pack; `origin/agreements/sharing.py` says how both are put together. The last four
-add up; a group or reading of the pack takes the place of the shared one of its id.
+`not_modelled` and `not_confirmed` of a pack; `origin/agreements/sharing.py` says how both are put together. The last
+four add up; a group or reading of the pack takes the place of the shared one of its id.
 """
 
 from __future__ import annotations
