@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from origin.agreements.agreement import Agreement
@@ -57,14 +59,14 @@ def test_what_the_family_shares(pack: str) -> None:
     """Ten per cent of value, fifteen for sets, direct transport to be shown, outward processing, segregation."""
     found = agreement_of(pack).provisions
     (tolerance,) = found.tolerances
-    assert ("01-49, 64-97", "10", "Article 6(2)") == (
-        str(tolerance.products),
-        f"{tolerance.percent}",
-        tolerance.citation,
-    )
-    assert found.sets and found.non_alteration and found.territoriality and found.accounting_segregation
-    assert ("Article 10", 15) == (found.sets.citation, found.sets.percent)
-    assert ("Article 13", "required") == (found.non_alteration.citation, found.non_alteration.evidence.value)
+    stated = (str(tolerance.products), tolerance.percent, tolerance.citation)
+    assert stated == ("01-49, 64-97", Decimal(10), "Article 6(2)")
+    assert found.sets
+    assert found.non_alteration
+    assert found.territoriality
+    assert found.accounting_segregation
+    assert ("Article 10", Decimal(15)) == (found.sets.citation, found.sets.percent)
+    assert (found.non_alteration.citation, found.non_alteration.evidence.value) == ("Article 13", "required")
     assert found.territoriality.outward_processing is not None
     assert found.accounting_segregation.authorisation
 
@@ -74,7 +76,9 @@ def test_where_the_family_differs(pack: str) -> None:
     """Mixing sugar, drawback with some partners only, work done abroad, and whose nationals own the vessels."""
     first, scheme = pack.split("-", 1)
     found = agreement_of(pack).provisions
-    assert found.insufficient_operations and found.no_drawback and found.cumulation
+    assert found.insufficient_operations
+    assert found.no_drawback
+    assert found.cumulation
     operations = {one.citation: one.processes for one in found.insufficient_operations.operations}
     listed = {term for processes in operations.values() for term in processes}
     assert (scheme in WITHOUT_SUGAR) == ("mixing-with-sugar" not in listed)
@@ -98,13 +102,13 @@ def test_articles_of_another_order() -> None:
         for sets, insufficient, tolerances in ((found.sets, found.insufficient_operations, found.tolerances),)
         if sets is not None and insufficient is not None
     }
-    assert {
+    assert cited == {
         "uk-chile": ("Article 9", "Article 6(1)", "Article 5(3)"),
         "uk-south-korea": ("Article 9", "Article 6(1)", "Article 5(2)"),
         "uk-vietnam": ("Article 9", "Article 6(1)", "Article 5(3)(a)"),
         "uk-central-america": ("Article 9", "Article 6", "Article 5(2)"),
         "uk-iceland-norway": ("Article 13", "Article 7(1)", "Article 6(1)(a)"),
-    } == cited
+    }
 
 
 @pytest.mark.parametrize(
@@ -137,7 +141,7 @@ def test_korea_opens_bought_intermediates() -> None:
         for pack in ("uk-south-korea", "uk-chile")
         if (absorption := agreement_of(pack).provisions.absorption) is not None
     }
-    assert {"uk-south-korea": LookThrough.ALL, "uk-chile": LookThrough.SELF_PRODUCED} == found
+    assert found == {"uk-south-korea": LookThrough.ALL, "uk-chile": LookThrough.SELF_PRODUCED}
 
 
 def test_no_vessel_condition_where_the_text_has_none() -> None:
@@ -148,8 +152,8 @@ def test_no_vessel_condition_where_the_text_has_none() -> None:
         assert obtained is not None
         assert obtained.vessels is not None
         asked[pack] = (obtained.vessels.owned_percent, obtained.vessels.officers, obtained.vessels.crew_percent)
-    assert {
+    assert asked == {
         "uk-vietnam": (50, False, None),
         "uk-iceland-norway": (None, False, None),
         "uk-albania": (50, True, 75),
-    } == asked
+    }

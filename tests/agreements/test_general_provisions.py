@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 
 from origin.agreements.general_provisions import GENERAL_PROVISIONS, with_general_provisions
-from origin.agreements.pack_values import read_values
-from origin.agreements.provisions import Provisions
 from origin.agreements.registry import agreement_ids, read_agreement, read_yaml
 from origin.data_folder import data_folder
 from origin.problems import Problem
