@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from origin.agreements import compiled
 from origin.agreements.law import Law
 from origin.agreements.lint import lint
+from origin.agreements.provisions import Valuation
 from origin.agreements.registry import agreement_ids, read_agreement, read_law
 from origin.agreements.rule_book import ParsedRuleBook, narrowest
 from origin.data_folder import data_folder
