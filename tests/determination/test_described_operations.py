@@ -8,7 +8,7 @@ from origin.determination.fact_sets import Fact
 from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Product
 from origin.dossier.reader import read_dossier_text
-from tests.determination.build import Law, ask, dossier, law_of, material, no, product, unknown, yes
+from tests.determination.build import Law, ask, dossier, eu_uk_with, law_of, material, no, product, unknown, yes
 
 RULE = law_of('CTH or done("calcination of bauxite")')
 
@@ -46,8 +46,8 @@ def test_spelling_makes_no_difference(words: str) -> None:
 
 def test_a_term_is_not_its_description() -> None:
     """A quoted word asks for that word alone, not for the members of the group whose term it is."""
-    assert yes == verdict(law_of("done(chemical-reaction)"), product(done=["esterification"]))
-    assert unknown == verdict(law_of('done("chemical reaction")'), product(done=["esterification"]))
+    assert yes == verdict(eu_uk_with("done(chemical-reaction)"), product(done=["esterification"]))
+    assert unknown == verdict(eu_uk_with('done("chemical reaction")'), product(done=["esterification"]))
 
 
 def test_the_missing_fact_is_the_description() -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from lark import Token
+from msgspec.structs import replace
 
 from origin.language import tree as t
 from origin.language.legal import changes as c
@@ -35,6 +36,7 @@ _PRICES = (
     ("value", t.Price.PRODUCT_VALUE),
 )
 _PROCESS_NOUN = re.compile(r"\b\w+(?:ing|tion|sis|ment|ture|val|work|knit|turning)\b", re.IGNORECASE)
+_BY_MEANS = re.compile(r"^(?:through|by) ", re.IGNORECASE)
 _STANDINGS = {
     "non-originating": t.Standing.NON_ORIGINATING,
     "originating": t.Standing.ORIGINATING,
@@ -521,20 +523,21 @@ def _value_content(method: str, percent: Decimal, basis: t.Basis, counted: Mater
 
 
 def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: bool, worked_on: str) -> Mention:
-    """The operations that a name stands for: known as a whole, or an operation "of" something."""
+    """The operations that a name stands for: known as a whole, or an operation "of" something, or quoted as it is."""
+    text = _BY_MEANS.sub("", text)
     known = wordings().operation(text)
     if known is None and places and " of " in text:
-        head, _, worked_on = text.rpartition(" of ")
+        head, _, rest = text.rpartition(" of ")
         known = wordings().operation(head)
-        text = head if known else text
+        worked_on = rest if known else worked_on
     if known is None and " of " in text:
         head, _, rest = text.partition(" of ")
         known = wordings().operation(head)
-        worked_on, text = (rest, head) if known else (worked_on, text)
+        worked_on = rest if known else worked_on
     if known is None:
         if not _PROCESS_NOUN.search(text):
             raise Unreadable(text, "an operation")
-        known = (t.Operation(slug(text)),)
+        known = (t.Operation(text, quoted=True),)
     if places or (worked_on and not standing):
         ranges = tuple(place for place in places if isinstance(place, HsRange))
         material = wordings().material(worked_on) if worked_on else None
@@ -543,12 +546,7 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
             items = material
         else:
             items = (t.Named(worked_on, quoted=True, codes=ranges),) if worked_on else ranges
-        known = tuple(t.Operation(operation.term, items, operation.count) for operation in known)
+        known = tuple(replace(operation, inputs=items) for operation in known)
     if count > 1:
-        known = tuple(t.Operation(operation.term, operation.inputs, count) for operation in known)
+        known = tuple(replace(operation, count=count) for operation in known)
     return Mention(known, "first")
-
-
-def slug(text: str) -> str:
-    """A name as a term of the notation."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
