@@ -128,7 +128,7 @@ class PartsBuilder:
 
     def done(self, chain: Sequence[Mention]) -> t.Test:
         """A process that takes place, in any of the ways that the words offer."""
-        return any_of([t.Done(process) for process in processes(chain)])
+        return any_of([_done(process) for process in processes(chain)])
 
     def worked_on(self, chain: Sequence[Mention]) -> tuple[t.ScopeItem, ...]:
         """What the operations are worked on: what "the value of which" speaks of."""
@@ -474,7 +474,11 @@ class PartsBuilder:
         count = 1
         if has(children, "AT_LEAST_NUMBER"):
             count = 2 if "two" in token(children, "AT_LEAST_NUMBER") else 3
-        return _mention(phrase.text, places, count, has(children, "STANDING"), self._object(meta, children))
+        mention = _mention(phrase.text, places, count, has(children, "STANDING"), self._object(meta, children))
+        return replace(
+            mention,
+            operations=tuple(wordings().for_products(operation, self.products) for operation in mention.operations),
+        )
 
     def _object(self, _meta: Any, children: list[Any]) -> str:
         phrases = [child.text for child in children if isinstance(child, c.Phrase)]
@@ -520,6 +524,24 @@ def _value_content(method: str, percent: Decimal, basis: t.Basis, counted: Mater
         return t.Share(t.Measure.VALUE, t.ALL_ORIGINATING, at_least, percent, basis)
     scope = counted.scope(t.Standing.NON_ORIGINATING) if counted is not None else t.ALL_NON_ORIGINATING
     return t.Share(t.Measure.VALUE, scope, at_least, percent, basis, remainder=True)
+
+
+def _done(process: t.Process) -> t.Test:
+    """A process that takes place; operations that a note defines as a test are asked for by that test besides."""
+    known = wordings().defined
+    defined = [operation.term for step in process.steps for operation in step.options if operation.term in known]
+    if not defined:
+        return t.Done(process)
+    if any(len(step.options) > 1 for step in process.steps):
+        raise Unreadable(defined[0], "this operation without a choice of others")
+    tests: list[t.Test] = [t.Defined(known[name].test) for name in defined]
+    if len(process.steps) == 1:
+        return tests[0]
+    plain = [
+        t.Step(tuple(known[one.term].operation if one.term in known else one for one in step.options))
+        for step in process.steps
+    ]
+    return c.all_of([t.Done(replace(process, steps=tuple(plain))), *tests])
 
 
 def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: bool, worked_on: str) -> Mention:
