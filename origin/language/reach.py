@@ -31,7 +31,7 @@ def concerned_by(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> HsSet:
 
 def made_by(operation: t.Operation, glossary: Glossary) -> HsSet:
     """The codes of what an operation yields; empty where it changes no classification."""
-    entry = glossary.processes.get(operation.term)
+    entry = None if operation.quoted else glossary.processes.get(operation.term)
     return entry.produces or HsSet() if entry else HsSet()
 
 

@@ -22,7 +22,7 @@ from origin.language.legal.chains import Mention
 from origin.language.legal.changes import any_of
 from origin.language.legal.names import ALL_CODES, Materials, Unreadable, codes
 from origin.language.legal.parser import Node
-from origin.language.legal.parts import THESE, PartsBuilder, first, has, inside, slug, tests_of, token
+from origin.language.legal.parts import THESE, PartsBuilder, first, has, inside, tests_of, token
 from origin.nomenclature.code import Level
 
 Children: TypeAlias = list[Any]
@@ -266,7 +266,7 @@ class Builder(PartsBuilder):
         """Words such as "crushed or ground from a good that is not": the materials are in another state."""
         words = " ".join(children[0].lower().split())
         if "wet state" in words:
-            return t.Done(t.Process((t.Step((t.Operation("drying-from-wet-state"),)),)))
+            return t.Done(t.Process((t.Step((t.Operation("drying from the wet state", quoted=True),)),)))
         crushed = t.Step((t.Operation("crushing"), t.Operation("grinding")))
         return t.Done(t.Process((crushed,)))
 
@@ -279,7 +279,7 @@ class Builder(PartsBuilder):
 
     def production_reduces(self, _meta: Any, children: Children) -> t.Test:
         what = children[0].lower().removeprefix("the production reduces ")
-        return t.Done(t.Process((t.Step((t.Operation(slug(f"reduction of {what}")),)),)))
+        return t.Done(t.Process((t.Step((t.Operation(f"reduction of {what}", quoted=True),)),)))
 
     def their_share(self, _meta: Any, children: Children) -> list[c.Change]:
         measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE

@@ -39,6 +39,7 @@ _PRICES = (
 )
 _PROCESS_NOUN = re.compile(r"[\w-]*(?:ing|tion|sis|ment|ture|val)", re.IGNORECASE)
 _METHOD = re.compile(r"build-up|build-down|focused value|net cost")
+_BY_MEANS = re.compile(r"^(?:through|by) ", re.IGNORECASE)
 _STANDINGS = {
     "non-originating": t.Standing.NON_ORIGINATING,
     "originating": t.Standing.ORIGINATING,
@@ -135,7 +136,7 @@ class PartsBuilder:
 
     def done(self, chain: Sequence[Mention]) -> t.Test:
         """A process that takes place, in any of the ways that the words offer."""
-        return any_of([c.all_of([t.Done(process) for process in way]) for way in ways(chain)])
+        return any_of([c.all_of([_done(process) for process in way]) for way in ways(chain)])
 
     def undergone(self, scope: t.Scope, chain: Sequence[Mention]) -> t.Test:
         """Materials that undergo a process, in any of the ways that the words offer."""
@@ -511,7 +512,11 @@ class PartsBuilder:
         count = 1
         if has(children, "AT_LEAST_NUMBER"):
             count = 2 if "two" in token(children, "AT_LEAST_NUMBER") else 3
-        return _mention(phrase.text, places, count, has(children, "STANDING"), self._object(meta, children))
+        mention = _mention(phrase.text, places, count, has(children, "STANDING"), self._object(meta, children))
+        return replace(
+            mention,
+            operations=tuple(wordings().for_products(operation, self.products) for operation in mention.operations),
+        )
 
     def _object(self, _meta: Any, children: list[Any]) -> str:
         phrases = [child.text for child in children if isinstance(child, c.Phrase)]
@@ -559,22 +564,41 @@ def _value_content(method: str, percent: Decimal, basis: t.Basis, counted: Mater
     return t.Share(t.Measure.VALUE, scope, at_least, percent, basis, remainder=True)
 
 
+def _done(process: t.Process) -> t.Test:
+    """A process that takes place; operations that a note defines as a test are asked for by that test besides."""
+    known = wordings().defined
+    defined = [operation.term for step in process.steps for operation in step.options if operation.term in known]
+    if not defined:
+        return t.Done(process)
+    if any(len(step.options) > 1 for step in process.steps):
+        raise Unreadable(defined[0], "this operation without a choice of others")
+    tests: list[t.Test] = [t.Defined(known[name].test) for name in defined]
+    if len(process.steps) == 1:
+        return tests[0]
+    plain = [
+        t.Step(tuple(known[one.term].operation if one.term in known else one for one in step.options))
+        for step in process.steps
+    ]
+    return c.all_of([t.Done(replace(process, steps=tuple(plain))), *tests])
+
+
 def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: bool, worked_on: str) -> Mention:
-    """The operations that a name stands for: known as a whole, or an operation "of" something."""
+    """The operations that a name stands for: known as a whole, or an operation "of" something, or quoted as it is."""
+    text = _BY_MEANS.sub("", text)
     known = wordings().operation(text)
     if known is None and places and " of " in text:
-        head, _, worked_on = text.rpartition(" of ")
+        head, _, rest = text.rpartition(" of ")
         known = wordings().operation(head)
-        text = head if known else text
+        worked_on = rest if known else worked_on
     if known is None and " of " in text:
         head, _, rest = text.partition(" of ")
         known = wordings().operation(head)
-        worked_on, text = (rest, head) if known else (worked_on, text)
+        worked_on = rest if known else worked_on
     if known is None:
         words = text.partition(" of ")[0].split()
         if not (_PROCESS_NOUN.fullmatch(words[0]) or _PROCESS_NOUN.fullmatch(words[-1])):
             raise Unreadable(text, "an operation")
-        known = (t.Operation(slug(text)),)
+        known = (t.Operation(text, quoted=True),)
     if places or (worked_on and not standing):
         ranges = tuple(place for place in places if isinstance(place, HsRange))
         material = wordings().material(worked_on) if worked_on else None
@@ -583,12 +607,7 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
             items = material
         else:
             items = (t.Named(worked_on, quoted=True, codes=ranges),) if worked_on else ranges
-        known = tuple(t.Operation(operation.term, items, operation.count) for operation in known)
+        known = tuple(replace(operation, inputs=items) for operation in known)
     if count > 1:
-        known = tuple(t.Operation(operation.term, operation.inputs, count) for operation in known)
+        known = tuple(replace(operation, count=count) for operation in known)
     return Mention(known, "first")
-
-
-def slug(text: str) -> str:
-    """A name as a term of the notation."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
