@@ -495,7 +495,7 @@ class PartsBuilder:
             words = token(children, "JOIN").lower()
             if "if necessary" in words:
                 return "if necessary"
-            if "followed" in words:
+            if "followed" in words or "then" in words:
                 return "then"
             if "preceded" in words:
                 return "before"
