@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from origin.agreements.law import Law
 from origin.determination.fact_sets import Fact
 from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Product
 from origin.dossier.reader import read_dossier_text
-from tests.determination.build import Law, ask, dossier, eu_uk_with, law_of, material, no, product, unknown, yes
+from tests.determination.build import ask, dossier, eu_uk_with, law_of, material, no, product, unknown, yes
 
 RULE = law_of('CTH or done("calcination of bauxite")')
 
 
 def verdict(law: Law, made: Product) -> str:
     """The verdict on a product of one foreign material of its own heading, with every presumption out."""
-    return ask(law, dossier(made, material(made.article.hs and made.article.hs.digits, 60)), certain=True).verdict.value
+    return ask(law, dossier(made, material("8501.10", 60)), certain=True).verdict.value
 
 
 @pytest.mark.parametrize(
@@ -39,9 +40,10 @@ def test_spelling_makes_no_difference(words: str) -> None:
     """Capitals, spaces and hyphens tell no operations apart, in the dossier or in the rule."""
     read = read_dossier_text(f"dossier: 1\nproduct: {{name: x, processes: [{words}]}}")
     assert read.value is not None
-    steps = read.value.product.article.production and read.value.product.article.production.processes
+    production = read.value.product.article.production
+    assert production is not None
     for rule in ("Calcination of Bauxite", "calcination-of-bauxite"):
-        assert yes == verdict(law_of(f'done("{rule}")'), product(done=steps))
+        assert yes == verdict(law_of(f'done("{rule}")'), product(done=production.processes))
 
 
 def test_a_term_is_not_its_description() -> None:

@@ -22,9 +22,7 @@ from origin.nomenclature.code_range import HsRange
 from origin.nomenclature.code_set import HsSet
 from origin.nomenclature.edition import edition
 
-SCHEMES = tuple(
-    yaml.safe_load((data_folder("grammar") / "definitions.yaml").read_text(encoding="utf-8"))["schemes"]
-)
+SCHEMES = tuple(yaml.safe_load((data_folder("grammar") / "definitions.yaml").read_text(encoding="utf-8"))["schemes"])
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +41,7 @@ def materials(glossary: Glossary) -> Iterator[tuple[str, NamedMaterial]]:
 def read(text: str, heading: str = "") -> str:
     """The notation of a published rule for a heading."""
     reading = read_rule_set([PublishedRule(text)], (HsRange.of(HsCode(heading)),) if heading else ())
-    assert () == reading.unread
+    assert reading.unread == ()
     (rule,) = reading.rules
     return rule_text(rule.rule)
 
@@ -58,7 +56,7 @@ def test_earlier_stages_are_none_of_the_material_itself(glossary: Glossary) -> N
         for term, entry in materials(glossary)
         if entry.codes is not None and entry.earlier is not None and not (entry.codes & entry.earlier).is_empty
     }
-    assert set() == both
+    assert both == set()
 
 
 def test_what_is_certain_is_part_of_the_codes(glossary: Glossary) -> None:
@@ -160,9 +158,9 @@ def test_specific_processes_differ_by_heading(heading: str, expected: str) -> No
 
 def test_an_operation_that_a_note_defines() -> None:
     """Printing as a standalone operation is the test of the notes; in a chain the printing keeps its place."""
-    assert "printing-standalone" == read("Printing (as standalone operation).")
+    assert read("Printing (as standalone operation).") == "printing-standalone"
     chain = "Making-up including cutting of fabric preceded by printing (as standalone operation)."
-    assert "done(printing then making-up) and printing-standalone" == read(chain)
+    assert read(chain) == "done(printing then making-up) and printing-standalone"
 
 
 @pytest.mark.parametrize(
@@ -187,12 +185,12 @@ def test_definitions_make_sense(scheme: str, glossary: Glossary) -> None:
     notes = notes_of(scheme)
     for definition in notes.definitions:
         rule = t.Rule((t.Alternative(definition.test),))
-        assert () == check_rule(rule, glossary, definitions=notes.definitions)
+        assert check_rule(rule, glossary, definitions=notes.definitions) == ()
         assert definition.citation
     assert set() == {one.test for one in notes.alternatives} - {one.name for one in notes.definitions}
     for one in notes.alternatives:
         ends = [end for part in one.products.ranges for end in (part.first, part.last)]
-        assert [] == [end for end in ends if not edition(2017).has(end)]
+        assert [end for end in ends if not edition(2017).has(end)] == []
     assert {*notes.terms, *notes.terms.values()} <= set(glossary.materials) | set(glossary.processes)
 
 
