@@ -269,14 +269,15 @@ class PartsBuilder:
         excluded = first(children, c.Excluded)
         if not units:
             return Materials(standing=None) if excluded is None else excluded.materials
-        found = enumeration(units, self.text)
+        named = any(unit.name for unit in units)
+        found = enumeration([replace(unit, name="") if unit.name == _GOODS else unit for unit in units], self.text)
         excepted = (*found.excepted, *excluded.materials.items) if excluded is not None else found.excepted
-        return Materials(found.items, excepted, found.standing, any(unit.name for unit in units))
+        return Materials(found.items, excepted, found.standing, named)
 
     def materials(self, meta: Any, children: list[Any]) -> Unit:
         """Materials of certain codes, or all; "goods" and "products" are what the product is, unless they are used."""
         unit = self._unit(meta, "", children)
-        return unit if token(children, "MATERIALS").lower().startswith("material") else replace(unit, name="goods")
+        return unit if token(children, "MATERIALS").lower().startswith("material") else replace(unit, name=_GOODS)
 
     def names(self, meta: Any, children: list[Any]) -> Unit:
         phrase = inside(children, c.Phrase)
@@ -334,12 +335,19 @@ class PartsBuilder:
         return c.Excluded(product, enumeration(units, self.text))
 
     def _apart(self, unit: Unit) -> list[Unit]:
-        """A name in front of codes of several headings is said of the first ("peaches of 0809.30, heading 2006")."""
-        headings = {place.first.digits[:4] for place in unit.places if isinstance(place, HsRange)}
-        if not unit.name or len(headings) < 2 or wordings().material(unit.name) is not None:
+        """A name is said of the codes behind it as long as they are of its first one's level, or a finer one.
+
+        "Nuts of heading 0801, 0802 and 1202" are all nuts; of "mangoes of subheading 080450, heading 0805" only the
+        first are mangoes.
+        """
+        if not unit.name or wordings().material(unit.name) is not None:
             return [unit]
-        one, *others = unit.places
-        return [replace(unit, places=(one,)), Unit("", tuple(others), (), unit.standing, unit.end, unit.end)]
+        lengths = [len(place.first.digits) if isinstance(place, HsRange) else 0 for place in unit.places]
+        coarser = next((number for number, length in enumerate(lengths) if length < lengths[0]), None)
+        if coarser is None:
+            return [unit]
+        own, others = unit.places[:coarser], unit.places[coarser:]
+        return [replace(unit, places=own), Unit("", others, (), unit.standing, unit.end, unit.end)]
 
     def names_apart(self, meta: Any, children: list[Any]) -> Unit:
         """Such as "assemblies of uppers other than of wood of subheading 640690": one name, with its code."""
@@ -393,7 +401,7 @@ class PartsBuilder:
             for unit in (child if isinstance(child, list) else [child])
             if isinstance(unit, Unit)
         ]
-        found = enumeration([_without_exceptions(unit) for unit in units], self.text)
+        found = enumeration([_as_input(unit) for unit in units], self.text)
         excepted = tuple(item for unit in units for item in unit.excepted)
         adds: list[c.Change] = [c.Add(t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(found.items)), None, found.items)]
         if excepted:
@@ -526,11 +534,16 @@ class PartsBuilder:
 
 
 _PRODUCT = object()
+_GOODS = "goods"
 THESE = t.Named("these materials", quoted=True)
 
 
-def _without_exceptions(unit: Unit) -> Unit:
-    return Unit(unit.name, unit.places, (), unit.standing, unit.start, unit.end)
+def _as_input(unit: Unit) -> Unit:
+    """The unit without what is taken out of it, its name as it is meant after "from"."""
+    ranges = tuple(place for place in unit.places if isinstance(place, HsRange))
+    if unit.name and ranges and ranges == unit.places and (term := wordings().input(unit.name, ranges)):
+        return Unit("", (term,), (), unit.standing, unit.start, unit.end)
+    return replace(unit, excepted=())
 
 
 def _measure(words: str) -> t.Measure:
@@ -595,6 +608,8 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
         known = wordings().operation(head)
         worked_on = rest if known else worked_on
     if known is None:
+        if wordings().operation(re.split(r" (?:with|by) ", text)[0]) is not None:
+            raise Unreadable(text, "how the operations are tied to each other")
         words = text.partition(" of ")[0].split()
         if not (_PROCESS_NOUN.fullmatch(words[0]) or _PROCESS_NOUN.fullmatch(words[-1])):
             raise Unreadable(text, "an operation")

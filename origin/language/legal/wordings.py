@@ -39,6 +39,8 @@ class Wordings(Frozen):
 
     materials: dict[str, tuple[ScopeItem, ...] | AnyOfCodes]
     operations: dict[str, tuple[Operation, ...]]
+    inputs: dict[str, str]
+    """Names that stand for a term of the glossary after "from" only."""
     separated: tuple[str, ...]
     codes: dict[str, tuple[HsRange, ...]]
     by_product: tuple[tuple[HsSet, dict[str, str]], ...]
@@ -47,6 +49,11 @@ class Wordings(Frozen):
     def material(self, name: str) -> tuple[ScopeItem, ...] | AnyOfCodes | None:
         """The items a name stands for; None where it is not known."""
         return self.materials.get(letters(name))
+
+    def input(self, name: str, codes: tuple[HsRange, ...]) -> Named | None:
+        """The term of the glossary that a name stands for after "from", with its codes unless they are all of it."""
+        term = self.inputs.get(letters(name))
+        return None if term is None else Named(term, codes=() if codes == self.codes[term] else codes)
 
     def operation(self, name: str) -> tuple[Operation, ...] | None:
         """The operations a name stands for, any of which fulfils it; None where it is not known."""
@@ -97,7 +104,8 @@ def wordings() -> Wordings:
         name: DefinedOperation(one["test"], _operations(one["operation"])[0]) for name, one in data["defined"].items()
     }
     separated = tuple(name for name in names if _SEPARATED.search(name))
-    return Wordings(materials, operations, separated, codes, by_product, defined)
+    inputs = {letters(name): term for name, term in data["inputs"].items()}
+    return Wordings(materials, operations, inputs, separated, codes, by_product, defined)
 
 
 def _ranges(texts: Iterable[str]) -> tuple[HsRange, ...]:

@@ -89,9 +89,7 @@ def test_every_rule_has_several_productions_that_differ() -> None:
 def law(rule: dict[str, Any]) -> Law:
     """A law whose only rule is read from the wording; rows that begin with "or:" are joined by the publisher."""
     texts = rule["rule"] if isinstance(rule["rule"], list) else [rule["rule"]]
-    rows = tuple(
-        PublishedRule(text.removeprefix("or: "), "or" if text.startswith("or: ") else None) for text in texts
-    )
+    rows = tuple(PublishedRule(text.removeprefix("or: "), "or" if text.startswith("or: ") else None) for text in texts)
     reading = read_rule_set(rows, codes(rule.get("for", "01-97")).ranges)
     assert reading.unread == ()
     (read,) = reading.rules

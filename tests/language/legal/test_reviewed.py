@@ -15,9 +15,9 @@ from origin.language.notation import rule_text
 from origin.language.parser import parse_rule
 from tests.language.legal.published import corpus_or_skip, found, products, published
 
-REVIEWED: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "reviewed.yaml").read_text(encoding="utf-8")
-)["reviewed"]
+REVIEWED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "reviewed.yaml").read_text(encoding="utf-8"))[
+    "reviewed"
+]
 
 
 def named(case: dict[str, Any]) -> str:
