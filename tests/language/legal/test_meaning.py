@@ -120,7 +120,7 @@ def glossary() -> Glossary:
 def product(facts: dict[str, Any], production: dict[str, Any]) -> Product:
     """The product of a rule, with what a production changes of it."""
     wholly = {"wholly_obtained": "grown", "wholly_obtained_in": "GB"} if facts.get("wo") else {}
-    kinds = {name: True for name in facts.get("is", ())} | {name: False for name in facts.get("not", ())}
+    kinds = dict.fromkeys(facts.get("is", ()), True) | dict.fromkeys(facts.get("not", ()), False)
     return made(
         facts["hs"],
         facts.get("exw", 100),

@@ -63,6 +63,6 @@ def test_two_hundred_are_drawn_evenly_and_each_text_once() -> None:
     """The sample is of the size and the spread that it says."""
     drawn = [case for case in REVIEWED if not case.get("chosen")]
 
-    assert 200 == len(drawn)
-    assert 200 == len({(case["scheme"], case["heading"], case["text"]) for case in drawn})
+    assert len(drawn) == 200
+    assert len({(case["scheme"], case["heading"], case["text"]) for case in drawn}) == 200
     assert max(Counter(case["scheme"] for case in drawn).values()) <= 20
