@@ -17,7 +17,7 @@ from origin.agreements.law import Law
 from origin.agreements.provisions import Provisions, WhollyObtainedCategory, WhollyObtainedProducts
 from origin.agreements.registry import read_glossary
 from origin.agreements.rule_book import ParsedRuleBook
-from origin.dossier.model import Product
+from origin.dossier.model import Product, Status
 from origin.language import tree as t
 from origin.language.glossary import Glossary, NamedMaterial, NamedProcess
 from origin.language.legal import PublishedRule, read_rule_set
@@ -41,7 +41,7 @@ OUTCOMES = {"originating": "met", "non-originating": "not met", "undetermined": 
 
 WHOLLY_OBTAINED = WhollyObtainedProducts((WhollyObtainedCategory("grown", "grown", "(a)"),), "wholly obtained")
 
-STANDING = {"NOM": NOM, "OM": OM, "WO": "WO", "?": None}
+STANDING: dict[str, Status | str | None] = {"NOM": NOM, "OM": OM, "WO": "WO", "?": None}
 
 _MATERIAL = re.compile(r"(?P<hs>\S+) (?P<standing>NOM|OM|WO|\?) (?P<value>[\d.]+)(?P<rest>.*)")
 _AMOUNT = re.compile(r"(?<=\s)([\d.]+)(kg|dry|l)\b")
@@ -54,6 +54,7 @@ RULES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "meaning.y
 
 
 def cases() -> Iterator[Any]:
+    """Each production with its rule."""
     for rule in RULES:
         for number, production in enumerate(rule["productions"], 1):
             first = rule["rule"] if isinstance(rule["rule"], str) else rule["rule"][0]
@@ -119,7 +120,7 @@ def glossary() -> Glossary:
 
 def product(facts: dict[str, Any], production: dict[str, Any]) -> Product:
     """The product of a rule, with what a production changes of it."""
-    wholly = {"wholly_obtained": "grown", "wholly_obtained_in": "GB"} if facts.get("wo") else {}
+    wholly: dict[str, Any] = {"wholly_obtained": "grown", "wholly_obtained_in": "GB"} if facts.get("wo") else {}
     kinds = dict.fromkeys(facts.get("is", ()), True) | dict.fromkeys(facts.get("not", ()), False)
     return made(
         facts["hs"],

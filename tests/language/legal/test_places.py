@@ -18,7 +18,10 @@ OR = "or"
         ),
         pytest.param([("CTH.", None), ("", OR)], "rule-empty", (1, 1, 1), "", id="empty row"),
         pytest.param(
-            [("CTH.", None), ("Manufacture in which the value of all the materials used does 40% of the ex-works price.", OR)],
+            [
+                ("CTH.", None),
+                ("Manufacture in which the value of all the materials used does 40% of the ex-works price.", OR),
+            ],
             "text-repaired",
             (1, 1, 43),
             "materials used does",

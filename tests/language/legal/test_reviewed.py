@@ -21,16 +21,19 @@ REVIEWED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "review
 
 
 def named(case: dict[str, Any]) -> str:
+    """Where the rule is published."""
     return f"{case['scheme']} {case['heading']} {case['rules']}"
 
 
 def rule(text: str) -> t.Rule:
+    """The rule of a notation."""
     read = parse_rule(text)
     assert read.value is not None, list(map(str, read.problems))
     return read.value
 
 
 def expected(case: dict[str, Any]) -> list[ReadRule]:
+    """The rules as the reviewer wrote them."""
     if isinstance(case["reads"], str):
         return [ReadRule(case.get("product"), rule(case["reads"]))]
     return [ReadRule(one.get("product"), rule(one["rule"]), one.get("cumulative", False)) for one in case["reads"]]
