@@ -112,7 +112,10 @@ def glossary() -> Glossary:
         earlier=codes("5001-5003, 5101-5105, 5201-5203, 5301-5305, 5501-5507"),
     )
     sugar = NamedMaterial("sugar", codes("1701-1702"), True)
-    materials = {"yarn": yarn, "sugar": sugar, **read.materials}
+    animals = NamedMaterial("live animals", codes("01"), True, concerns=codes("01-02, 05, 16"))
+    cereals = NamedMaterial("cereals", codes("10"), True, concerns=codes("10-11, 19, 23"))
+    standing_in = {"yarn": yarn, "sugar": sugar, "live-animals": animals, "cereals": cereals}
+    materials = {**standing_in, **read.materials}
     terms = ("sewing", "knitting-to-shape", "blank-machining")
     processes = {**{term: NamedProcess(term) for term in terms}, **read.processes}
     return replace(read, materials=materials, processes=processes)
