@@ -49,6 +49,8 @@ BROKEN = [
     "CTH (1st Jan 2023 to 31st Dec).",
     "This rule shall apply until 99.99.2024.",
     "RVC 1000%.",
+    "No change in tariff classification required.",
+    "However, fish may be used.",
     "Production in which the value of all materials used does not exceed 400% of the ex-works price of the product.",
     "Manufacture from materials of heading 9999.",
     "Manufacture from materials of chapter 77.",
