@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import yaml
-from msgspec.structs import replace
 
 from origin.agreements.law import Law
 from origin.agreements.provisions import Provisions, WhollyObtainedCategory, WhollyObtainedProducts
@@ -19,7 +18,7 @@ from origin.agreements.registry import read_glossary
 from origin.agreements.rule_book import ParsedRuleBook
 from origin.dossier.model import Product, Status
 from origin.language import tree as t
-from origin.language.glossary import Glossary, NamedMaterial, NamedProcess
+from origin.language.glossary import Glossary
 from origin.language.legal import PublishedRule, read_rule_set
 from tests.determination.build import (
     DAY,
@@ -96,24 +95,10 @@ def law(rule: dict[str, Any]) -> Law:
 
 @cache
 def glossary() -> Glossary:
-    """The toolkit's glossary; the words beside it stand in until it has them."""
+    """The toolkit's glossary."""
     read = read_glossary().value
     assert read is not None
-    yarn = NamedMaterial(
-        "yarn",
-        codes("5004-5006, 5106-5110, 5204-5207, 5306-5308, 5401-5406, 5508-5511"),
-        True,
-        concerns=codes("50-63"),
-        earlier=codes("5001-5003, 5101-5105, 5201-5203, 5301-5305, 5501-5507"),
-    )
-    sugar = NamedMaterial("sugar", codes("1701-1702"), True)
-    animals = NamedMaterial("live animals", codes("01"), True, concerns=codes("01-02, 05, 16"))
-    cereals = NamedMaterial("cereals", codes("10"), True, concerns=codes("10-11, 19, 23"))
-    standing_in = {"yarn": yarn, "sugar": sugar, "live-animals": animals, "cereals": cereals}
-    materials = {**standing_in, **read.materials}
-    terms = ("sewing", "knitting-to-shape", "blank-machining")
-    processes = {**{term: NamedProcess(term) for term in terms}, **read.processes}
-    return replace(read, materials=materials, processes=processes)
+    return read
 
 
 def product(facts: dict[str, Any], production: dict[str, Any]) -> Product:
