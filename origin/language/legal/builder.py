@@ -92,7 +92,14 @@ class Builder(PartsBuilder):
         draft = c.changed(draft, c.flat(children))
         if draft.test is not None and c.mentions_others(draft.test):
             raise Unreadable("other materials", "materials that are named before")
-        return draft
+        if draft.test is None:
+            return draft
+        other = draft.for_partner
+        return replace(
+            draft,
+            test=c.about_goods(draft.test),
+            for_partner=other and (other[0], c.about_goods(other[1])),
+        )
 
     # -- statements --
 
@@ -165,7 +172,9 @@ class Builder(PartsBuilder):
         return c.drafted([c.Add(test, origin.excluded), *c.flat(children)], product)
 
     def no_change(self, _meta: Any, children: Children) -> c.Draft:
-        return c.drafted(c.flat(children), first(children, str))
+        draft = c.drafted(c.flat(children), first(children, str))
+        any_material = self.each(t.ALL_NON_ORIGINATING, t.Shift(None))
+        return draft if draft.test is not None else replace(draft, test=any_material)
 
     def items_in_set(self, _meta: Any, children: Children) -> c.Draft:
         materials = t.Scope(t.Standing.ANY)
@@ -394,9 +403,9 @@ class Builder(PartsBuilder):
         return self.each(materials.scope(t.Standing.NON_ORIGINATING), condition)
 
     def undergoes(self, _meta: Any, children: Children) -> t.Test:
-        """Materials undergo a process; where no materials are named, it is enough that it takes place."""
+        """Materials undergo a process; where neither all nor any by name must, it is enough that it takes place."""
         materials = inside(children, Materials)
-        if not materials.items:
+        if not materials.items and not materials.every:
             return self.done(children[-1])
         return self.undergone(materials.scope(t.Standing.NON_ORIGINATING), children[-1])
 

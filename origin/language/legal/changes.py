@@ -283,6 +283,27 @@ OTHERS = t.Named("other materials", quoted=True)
 """Stands for "all the other materials" until it is known besides which."""
 
 
+GOODS = t.Named("goods", quoted=True)
+"""Stands in front of goods of which a text does not say that they are used, until it is known what else it asks for."""
+
+
+def about_goods(test: t.Test, alone: bool = True) -> t.Test:
+    """The test with such goods understood: as the product where nothing else is asked for, else as materials."""
+    match test:
+        case t.AnyOf(tests):
+            return any_of([about_goods(part, alone) for part in tests])
+        case t.AllOf(tests):
+            return all_of([about_goods(part, alone=False) for part in tests])
+        case t.Each(scope=scope, condition=condition) if GOODS in scope.items:
+            if alone:
+                return t.Each(t.THE_PRODUCT, condition)
+            return replace(test, scope=replace(scope, items=tuple(item for item in scope.items if item != GOODS)))
+        case t.Allow(inner):
+            return replace(test, test=about_goods(inner, alone))
+        case _:
+            return test
+
+
 def _about_others(test: t.Test, inputs: tuple[t.ScopeItem, ...]) -> t.Test:
     """The test with "all the other materials" and "the cloth" said in full, once the inputs are known."""
     if not inputs:

@@ -91,7 +91,10 @@ class PartsBuilder:
         return _level(words)
 
     def percent(self, word: Token) -> Decimal:
-        return Decimal(re.sub(r"[^\d.,]", "", word).replace(",", "."))
+        percent = Decimal(re.sub(r"[^\d.,]", "", word).replace(",", "."))
+        if percent > 100:
+            raise Unreadable(word, "a percentage of at most 100")
+        return percent
 
     def share(self, measure: t.Measure, scope: t.Scope, relation: t.Relation, bound: c.Bound) -> t.Test:
         return t.Share(measure, scope, relation, bound.percent, bound.basis)
@@ -113,11 +116,11 @@ class PartsBuilder:
         return c.all_of([any_of([self.share(measure, scope, relation, bound) for bound in bounds]) for scope in scopes])
 
     def origin_condition(self, materials: Materials, children: Sequence[Any]) -> t.Test:
-        """Wholly obtained or originating; goods by their name that are not "used" are the product."""
+        """Wholly obtained or originating; goods by their name that are not "used" may be the product."""
         word = token(children, "BE_ORIGIN").lower()
         condition: t.Condition = t.Originating() if "originating" in word else t.WhollyObtained()
         if isinstance(condition, t.WhollyObtained) and materials.named and not has(children, "USED"):
-            return t.Each(t.THE_PRODUCT, condition)
+            return t.Each(t.Scope(t.Standing.ANY, (c.GOODS, *materials.items), materials.excepted), condition)
         scope = materials.scope(t.Standing.ANY)
         if isinstance(condition, t.Originating) and not scope.items:
             return t.Each(t.Scope(t.Standing.NON_ORIGINATING, (), scope.excepted), t.Unused())
@@ -257,22 +260,25 @@ class PartsBuilder:
         return inside(children, Materials)
 
     def counted(self, _meta: Any, children: list[Any]) -> Materials:
-        units = [unit for child in children if isinstance(child, Unit) for unit in self._apart(child)]
+        units = self._each_apart([child for child in children if isinstance(child, Unit)])
         return enumeration(units, self.text)
 
     # -- scopes --
 
-    def scope(self, _meta: Any, children: list[Any]) -> Materials:
+    def scope(self, meta: Any, children: list[Any]) -> Materials:
         units = [child for child in children if isinstance(child, Unit)]
         if len(units) > 1:
-            units = [part for unit in units for part in self._apart(unit)]
+            units = self._each_apart(units)
         excluded = first(children, c.Excluded)
         if not units:
-            return Materials(standing=None) if excluded is None else excluded.materials
+            return Materials(every=self._speaks_of_all(meta)) if excluded is None else excluded.materials
         named = any(unit.name for unit in units)
         found = enumeration([replace(unit, name="") if unit.name == _GOODS else unit for unit in units], self.text)
         excepted = (*found.excepted, *excluded.materials.items) if excluded is not None else found.excepted
-        return Materials(found.items, excepted, found.standing, named)
+        return Materials(found.items, excepted, found.standing, named, self._speaks_of_all(meta))
+
+    def _speaks_of_all(self, meta: Any) -> bool:
+        return self.text[meta.start_pos : meta.end_pos].lower().startswith("all ")
 
     def materials(self, meta: Any, children: list[Any]) -> Unit:
         """Materials of certain codes, or all; "goods" and "products" are what the product is, unless they are used."""
@@ -331,22 +337,34 @@ class PartsBuilder:
 
     def excluded_list(self, _meta: Any, children: list[Any]) -> c.Excluded:
         product = any(child is _PRODUCT for child in children)
-        units = [unit for child in children if isinstance(child, Unit) for unit in self._apart(child)]
+        if any(isinstance(child, Unit) and child.standing in _ORIGINS for child in children):
+            raise Unreadable("originating", "materials without regard to their origin")
+        units = self._each_apart([child for child in children if isinstance(child, Unit)])
         return c.Excluded(product, enumeration(units, self.text))
 
-    def _apart(self, unit: Unit) -> list[Unit]:
+    def _each_apart(self, units: list[Unit]) -> list[Unit]:
+        """The units of an enumeration, each name with the codes that it is said of."""
+        named = [bool(unit.name) for unit in units if unit.places]
+        listed = sum(named) > 1 or not all(named[:1])
+        return [part for unit in units for part in self._apart(unit, listed)]
+
+    def _apart(self, unit: Unit, listed: bool) -> list[Unit]:
         """A name is said of the codes behind it as long as they are of its first one's level, or a finer one.
 
         "Nuts of heading 0801, 0802 and 1202" are all nuts; of "mangoes of subheading 080450, heading 0805" only the
-        first are mangoes.
+        first are mangoes. Among other items a comma ends a name's reach as well ("peaches of subheading 080930,
+        subheading 081010, and juice of 200989").
         """
         if not unit.name or wordings().material(unit.name) is not None:
             return [unit]
         lengths = [len(place.first.digits) if isinstance(place, HsRange) else 0 for place in unit.places]
-        coarser = next((number for number, length in enumerate(lengths) if length < lengths[0]), None)
-        if coarser is None:
+        reach = next((number for number, length in enumerate(lengths) if length < lengths[0]), len(lengths))
+        comma = self.text.find(",", unit.end)
+        if listed and reach > 1 and comma > 0:
+            reach = min(reach, len(codes(self.text[unit.end : comma])))
+        own, others = unit.places[:reach], unit.places[reach:]
+        if not others:
             return [unit]
-        own, others = unit.places[:coarser], unit.places[coarser:]
         return [replace(unit, places=own), Unit("", others, (), unit.standing, unit.end, unit.end)]
 
     def names_apart(self, meta: Any, children: list[Any]) -> Unit:
@@ -404,6 +422,9 @@ class PartsBuilder:
         found = enumeration([_as_input(unit) for unit in units], self.text)
         excepted = tuple(item for unit in units for item in unit.excepted)
         adds: list[c.Change] = [c.Add(t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(found.items)), None, found.items)]
+        if found.standing in _ORIGINS:
+            of_inputs = t.Each(t.Scope(t.Standing.ANY, found.items), _ORIGINS[found.standing])
+            adds.append(c.Add(of_inputs, None, found.items))
         if excepted:
             scope = t.Scope(t.Standing.NON_ORIGINATING, excepted)
             adds.append(c.Add(t.Each(scope, t.Unused()), None, found.items))
@@ -516,6 +537,8 @@ class PartsBuilder:
 
     def operation(self, meta: Any, children: list[Any]) -> Mention:
         phrase = inside(children, c.Phrase)
+        if _standing(children) in _ORIGINS:
+            raise Unreadable("originating", "an operation on materials without regard to their origin")
         places = tuple(item for child in children if isinstance(child, tuple) for item in child)
         count = 1
         if has(children, "AT_LEAST_NUMBER"):
@@ -533,6 +556,10 @@ class PartsBuilder:
         return phrases[1] if len(phrases) > 1 else ""
 
 
+_ORIGINS: dict[t.Standing | None, t.Condition] = {
+    t.Standing.ORIGINATING: t.Originating(),
+    t.Standing.WHOLLY_OBTAINED: t.WhollyObtained(),
+}
 _PRODUCT = object()
 _GOODS = "goods"
 THESE = t.Named("these materials", quoted=True)
