@@ -24,7 +24,8 @@ _SAME = {
     "description": Same.DESCRIPTION,
 }
 _NO_NAME = re.compile(
-    r"^(?:none|not|no|only)\b|\bof (?:all|any|the materials)\b|\bnot exceed|\bwholly obtained\b|\bany (?:heading|chapter|subheading)\b"
+    r"^(?:none|not|no|only)\b|\bof (?:all|any|the materials)\b|\bnot exceed|\bwholly obtained\b"
+    r"|\bany (?:heading|chapter|subheading)\b"
 )
 _AND = re.compile(r",?\s+and\s+")
 _ARTICLE = re.compile(r"^(?:that of|those of|the|an?|any|all the|all)\s+", re.IGNORECASE)

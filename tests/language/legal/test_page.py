@@ -19,7 +19,7 @@ EXAMPLES = re.findall(r"```reading\n(.*?)\n---\n(.*?)\n```", PAGE, flags=re.DOTA
 def test_an_example_is_read_as_the_page_says(wording: str, notation: str) -> None:
     """Each wording of the page is read whole, as the notation beneath it."""
     reading = read_rule_set([PublishedRule(wording)])
-    assert reading.unread == ()
+    assert not reading.unread
     (read,) = reading.rules
     expected = parse_rule(notation).value
     assert expected is not None
