@@ -10,6 +10,7 @@ from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.language import tree as t
 from origin.language.reach import reach
+from origin.nomenclature.code import Level
 
 
 def meets(condition: t.Condition, number: int, production: Production) -> Truth:
@@ -47,9 +48,13 @@ def early_enough(inputs: tuple[t.ScopeItem, ...], number: int, production: Produ
     never satisfy it.
     """
     line = production.lines[number]
-    concerned, earlier = production.law.once("inputs", inputs, lambda: reach(inputs, production.law.glossary))
-    restricted = contains(concerned, line.spans) if concerned.ranges else None
+    law = production.law
+    reached = law.once("inputs", inputs, lambda: reach(inputs, law.glossary))
+    restricted: Truth = contains(reached.concerned, line.spans) if reached.concerned.ranges else None
+    if reached.own_chapter and restricted is not True:
+        restricted = any_of((restricted, negated(differs(Level.CHAPTER, line.spans, production.spans))))
     if restricted is False:
         return True
-    allowed = any_of((in_items(inputs, line, production), contains(earlier, line.spans) if earlier.ranges else False))
+    earlier = contains(reached.earlier, line.spans) if reached.earlier.ranges else False
+    allowed = any_of((in_items(inputs, line, production), earlier))
     return any_of((negated(restricted), allowed))

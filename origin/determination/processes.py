@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of, any_of
 from origin.dossier.model import ProcessStep
@@ -35,12 +37,25 @@ def step_done(step: t.Step, production: Production, on_intermediates: bool, on: 
 def operation_done(
     operation: t.Operation, stated: tuple[ProcessStep, ...], glossary: Glossary, on: str | None = None
 ) -> Truth:
-    """Whether the operation is among those stated, as often as asked; `on` asks whether on that material."""
+    """Whether the operation is among those stated, as often as asked; `on` asks whether on that material.
+
+    An operation that the rule describes in words of its own is done where the dossier states it by the same words.
+    Other words may mean it as well: only where nothing at all was done is it known not to be.
+    """
+    done = {step.term for step in stated if on is None or not step.on or on in step.on}
+    if operation.quoted:
+        if operation.count == 1 and _plain(operation.term) in map(_plain, done):
+            return True
+        return None if done else False
     entry = glossary.processes.get(operation.term)
     members = entry.members if entry else ()
-    done = {step.term for step in stated if on is None or not step.on or on in step.on}
     times = len(done.intersection(members)) + (operation.term in done)
     if times >= operation.count:
         return True
     # A group stated as such ("preparatory or finishing operations") leaves open which took place, and how many.
     return None if members and operation.term in done else False
+
+
+def _plain(words: str) -> str:
+    """The words of an operation as they are compared: capitals, spaces, hyphens and signs make no difference."""
+    return " ".join(re.findall(r"[^\W_]+", words.casefold()))

@@ -37,7 +37,9 @@ from origin.dossier.values import (
 class Process(Record):
     """A working or processing operation that took place; a term alone may stand for it."""
 
-    process = needed(OPERATION, "What was done, a term of the glossary.", "assembly")
+    process = needed(
+        OPERATION, "What was done: a term of the glossary, or the words in which the rule describes it.", "assembly"
+    )
     where = fact(COUNTRY, "The country in which it took place; where not stated, that of the production.", "DE")
     on = fact(Several(ID, or_one=True), "The ids of the materials worked on; where not stated, of all.", ["frame"])
     simple = fact(YES_NO, "Whether it needs neither special skills nor machines made or installed for it.", False)

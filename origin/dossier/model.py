@@ -95,8 +95,9 @@ class Abroad(Frozen):
 
 
 class ProcessStep(Frozen):
-    """A working or processing operation that took place: a glossary term, where (country), worked on which materials.
+    """A working or processing operation that took place, where (country), worked on which materials.
 
+    `term` is one of the glossary, or words of the agreement's own joined by hyphens ("calcination-of-bauxite").
     `simple` answers whether it needs neither special skills nor machines made or installed for it (None: not stated).
     """
 

@@ -125,7 +125,12 @@ def fact_in_words(fact: Fact, answer: Answer) -> str:
         case Ask.PRICE:
             return f"state the {fact.detail} price of {name}"
         case Ask.PROCESS if fact.detail:
-            return f"state whether {process_label(fact.detail, answer.glossary)} took place in making {name}, and where"
+            if fact.detail in answer.glossary.processes:
+                label = process_label(fact.detail, answer.glossary)
+                return f"state whether {label} took place in making {name}, and where"
+            return (
+                f'state whether "{fact.detail}" took place in making {name}, and where (key processes, in these words)'
+            )
         case Ask.PROCESS:
             return f"state every operation carried out in making {name} (key processes)"
         case Ask.SIMPLE:

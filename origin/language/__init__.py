@@ -1,4 +1,4 @@
 """Text to rule tree and back: the notation of product-specific rules, its parser and its renderers."""
 
-LANGUAGE_VERSION = 1
+LANGUAGE_VERSION = 2
 """The version of the notation; a compiled rule list of another version is compiled anew."""

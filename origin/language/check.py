@@ -200,7 +200,7 @@ class _Checker(Frozen):
 
     def _operations(self, named: Words) -> Iterator[Problem]:
         for operation in named.operations:
-            if operation.term not in self.glossary.processes:
+            if not operation.quoted and operation.term not in self.glossary.processes:
                 yield self._unknown("process", operation.term, named.test.span)
 
     def _unknown(self, kind: str, term: str, span: t.Span) -> Problem:

@@ -38,7 +38,7 @@ def _step(step: t.Step, ordered: bool, glossary: Glossary | None) -> str:
 
 
 def _operation(operation: t.Operation, glossary: Glossary | None) -> str:
-    text = process_label(operation.term, glossary)
+    text = operation.term if operation.quoted else process_label(operation.term, glossary)
     if operation.count != 1:
         text = f"at least {number_word(operation.count)} {text}"
     if operation.inputs:

@@ -158,7 +158,8 @@ def _step(step: t.Step, in_chain: bool) -> str:
 def _operation(operation: t.Operation) -> str:
     count = f"{operation.count} of " if operation.count != 1 else ""
     inputs = _bracket(operation.inputs, ()) if operation.inputs else ""
-    return f"{count}{operation.term}{inputs}"
+    name = _quoted(operation.term) if operation.quoted else operation.term
+    return f"{count}{name}{inputs}"
 
 
 def _bracket(items: Sequence[t.ScopeItem], excepted: Sequence[t.ScopeItem]) -> str:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.glossary import Glossary
 from origin.nomenclature.code_range import HsRange
 from origin.nomenclature.code_set import HsSet
 
 
-def reach(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> tuple[HsSet, HsSet]:
-    """The codes that a "from" rule concerns, and those of the stages before its inputs."""
+class Reach(Frozen):
+    """What a "from" rule restricts: the codes it concerns, those of the stages before its inputs."""
+
+    concerned: HsSet
+    earlier: HsSet
+    own_chapter: bool
+    """Whether materials of the product's own chapter are concerned too: an input that only codes describe is worked
+    into the product, and what is of the product's chapter already is further on ("sheet piling from heading 7207")."""
+
+
+def reach(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> Reach:
+    """What a "from" rule of these inputs restricts."""
     concerned, earlier = HsSet(), HsSet()
+    own_chapter = False
     for item in inputs:
         if isinstance(item, HsRange):
             concerned |= _chapters((item,))
+            own_chapter = True
         elif isinstance(item, t.Named):
             entry = glossary.materials.get(item.name)
             if entry is not None:
@@ -21,17 +34,18 @@ def reach(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> tuple[HsSet, H
                 earlier |= entry.earlier or HsSet()
             if item.codes:
                 concerned |= _chapters(item.codes)
-    return concerned, earlier
+            own_chapter |= (entry is None or entry.concerns is None) and bool(item.codes)
+    return Reach(concerned, earlier, own_chapter)
 
 
 def concerned_by(inputs: tuple[t.ScopeItem, ...], glossary: Glossary) -> HsSet:
-    """The codes of the materials that a requirement of these inputs restricts."""
-    return reach(inputs, glossary)[0]
+    """The codes of the materials that a requirement of these inputs restricts, the product's own chapter apart."""
+    return reach(inputs, glossary).concerned
 
 
 def made_by(operation: t.Operation, glossary: Glossary) -> HsSet:
     """The codes of what an operation yields; empty where it changes no classification."""
-    entry = glossary.processes.get(operation.term)
+    entry = None if operation.quoted else glossary.processes.get(operation.term)
     return entry.produces or HsSet() if entry else HsSet()
 
 

@@ -170,7 +170,7 @@ class PartsBuilder(Transformer[Token, Any]):
         return step
 
     def operation(self, meta: Any, children: list[Any]) -> t.Operation:
-        count, term, inputs = children
+        count, (term, quoted), inputs = children
         number = 1
         if count is not None:
             if re.fullmatch("[1-9][0-9]?", count):
@@ -178,7 +178,7 @@ class PartsBuilder(Transformer[Token, Any]):
             else:
                 message = "operations are counted in whole numbers"
                 self._mistake(count, Problem("count", message, found=str(count), accepted="1 to 99"))
-        return t.Operation(str(term), inputs or (), number)
+        return t.Operation(term, inputs or (), number, quoted)
 
     # -- prices and measures --
 

@@ -95,11 +95,15 @@ THE_PRODUCT = Scope(Standing.PRODUCT)
 
 
 class Operation(Frozen):
-    """One working or processing operation: a glossary term, what it is worked on, and at how many times of a group."""
+    """One working or processing operation: what it is, what it is worked on, and how many of a group are asked for.
+
+    `term` is a glossary term or, where `quoted`, a description that stands for itself.
+    """
 
     term: str
     inputs: tuple[ScopeItem, ...] = ()
     count: int = 1
+    quoted: bool = False
 
 
 class Step(Frozen):

@@ -324,8 +324,10 @@ def fulfils(number: int, condition: t.Condition, made: Made) -> bool:
         case t.Unused():
             return False
         case t.FromInputs(inputs):
-            # A plain code restricts the materials of its own chapter; others could never be such an input.
+            # A plain code restricts the materials of its chapter and of the product's; others could never be such an
+            # input.
             chapters = {item.first.digits[:2] for item in inputs if isinstance(item, HsRange)}
+            chapters |= {made.code[:2]} if chapters else set()
             return line.code[:2] not in chapters or among(line, inputs, made)
         case _:
             raise NotImplementedError(condition)

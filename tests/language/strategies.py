@@ -97,7 +97,10 @@ def processes(materials: Terms = None, terms: Terms = None) -> st.SearchStrategy
     """One step, or several side by side or in order; each with one operation or a choice."""
     term = st.sampled_from(terms) if terms else words()
     inputs = st.one_of(st.just(()), some(items(materials), 2))
-    operation = st.builds(t.Operation, term, inputs, st.one_of(st.just(1), st.integers(1, 99)))
+    count = st.one_of(st.just(1), st.integers(1, 99))
+    named = st.builds(t.Operation, term, inputs, count)
+    described = st.builds(t.Operation, quotations(), inputs, count, st.just(True))
+    operation = st.one_of(named, named, described)
     step = st.lists(operation, min_size=1, max_size=3).map(lambda options: t.Step(tuple(options)))
     steps = st.lists(step, min_size=1, max_size=3).map(tuple)
     return st.builds(lambda steps, ordered: t.Process(steps, ordered and len(steps) > 1), steps, st.booleans())

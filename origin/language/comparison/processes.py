@@ -67,6 +67,8 @@ def _is_a(operation: t.Operation, other: t.Operation, glossary: Glossary) -> boo
     """Whether an operation is one that is asked for: the same as often, or a member of the group."""
     if other.inputs and set(operation.inputs) != set(other.inputs):
         return False
+    if operation.quoted or other.quoted:
+        return (operation.term, operation.quoted, operation.count) == (other.term, other.quoted, other.count)
     if operation.term == other.term:
         return operation.count >= other.count
     own, group = glossary.processes.get(operation.term), glossary.processes.get(other.term)

@@ -100,9 +100,12 @@ class Reading(NamedTuple):
 
     def _too_late(self, inputs: tuple[t.ScopeItem, ...]) -> KindSet:
         """What a "from" rule restricts and does not name; where no code tells what it restricts, as stated."""
-        concerned, earlier = reach(inputs, self.glossary)
+        reached = reach(inputs, self.glossary)
+        concerned = reached.concerned
         restricted = self.codes(concerned) if concerned.ranges else self.ground.stated(("restricted by", inputs))
-        return restricted & ~self.items(inputs) & ~self.codes(earlier)
+        if reached.own_chapter:
+            restricted |= self.ground.same(self.side, Level.CHAPTER)
+        return restricted & ~self.items(inputs) & ~self.codes(reached.earlier)
 
 
 def codes_in(process: t.Process) -> HsSet:

@@ -22,7 +22,7 @@ from origin.language.legal.chains import Mention
 from origin.language.legal.changes import any_of
 from origin.language.legal.names import ALL_CODES, Materials, Unreadable, codes
 from origin.language.legal.parser import Node
-from origin.language.legal.parts import THESE, PartsBuilder, first, has, inside, slug, tests_of, token
+from origin.language.legal.parts import THESE, PartsBuilder, first, has, inside, tests_of, token
 from origin.nomenclature.code import Level
 
 Children: TypeAlias = list[Any]
@@ -92,7 +92,14 @@ class Builder(PartsBuilder):
         draft = c.changed(draft, c.flat(children))
         if draft.test is not None and c.mentions_others(draft.test):
             raise Unreadable("other materials", "materials that are named before")
-        return draft
+        if draft.test is None:
+            return draft
+        other = draft.for_partner
+        return replace(
+            draft,
+            test=c.about_goods(draft.test),
+            for_partner=other and (other[0], c.about_goods(other[1])),
+        )
 
     # -- statements --
 
@@ -165,7 +172,9 @@ class Builder(PartsBuilder):
         return c.drafted([c.Add(test, origin.excluded), *c.flat(children)], product)
 
     def no_change(self, _meta: Any, children: Children) -> c.Draft:
-        return c.drafted(c.flat(children), first(children, str))
+        draft = c.drafted(c.flat(children), first(children, str))
+        any_material = self.each(t.ALL_NON_ORIGINATING, t.Shift(None))
+        return draft if draft.test is not None else replace(draft, test=any_material)
 
     def items_in_set(self, _meta: Any, children: Children) -> c.Draft:
         materials = t.Scope(t.Standing.ANY)
@@ -266,7 +275,7 @@ class Builder(PartsBuilder):
         """Words such as "crushed or ground from a good that is not": the materials are in another state."""
         words = " ".join(children[0].lower().split())
         if "wet state" in words:
-            return t.Done(t.Process((t.Step((t.Operation("drying-from-wet-state"),)),)))
+            return t.Done(t.Process((t.Step((t.Operation("drying from the wet state", quoted=True),)),)))
         crushed = t.Step((t.Operation("crushing"), t.Operation("grinding")))
         return t.Done(t.Process((crushed,)))
 
@@ -279,7 +288,7 @@ class Builder(PartsBuilder):
 
     def production_reduces(self, _meta: Any, children: Children) -> t.Test:
         what = children[0].lower().removeprefix("the production reduces ")
-        return t.Done(t.Process((t.Step((t.Operation(slug(f"reduction of {what}")),)),)))
+        return t.Done(t.Process((t.Step((t.Operation(f"reduction of {what}", quoted=True),)),)))
 
     def their_share(self, _meta: Any, children: Children) -> list[c.Change]:
         measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE
@@ -394,9 +403,9 @@ class Builder(PartsBuilder):
         return self.each(materials.scope(t.Standing.NON_ORIGINATING), condition)
 
     def undergoes(self, _meta: Any, children: Children) -> t.Test:
-        """Materials undergo a process; where no materials are named, it is enough that it takes place."""
+        """Materials undergo a process; where neither all nor any by name must, it is enough that it takes place."""
         materials = inside(children, Materials)
-        if not materials.items:
+        if not materials.items and not materials.every:
             return self.done(children[-1])
         return self.undergone(materials.scope(t.Standing.NON_ORIGINATING), children[-1])
 

@@ -101,9 +101,7 @@ class Period(Frozen):
 
 
 class Quota(Frozen):
-    """The rule holds within an origin quota, or on the terms of an appendix."""
-
-    key: str = "origin-quota"
+    """The rule holds within an origin quota."""
 
 
 class Note(Frozen):
@@ -208,8 +206,8 @@ def _changed(draft: Draft, change: Change) -> Draft:
         case Period(valid_from, valid_until):
             period = Period(valid_from or draft.period.valid_from, valid_until or draft.period.valid_until)
             return replace(draft, period=period)
-        case Quota(key):
-            return replace(draft, quota=key)
+        case Quota():
+            return replace(draft, quota="origin-quota")
         case Note(text):
             return replace(draft, notes=(*draft.notes, text) if text not in draft.notes else draft.notes)
         case WithoutTolerance(items):
@@ -276,18 +274,34 @@ def _allowing(test: t.Test, scope: t.Scope, allowed_if: tuple[AllowedIf, ...]) -
     bounds = [(part.measure, bound) for part in allowed_if for bound in part.bounds]
     if not bounds:
         return t.Allow(test, scope, None, process)
-    merged = _merged(bounds)
     return any_of(
-        [t.Allow(test, scope, t.Limit(measure, bound.percent, bound.basis), process) for measure, bound in merged]
+        [t.Allow(test, scope, t.Limit(measure, bound.percent, bound.basis), process) for measure, bound in bounds]
     )
-
-
-def _merged(bounds: list[tuple[t.Measure, Bound]]) -> list[tuple[t.Measure, Bound]]:
-    return bounds
 
 
 OTHERS = t.Named("other materials", quoted=True)
 """Stands for "all the other materials" until it is known besides which."""
+
+
+GOODS = t.Named("goods", quoted=True)
+"""Stands in front of goods of which a text does not say that they are used, until it is known what else it asks for."""
+
+
+def about_goods(test: t.Test, alone: bool = True) -> t.Test:
+    """The test with such goods understood: as the product where nothing else is asked for, else as materials."""
+    match test:
+        case t.AnyOf(tests):
+            return any_of([about_goods(part, alone) for part in tests])
+        case t.AllOf(tests):
+            return all_of([about_goods(part, alone=False) for part in tests])
+        case t.Each(scope=scope, condition=condition) if GOODS in scope.items:
+            if alone:
+                return t.Each(t.THE_PRODUCT, condition)
+            return replace(test, scope=replace(scope, items=tuple(item for item in scope.items if item != GOODS)))
+        case t.Allow(inner):
+            return replace(test, test=about_goods(inner, alone))
+        case _:
+            return test
 
 
 def _about_others(test: t.Test, inputs: tuple[t.ScopeItem, ...]) -> t.Test:
@@ -389,14 +403,18 @@ _COUNTRIES = {
     "australia": "AU", "brunei": "BN", "canada": "CA", "chile": "CL", "japan": "JP", "malaysia": "MY", "mexico": "MX",
     "peru": "PE", "singapore": "SG", "vietnam": "VN",
 }  # fmt: skip
-_ON_TERMS = re.compile(r"[\s,(]*(?:in accordance with|according to)\b", re.IGNORECASE)
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3,9}) (\d{4})|(\d{1,2})\.(\d{1,2})\.(\d{4})", re.IGNORECASE)
 
 
 def period(text: str) -> Period:
     """The days of "(until 31 December 2023)", "(1st Jan 2021 to 31st Dec 2024)", "(1st Jan 2025 onwards)"."""
-    days = [_day(found) for found in _DAY.finditer(text)]
+    try:
+        days = [_day(found) for found in _DAY.finditer(text)]
+    except ValueError as error:
+        raise Unreadable(text, "a day of the calendar") from error
+    if not days:
+        raise Unreadable(text, "a day of the calendar")
     words = text.lower()
     if "onwards" in words or (words.startswith("(from") and " to " not in words and " until " not in words):
         return Period(valid_from=days[0])
@@ -408,8 +426,10 @@ def period(text: str) -> Period:
 def _day(found: re.Match[str]) -> date:
     if found[4]:
         return date(int(found[6]), int(found[5]), int(found[4]))
-    month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(found[2].lower()[:3]))
-    return date(int(found[3]), month, int(found[1] or 1))
+    months = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(found[2].lower())]
+    if len(months) != 1:
+        raise ValueError(found[2])
+    return date(int(found[3]), months[0], int(found[1] or 1))
 
 
 def country(name: str) -> str:
@@ -423,11 +443,10 @@ def country(name: str) -> str:
 def notes(text: str) -> list[Change]:
     """References to notes, without the words around them; any other note is told as one.
 
-    A rule "in accordance with" an appendix holds on the appendix's terms only, which is a fact of the claim.
+    A rule "in accordance with" an appendix is the appendix's own, which stands beside the list's (Cameroon, Article on
+    sufficient working, paragraph 1: the conditions of Appendix 2 "or in Appendix 2A").
     """
     found = re.findall(r"(?:Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+)", text, re.IGNORECASE)
-    if found and _ON_TERMS.match(text):
-        return [Quota(found[0].lower().replace(" ", "-"))]
     return [Note(reference) for reference in found] or [Note("note in the published rule")]
 
 

@@ -23,7 +23,11 @@ _SAME = {
     "subheading": Same.SUBHEADING,
     "description": Same.DESCRIPTION,
 }
-_NO_NAME = re.compile(r"\bof (?:all|any)\b|\bnot exceed|\bwholly obtained\b|\bany (?:heading|chapter|subheading)\b")
+_NO_NAME = re.compile(
+    r"^(?:none|not|no|only)\b|\bof (?:all|any|the materials)\b|\bnot exceed|\bwholly obtained\b"
+    r"|\bany (?:heading|chapter|subheading)\b"
+)
+_AND = re.compile(r",?\s+and\s+")
 _ARTICLE = re.compile(r"^(?:that of|those of|the|an?|any|all the|all)\s+", re.IGNORECASE)
 
 
@@ -45,6 +49,8 @@ class Materials(Frozen):
     standing: Standing | None = None
     named: bool = False
     """Whether they are called by a name of their own, and not only "materials"."""
+    every: bool = False
+    """Whether the text speaks of all of them."""
 
     def scope(self, standing: Standing) -> Scope:
         """The scope, where the text does not say otherwise of this standing."""
@@ -137,7 +143,7 @@ def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
     if whole.endswith("with materials"):
         end = text.find(",", run[-1].end)
         whole, places = " ".join(text[run[0].start : end if end > 0 else None].split()), ()
-    if _NO_NAME.search(whole):
+    if _NO_NAME.search(whole) or wordings().operation(_AND.split(whole)[-1]) is not None:
         raise Unreadable(whole, "the name of a material")
     ranges = tuple(place for place in places if isinstance(place, HsRange))
     others = [place for place in places if not isinstance(place, HsRange)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from lark import Lark, Token, Tree
@@ -15,6 +16,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 from lark.lexer import Lexer, PatternRE, TerminalDef
 
 from origin.data_folder import data_folder
+from origin.frozen import Frozen
 from origin.language.legal.wordings import wordings
 
 Node = Tree[Token] | Token
@@ -81,12 +83,11 @@ def parse(text: str) -> Node:
         at = error.column - 1
         raise Unparsed(at, text[at:][:40], ()) from error
     shape = _parsed_shape(tuple(token.type for token in tokens))
-    if isinstance(shape, tuple):
-        number, expected = shape
-        if number >= len(tokens):
-            raise Unparsed(len(text), "the end", expected)
-        token = tokens[number]
-        raise Unparsed(token.start_pos or 0, str(token), expected)
+    if isinstance(shape, Broken):
+        if shape.number >= len(tokens):
+            raise Unparsed(len(text), "the end", shape.expected)
+        token = tokens[shape.number]
+        raise Unparsed(token.start_pos or 0, str(token), shape.expected)
     return _filled(shape, tokens)
 
 
@@ -134,25 +135,50 @@ def _name_end(words: list[Token], at: int) -> int:
     return end
 
 
+class Shape(Frozen):
+    """A parse tree with the numbers of words for leaves; thousands are kept, so it holds nothing else."""
+
+    rule: str
+    first: int
+    """The number of its first word; none where it has no words."""
+    last: int
+    children: tuple[Shape | int, ...]
+
+
+class Broken(Frozen):
+    """No tree: the number of the word that cannot stand where it does, and what could."""
+
+    number: int
+    expected: tuple[str, ...]
+
+
 @lru_cache(maxsize=20_000)
-def _parsed_shape(kinds: tuple[str, ...]) -> Any:
-    """The tree of a sequence of kinds, its leaves their numbers; or the number that cannot stand, and what could."""
+def _parsed_shape(kinds: tuple[str, ...]) -> Shape | Broken:
+    """The tree of a sequence of kinds, or why there is none."""
     try:
-        return _sentences().parse(kinds, start="start")
+        return _shape(_sentences().parse(kinds, start="start"))
     except UnexpectedToken as error:
-        return int(error.token), tuple(sorted(error.expected))
+        return Broken(int(error.token), tuple(sorted(error.expected)))
     except UnexpectedEOF as error:
-        return len(kinds), tuple(sorted(set(error.expected)))
+        return Broken(len(kinds), tuple(sorted(set(error.expected))))
 
 
-def _filled(node: Any, tokens: tuple[Token, ...]) -> Node:
+def _shape(tree: Tree[Token]) -> Shape:
+    children = tuple(int(child) if isinstance(child, Token) else _shape(child) for child in tree.children)
+    if tree.meta.empty:
+        return Shape(intern(str(tree.data)), NO_WORDS, NO_WORDS, children)
+    return Shape(intern(str(tree.data)), tree.meta.start_pos, tree.meta.end_pos - 1, children)
+
+
+NO_WORDS = -1
+
+
+def _filled(node: Shape | int, tokens: tuple[Token, ...]) -> Node:
     """The tree of a shape with the words of a text."""
-    if isinstance(node, Token):
-        return tokens[int(node)]
-    children = [_filled(child, tokens) for child in node.children]
-    tree = Tree(node.data, children)
-    if not node.meta.empty:
-        first, last = tokens[node.meta.start_pos], tokens[node.meta.end_pos - 1]
-        tree.meta.start_pos, tree.meta.end_pos = first.start_pos or 0, last.end_pos or 0
+    if isinstance(node, int):
+        return tokens[node]
+    tree = Tree(node.rule, [_filled(child, tokens) for child in node.children])
+    if node.first != NO_WORDS:
+        tree.meta.start_pos, tree.meta.end_pos = tokens[node.first].start_pos or 0, tokens[node.last].end_pos or 0
         tree.meta.empty = False
     return tree

@@ -39,6 +39,7 @@ _PRICES = (
 )
 _PROCESS_NOUN = re.compile(r"[\w-]*(?:ing|tion|sis|ment|ture|val)", re.IGNORECASE)
 _METHOD = re.compile(r"build-up|build-down|focused value|net cost")
+_BY_MEANS = re.compile(r"^(?:through|by) ", re.IGNORECASE)
 _STANDINGS = {
     "non-originating": t.Standing.NON_ORIGINATING,
     "originating": t.Standing.ORIGINATING,
@@ -90,7 +91,10 @@ class PartsBuilder:
         return _level(words)
 
     def percent(self, word: Token) -> Decimal:
-        return Decimal(re.sub(r"[^\d.,]", "", word).replace(",", "."))
+        percent = Decimal(re.sub(r"[^\d.,]", "", word).replace(",", "."))
+        if percent > 100:
+            raise Unreadable(word, "a percentage of at most 100")
+        return percent
 
     def share(self, measure: t.Measure, scope: t.Scope, relation: t.Relation, bound: c.Bound) -> t.Test:
         return t.Share(measure, scope, relation, bound.percent, bound.basis)
@@ -112,11 +116,11 @@ class PartsBuilder:
         return c.all_of([any_of([self.share(measure, scope, relation, bound) for bound in bounds]) for scope in scopes])
 
     def origin_condition(self, materials: Materials, children: Sequence[Any]) -> t.Test:
-        """Wholly obtained or originating; goods by their name that are not "used" are the product."""
+        """Wholly obtained or originating; goods by their name that are not "used" may be the product."""
         word = token(children, "BE_ORIGIN").lower()
         condition: t.Condition = t.Originating() if "originating" in word else t.WhollyObtained()
         if isinstance(condition, t.WhollyObtained) and materials.named and not has(children, "USED"):
-            return t.Each(t.THE_PRODUCT, condition)
+            return t.Each(t.Scope(t.Standing.ANY, (c.GOODS, *materials.items), materials.excepted), condition)
         scope = materials.scope(t.Standing.ANY)
         if isinstance(condition, t.Originating) and not scope.items:
             return t.Each(t.Scope(t.Standing.NON_ORIGINATING, (), scope.excepted), t.Unused())
@@ -135,7 +139,7 @@ class PartsBuilder:
 
     def done(self, chain: Sequence[Mention]) -> t.Test:
         """A process that takes place, in any of the ways that the words offer."""
-        return any_of([c.all_of([t.Done(process) for process in way]) for way in ways(chain)])
+        return any_of([c.all_of([_done(process) for process in way]) for way in ways(chain)])
 
     def undergone(self, scope: t.Scope, chain: Sequence[Mention]) -> t.Test:
         """Materials that undergo a process, in any of the ways that the words offer."""
@@ -256,26 +260,30 @@ class PartsBuilder:
         return inside(children, Materials)
 
     def counted(self, _meta: Any, children: list[Any]) -> Materials:
-        units = [unit for child in children if isinstance(child, Unit) for unit in self._apart(child)]
+        units = self._each_apart([child for child in children if isinstance(child, Unit)])
         return enumeration(units, self.text)
 
     # -- scopes --
 
-    def scope(self, _meta: Any, children: list[Any]) -> Materials:
+    def scope(self, meta: Any, children: list[Any]) -> Materials:
         units = [child for child in children if isinstance(child, Unit)]
         if len(units) > 1:
-            units = [part for unit in units for part in self._apart(unit)]
+            units = self._each_apart(units)
         excluded = first(children, c.Excluded)
         if not units:
-            return Materials(standing=None) if excluded is None else excluded.materials
-        found = enumeration(units, self.text)
+            return Materials(every=self._speaks_of_all(meta)) if excluded is None else excluded.materials
+        named = any(unit.name for unit in units)
+        found = enumeration([replace(unit, name="") if unit.name == _GOODS else unit for unit in units], self.text)
         excepted = (*found.excepted, *excluded.materials.items) if excluded is not None else found.excepted
-        return Materials(found.items, excepted, found.standing, any(unit.name for unit in units))
+        return Materials(found.items, excepted, found.standing, named, self._speaks_of_all(meta))
+
+    def _speaks_of_all(self, meta: Any) -> bool:
+        return self.text[meta.start_pos : meta.end_pos].lower().startswith("all ")
 
     def materials(self, meta: Any, children: list[Any]) -> Unit:
         """Materials of certain codes, or all; "goods" and "products" are what the product is, unless they are used."""
         unit = self._unit(meta, "", children)
-        return unit if token(children, "MATERIALS").lower().startswith("material") else replace(unit, name="goods")
+        return unit if token(children, "MATERIALS").lower().startswith("material") else replace(unit, name=_GOODS)
 
     def names(self, meta: Any, children: list[Any]) -> Unit:
         phrase = inside(children, c.Phrase)
@@ -329,16 +337,35 @@ class PartsBuilder:
 
     def excluded_list(self, _meta: Any, children: list[Any]) -> c.Excluded:
         product = any(child is _PRODUCT for child in children)
-        units = [unit for child in children if isinstance(child, Unit) for unit in self._apart(child)]
+        if any(isinstance(child, Unit) and child.standing in _ORIGINS for child in children):
+            raise Unreadable("originating", "materials without regard to their origin")
+        units = self._each_apart([child for child in children if isinstance(child, Unit)])
         return c.Excluded(product, enumeration(units, self.text))
 
-    def _apart(self, unit: Unit) -> list[Unit]:
-        """A name in front of codes of several headings is said of the first ("peaches of 0809.30, heading 2006")."""
-        headings = {place.first.digits[:4] for place in unit.places if isinstance(place, HsRange)}
-        if not unit.name or len(headings) < 2 or wordings().material(unit.name) is not None:
+    def _each_apart(self, units: list[Unit]) -> list[Unit]:
+        """The units of an enumeration, each name with the codes that it is said of."""
+        named = [bool(unit.name) for unit in units if unit.places]
+        listed = sum(named) > 1 or not all(named[:1])
+        return [part for unit in units for part in self._apart(unit, listed)]
+
+    def _apart(self, unit: Unit, listed: bool) -> list[Unit]:
+        """A name is said of the codes behind it as long as they are of its first one's level, or a finer one.
+
+        "Nuts of heading 0801, 0802 and 1202" are all nuts; of "mangoes of subheading 080450, heading 0805" only the
+        first are mangoes. Among other items a comma ends a name's reach as well ("peaches of subheading 080930,
+        subheading 081010, and juice of 200989").
+        """
+        if not unit.name or wordings().material(unit.name) is not None:
             return [unit]
-        one, *others = unit.places
-        return [replace(unit, places=(one,)), Unit("", tuple(others), (), unit.standing, unit.end, unit.end)]
+        lengths = [len(place.first.digits) if isinstance(place, HsRange) else 0 for place in unit.places]
+        reach = next((number for number, length in enumerate(lengths) if length < lengths[0]), len(lengths))
+        comma = self.text.find(",", unit.end)
+        if listed and reach > 1 and comma > 0:
+            reach = min(reach, len(codes(self.text[unit.end : comma])))
+        own, others = unit.places[:reach], unit.places[reach:]
+        if not others:
+            return [unit]
+        return [replace(unit, places=own), Unit("", others, (), unit.standing, unit.end, unit.end)]
 
     def names_apart(self, meta: Any, children: list[Any]) -> Unit:
         """Such as "assemblies of uppers other than of wood of subheading 640690": one name, with its code."""
@@ -392,9 +419,12 @@ class PartsBuilder:
             for unit in (child if isinstance(child, list) else [child])
             if isinstance(unit, Unit)
         ]
-        found = enumeration([_without_exceptions(unit) for unit in units], self.text)
+        found = enumeration([_as_input(unit) for unit in units], self.text)
         excepted = tuple(item for unit in units for item in unit.excepted)
         adds: list[c.Change] = [c.Add(t.Each(t.ALL_NON_ORIGINATING, t.FromInputs(found.items)), None, found.items)]
+        if found.standing in _ORIGINS:
+            of_inputs = t.Each(t.Scope(t.Standing.ANY, found.items), _ORIGINS[found.standing])
+            adds.append(c.Add(of_inputs, None, found.items))
         if excepted:
             scope = t.Scope(t.Standing.NON_ORIGINATING, excepted)
             adds.append(c.Add(t.Each(scope, t.Unused()), None, found.items))
@@ -494,7 +524,7 @@ class PartsBuilder:
             words = token(children, "JOIN").lower()
             if "if necessary" in words:
                 return "if necessary"
-            if "followed" in words:
+            if "followed" in words or "then" in words:
                 return "then"
             if "preceded" in words:
                 return "before"
@@ -507,11 +537,17 @@ class PartsBuilder:
 
     def operation(self, meta: Any, children: list[Any]) -> Mention:
         phrase = inside(children, c.Phrase)
+        if _standing(children) in _ORIGINS:
+            raise Unreadable("originating", "an operation on materials without regard to their origin")
         places = tuple(item for child in children if isinstance(child, tuple) for item in child)
         count = 1
         if has(children, "AT_LEAST_NUMBER"):
             count = 2 if "two" in token(children, "AT_LEAST_NUMBER") else 3
-        return _mention(phrase.text, places, count, has(children, "STANDING"), self._object(meta, children))
+        mention = _mention(phrase.text, places, count, has(children, "STANDING"), self._object(meta, children))
+        return replace(
+            mention,
+            operations=tuple(wordings().for_products(operation, self.products) for operation in mention.operations),
+        )
 
     def _object(self, _meta: Any, children: list[Any]) -> str:
         phrases = [child.text for child in children if isinstance(child, c.Phrase)]
@@ -520,12 +556,21 @@ class PartsBuilder:
         return phrases[1] if len(phrases) > 1 else ""
 
 
+_ORIGINS: dict[t.Standing | None, t.Condition] = {
+    t.Standing.ORIGINATING: t.Originating(),
+    t.Standing.WHOLLY_OBTAINED: t.WhollyObtained(),
+}
 _PRODUCT = object()
+_GOODS = "goods"
 THESE = t.Named("these materials", quoted=True)
 
 
-def _without_exceptions(unit: Unit) -> Unit:
-    return Unit(unit.name, unit.places, (), unit.standing, unit.start, unit.end)
+def _as_input(unit: Unit) -> Unit:
+    """The unit without what is taken out of it, its name as it is meant after "from"."""
+    ranges = tuple(place for place in unit.places if isinstance(place, HsRange))
+    if unit.name and ranges and ranges == unit.places and (term := wordings().input(unit.name, ranges)):
+        return Unit("", (term,), (), unit.standing, unit.start, unit.end)
+    return replace(unit, excepted=())
 
 
 def _measure(words: str) -> t.Measure:
@@ -559,22 +604,43 @@ def _value_content(method: str, percent: Decimal, basis: t.Basis, counted: Mater
     return t.Share(t.Measure.VALUE, scope, at_least, percent, basis, remainder=True)
 
 
+def _done(process: t.Process) -> t.Test:
+    """A process that takes place; operations that a note defines as a test are asked for by that test besides."""
+    known = wordings().defined
+    defined = [operation.term for step in process.steps for operation in step.options if operation.term in known]
+    if not defined:
+        return t.Done(process)
+    if any(len(step.options) > 1 for step in process.steps):
+        raise Unreadable(defined[0], "this operation without a choice of others")
+    tests: list[t.Test] = [t.Defined(known[name].test) for name in defined]
+    if len(process.steps) == 1:
+        return tests[0]
+    plain = [
+        t.Step(tuple(known[one.term].operation if one.term in known else one for one in step.options))
+        for step in process.steps
+    ]
+    return c.all_of([t.Done(replace(process, steps=tuple(plain))), *tests])
+
+
 def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: bool, worked_on: str) -> Mention:
-    """The operations that a name stands for: known as a whole, or an operation "of" something."""
+    """The operations that a name stands for: known as a whole, or an operation "of" something, or quoted as it is."""
+    text = _BY_MEANS.sub("", text)
     known = wordings().operation(text)
     if known is None and places and " of " in text:
-        head, _, worked_on = text.rpartition(" of ")
+        head, _, rest = text.rpartition(" of ")
         known = wordings().operation(head)
-        text = head if known else text
+        worked_on = rest if known else worked_on
     if known is None and " of " in text:
         head, _, rest = text.partition(" of ")
         known = wordings().operation(head)
-        worked_on, text = (rest, head) if known else (worked_on, text)
+        worked_on = rest if known else worked_on
     if known is None:
+        if wordings().operation(re.split(r" (?:with|by) ", text)[0]) is not None:
+            raise Unreadable(text, "how the operations are tied to each other")
         words = text.partition(" of ")[0].split()
         if not (_PROCESS_NOUN.fullmatch(words[0]) or _PROCESS_NOUN.fullmatch(words[-1])):
             raise Unreadable(text, "an operation")
-        known = (t.Operation(slug(text)),)
+        known = (t.Operation(text, quoted=True),)
     if places or (worked_on and not standing):
         ranges = tuple(place for place in places if isinstance(place, HsRange))
         material = wordings().material(worked_on) if worked_on else None
@@ -583,12 +649,7 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
             items = material
         else:
             items = (t.Named(worked_on, quoted=True, codes=ranges),) if worked_on else ranges
-        known = tuple(t.Operation(operation.term, items, operation.count) for operation in known)
+        known = tuple(replace(operation, inputs=items) for operation in known)
     if count > 1:
-        known = tuple(t.Operation(operation.term, operation.inputs, count) for operation in known)
+        known = tuple(replace(operation, count=count) for operation in known)
     return Mention(known, "first")
-
-
-def slug(text: str) -> str:
-    """A name as a term of the notation."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -12,7 +12,7 @@ from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.legal import changes as c
 from origin.language.legal.builder import Ambiguous, Builder
-from origin.language.legal.layout import ALTERNATIVE, laid_out
+from origin.language.legal.layout import ALTERNATIVE, SIGNS, laid_out
 from origin.language.legal.names import Unreadable
 from origin.language.legal.parser import Unparsed, parse
 from origin.language.legal.passage import Passage, place_of
@@ -20,7 +20,11 @@ from origin.language.legal.reading import Choice, PublishedRule, Reading, ReadRu
 from origin.language.legal.repair import repaired
 from origin.language.legal.spelling import spelled
 from origin.language.legal.stitch import Stitched, stitched
+from origin.language.source import strange_character
 from origin.nomenclature.code_range import HsRange
+
+LONGEST = 10_000
+"""How many characters a rule has at most; the longest published one has some two thousand."""
 
 _GENERIC = re.compile(
     r"(?:(?:an? )?(?:goods?|products?)(?: of )?)?(?:(?:chapter|heading|subheading|to|through|and|or|,|[\d.]+)\s*)*",
@@ -76,6 +80,8 @@ class _Alternative(Frozen):
 @lru_cache(maxsize=50_000)
 def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
     """One text; a text that cannot be read whole is one draft with its wording."""
+    if strange := _no_law(text):
+        return _unread_text(text, (), strange)
     passage, mended = repaired(Passage.of(text))
     passage, misprints = spelled(passage)
     laid = laid_out(passage)
@@ -98,19 +104,40 @@ def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
         drafts = builder.build(parse(laid.text))
     except Unparsed as error:
         expected = ", ".join(name.lower().replace("_", " ") for name in error.expected[:12])
-        return _unread_text(text, tuple(choices), (laid.offsets[error.offset], error.found, expected))
+        return _unread_text(text, tuple(choices), (laid.offsets[error.offset], str(error.found), expected))
     except Unreadable as error:
-        return _unread_text(text, tuple(choices), (0, error.found, error.expected))
+        return _unread_text(text, tuple(choices), (0, str(error.found), error.expected))
+    except RecursionError:
+        return _unread_text(text, tuple(choices), (0, "a text of very many parts", "fewer lists and enumerations"))
     except Ambiguous as error:
         failure = (0, "a text that can be read in several ways", f"one meaning, not {len(error.readings)}")
         return _unread_text(text, tuple(choices), failure)
     return _ReadText(drafts, tuple(choices))
 
 
+def _no_law(text: str) -> tuple[int, str, str] | None:
+    """Why a text cannot be a rule that somebody published: what it holds at which offset, and what is accepted."""
+    if len(text) > LONGEST:
+        return (LONGEST, f"a text of {len(text)} characters", f"a text of at most {LONGEST} characters")
+    if strange := strange_character(text):
+        return (strange.start(), "a character that cannot be seen", "letters, digits, signs, spaces and line breaks")
+    if sign := next((number for number, character in enumerate(text) if character in SIGNS), None):
+        return (sign, text[sign], "words: this sign is one of those that lists are marked with in reading")
+    return None
+
+
 def _unread_text(text: str, choices: tuple[tuple[str, str, int], ...], failure: tuple[int, str, str]) -> _ReadText:
     of_product = _CHANGE_TO.match(text)
-    draft = c.Draft(test=t.Text(" ".join(text.split())), product=of_product[1] if of_product else None)
+    draft = c.Draft(test=t.Text(_written(text)), product=of_product[1] if of_product else None)
     return _ReadText((draft,), choices, failure)
+
+
+def _written(text: str) -> str:
+    """The wording in one line, as the notation can write it: signs stand for characters that cannot be seen."""
+    words = " ".join(text.split())
+    while strange := strange_character(words):
+        words = words.replace(strange.group(), "\N{REPLACEMENT CHARACTER}")
+    return words
 
 
 def _rules(found: Sequence[_Alternative]) -> tuple[ReadRule, ...]:

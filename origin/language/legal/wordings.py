@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import Literal
 
 import yaml
+from msgspec.structs import replace
 
 from origin.data_folder import data_folder
 from origin.frozen import Frozen
 from origin.language.parser import parse_rule
 from origin.language.tree import Done, Each, FromInputs, Named, Operation, ScopeItem
 from origin.nomenclature.code_range import HsRange
+from origin.nomenclature.code_set import HsSet
 
 AnyOfCodes = Literal["*"]
 """A name that adds nothing to the codes it stands with: "cereals of chapter 10"."""
@@ -25,21 +27,44 @@ _SEPARATED = re.compile(
 )
 
 
+class DefinedOperation(Frozen):
+    """An operation that a note defines as a test, and the plain operation that the test is about."""
+
+    test: str
+    operation: Operation
+
+
 class Wordings(Frozen):
     """What published names of materials and operations mean, by their letters."""
 
     materials: dict[str, tuple[ScopeItem, ...] | AnyOfCodes]
     operations: dict[str, tuple[Operation, ...]]
+    inputs: dict[str, str]
+    """Names that stand for a term of the glossary after "from" only."""
     separated: tuple[str, ...]
     codes: dict[str, tuple[HsRange, ...]]
+    by_product: tuple[tuple[HsSet, dict[str, str]], ...]
+    defined: dict[str, DefinedOperation]
 
     def material(self, name: str) -> tuple[ScopeItem, ...] | AnyOfCodes | None:
         """The items a name stands for; None where it is not known."""
         return self.materials.get(letters(name))
 
+    def input(self, name: str, codes: tuple[HsRange, ...]) -> Named | None:
+        """The term of the glossary that a name stands for after "from", with its codes unless they are all of it."""
+        term = self.inputs.get(letters(name))
+        return None if term is None else Named(term, codes=() if codes == self.codes[term] else codes)
+
     def operation(self, name: str) -> tuple[Operation, ...] | None:
         """The operations a name stands for, any of which fulfils it; None where it is not known."""
         return self.operations.get(letters(_EXAMPLES.sub("", name)))
+
+    def for_products(self, operation: Operation, products: tuple[HsRange, ...]) -> Operation:
+        """The operation as the notes define it for these products."""
+        for codes, terms in self.by_product:
+            if operation.term in terms and products and HsSet(products).is_subset(codes):
+                return replace(operation, term=terms[operation.term])
+        return operation
 
     def pattern(self) -> str:
         """A regular expression for the names that hold commas or conjunctions, the longest first."""
@@ -74,7 +99,13 @@ def wordings() -> Wordings:
         operations[letters(name)] = _operations(text)
         names.append(name)
     codes = {term: _ranges(entry.get("codes", ())) for term, entry in glossary["materials"].items()}
-    return Wordings(materials, operations, tuple(name for name in names if _SEPARATED.search(name)), codes)
+    by_product = tuple((HsSet(_ranges([text])), terms) for text, terms in data["by-product"].items())
+    defined = {
+        name: DefinedOperation(one["test"], _operations(one["operation"])[0]) for name, one in data["defined"].items()
+    }
+    separated = tuple(name for name in names if _SEPARATED.search(name))
+    inputs = {letters(name): term for name, term in data["inputs"].items()}
+    return Wordings(materials, operations, inputs, separated, codes, by_product, defined)
 
 
 def _ranges(texts: Iterable[str]) -> tuple[HsRange, ...]:
