@@ -69,7 +69,7 @@ def test_a_day_on_which_more_cumulation_applied(origin: Run, six_packs: Path) ->
     """In its first three years the agreement with Canada took materials of the Union for its own."""
     narrow = "CTH and MaxNOM 50% (EXW)"
     for day, wanted in (("2023-07-01", "originating"), ("2026-06-01", "non-originating")):
-        result = origin(*compared("--json", "--on", day, rule=narrow))
+        result = origin("compare", str(SIX), "-a", "uk-canada", "--json", "--on", day, "--rule", narrow)
         assert json.loads(result.stdout)["verdicts"]["uk-canada"] == wanted
 
 
