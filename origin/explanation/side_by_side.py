@@ -23,7 +23,8 @@ def side_by_side(determinations: tuple[Determination, ...]) -> Document:
     first = answers[0]
     table = Table("Verdicts", COLUMNS, tuple([_row(answer) for answer in answers]), whole=True)
     sections = [Section("verdicts", "Verdicts", (table,)), *[_decided(answer) for answer in answers]]
-    subtitle = f"under {len(answers)} agreements, {day(first.determination.on)}"
+    several = f"{len(answers)} agreements" if len(answers) > 1 else "one agreement"
+    subtitle = f"under {several}, {day(first.determination.on)}"
     return Document(None, first.product.name, subtitle, "", tuple(sections))
 
 
