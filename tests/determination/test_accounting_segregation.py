@@ -117,6 +117,12 @@ def stocks(draw: st.DrawFn) -> Inventory:
     return Inventory("stock", None, tuple(movements), decimals, decimals)
 
 
+def test_two_rounded_ratios_take_no_more_than_all() -> None:
+    """Half and half, both rounded up to the whole, do not take twice what went out."""
+    halves = Inventory("stock", None, (received(2, NOM), received(2, None), withdrawn(2), withdrawn(2)), 0, 0)
+    assert parts(halves, AVERAGE) == [[0, 2, 0], [0, 0, 2]]
+
+
 @settings(max_examples=300, deadline=None)
 @given(stocks(), st.sampled_from([FIFO, LIFO, AVERAGE]))
 def test_never_more_originating_than_received(inventory: Inventory, method: InventoryMethod) -> None:
