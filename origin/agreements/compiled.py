@@ -73,13 +73,18 @@ def compiled_file(agreement: str, root: Path) -> Path:
     """Where the compiled pack stands: its name changes with every byte it is made from."""
     digest = hashlib.sha256(f"{__version__} {LANGUAGE_VERSION}".encode())
     grammar = data_folder("grammar")
-    modules = [Path(module.__file__ or "") for module in SHAPED_BY]
+    modules = [file for module in SHAPED_BY for file in _sources(Path(module.__file__ or ""))]
     procedures = sorted(shared(root, "procedures").glob("*.yaml"))
     terms = (grammar / "psr.lark", grammar / "glossary.yaml")
     for path in (*sorted((root / agreement).iterdir()), *procedures, *terms, *modules):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return cache_folder() / f"{agreement}-{digest.hexdigest()[:24]}.json"
+
+
+def _sources(module: Path) -> list[Path]:
+    """The file of a module, or every file of a package."""
+    return sorted(module.parent.glob("*.py")) if module.name == "__init__.py" else [module]
 
 
 def cache_folder() -> Path:

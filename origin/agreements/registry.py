@@ -63,9 +63,25 @@ def read_agreement(path: Path) -> Read[Agreement]:
     data, problems = read_yaml(path)
     if problems:
         return Read(None, problems)
+    data, problems = _with_provisions(data, path.parent / "provisions.yaml")
+    if problems:
+        return Read(None, problems)
     data, problems = with_procedure(data, path.parent.parent, path.name, read_yaml)
     value, mistakes = read_values(Agreement, data, path.name)
     return Read(None if problems else value, (*problems, *mistakes))
+
+
+def _with_provisions(data: Any, path: Path) -> tuple[Any, tuple[Problem, ...]]:
+    """The data of a pack with those of a file of its own for the general provisions, which take their place."""
+    if not path.is_file() or not isinstance(data, dict):
+        return data, ()
+    own, problems = read_yaml(path)
+    if problems:
+        return data, problems
+    if not isinstance(own, dict) or "provisions" not in own:
+        message = "this file has the general provisions under the key provisions"
+        return data, (Problem("pack-value", message, Place(path.name), accepted="provisions:"),)
+    return data | own, ()
 
 
 @lru_cache(maxsize=4)
