@@ -1,4 +1,4 @@
-"""`origin agreements`: the packs of the data folder: list, show, look over, compile."""
+"""`origin agreements`: the packs of the data folder: list, show, look over, compile, import."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from origin_cli.exit_codes import HELP
+from origin_cli.importing import IMPORT_HELP, import_lists
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document, write_json
 
@@ -187,3 +188,6 @@ def compile_packs(
     tell(problems)
     if any(problem.severity.value == "error" for problem in problems):
         refuse(())
+
+
+app.command("import", cls=LightCommand, help=IMPORT_HELP)(import_lists)

@@ -15,6 +15,7 @@ from origin.agreements.procedures import with_procedure
 from origin.agreements.rule_book import ParsedRuleBook, RuleBook
 from origin.data_folder import data_folder
 from origin.language.glossary import Glossary
+from origin.language.tree import RuleList
 from origin.problems import Place, Problem, Read, Severity
 
 LARGEST = 20_000_000
@@ -96,22 +97,48 @@ def _joined_codes(data: Any) -> Any:
 def read_rules(path: Path, glossary: Glossary, extended_to: int | None = None) -> Read[RuleBook]:
     """The rule list of a pack, its terms and codes checked, with its definitions worked in.
 
-    `extended_to` is the HS edition to whose codes the publisher has extended the list.
+    `extended_to` is the HS edition to whose codes the publisher has extended the list. A list that amends a shared one
+    is read as the agreement has it.
     """
     from origin.language.check import check_rule_list
+
+    read = read_rule_list(path)
+    if read.value is None:
+        return Read(None, read.problems)
+    text, rules = read.value
+    if rules.amends is not None:
+        from origin.agreements.amendments import amended
+
+        shared = read_rule_list(shared_list(path.parent.parent, rules.amends))
+        if shared.value is None:
+            return Read(None, shared.problems)
+        whole = amended(shared.value[1], rules, path.name)
+        if whole.value is None:
+            return Read(None, whole.problems)
+        rules = whole.value
+    problems = check_rule_list(rules, glossary, extended_to=extended_to, source=text, file=path.name)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Read(None, problems)
+    return Read(ParsedRuleBook(rules), problems)
+
+
+def read_rule_list(path: Path) -> Read[tuple[str, RuleList]]:
+    """The text of a rule list and what it states, not yet checked."""
     from origin.language.parser import parse_rule_list
 
     try:
+        if path.stat().st_size > LARGEST:
+            return Read(None, (Problem("file-too-large", "this file is too large for a pack", Place(path.name)),))
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return Read(None, (_unreadable(path, error),))
     parsed = parse_rule_list(text, path.name)
-    if parsed.value is None:
-        return Read(None, parsed.problems)
-    problems = check_rule_list(parsed.value, glossary, extended_to=extended_to, source=text, file=path.name)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return Read(None, problems)
-    return Read(ParsedRuleBook(parsed.value), problems)
+    return Read((text, parsed.value) if parsed.value is not None else None, parsed.problems)
+
+
+def shared_list(root: Path, name: str) -> Path:
+    """The file of a rule list that several agreements share."""
+    return root / "lists" / f"{name}.psr"
 
 
 def read_yaml(path: Path) -> tuple[Any, tuple[Problem, ...]]:

@@ -1,0 +1,79 @@
+"""What the publisher says of a scheme besides its rules: title, countries, dates, cumulation, proofs of origin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from origin.agreements.publication.shapes import SchemeCode
+from origin.problems import Place, Problem, Read
+
+LARGEST = 5_000_000
+
+
+class ProofFact(BaseModel):
+    """A proof of origin that a scheme admits; `kind` is the publisher's word for it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    summary: str
+    kind: str = Field(alias="class")
+
+
+class Countries(BaseModel):
+    """Countries with which materials may be cumulated."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    countries: tuple[str, ...] = ()
+
+
+class SchemeFacts(BaseModel):
+    """A scheme as the publisher describes it; dates are inclusive."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    code: SchemeCode
+    title: str
+    countries: tuple[str, ...]
+    validity_start_date: date
+    validity_end_date: date | None = None
+    cumulation_methods: Mapping[str, Countries] = {}
+    proofs: tuple[ProofFact, ...] = ()
+
+
+def read_facts(path: Path) -> Read[dict[str, SchemeFacts]]:
+    """The facts of every scheme in a file of JSON Lines, by its code."""
+    found: dict[str, SchemeFacts] = {}
+    problems: list[Problem] = []
+    try:
+        if path.stat().st_size > LARGEST:
+            return Read(None, (Problem("file-large", "this file is too large", Place(path.name)),))
+        rows = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        return Read(None, (Problem("file-unreadable", "this file cannot be read", Place(path.name), str(error)),))
+    for line, row in enumerate(rows, 1):
+        try:
+            facts = SchemeFacts.model_validate(json.loads(row))
+        except ValidationError as error:
+            mistake = error.errors(include_url=False)[0]
+            field = ".".join(map(str, mistake["loc"]))
+            place = Place(path.name, line, field=f"record {line}, {field}")
+            problems.append(Problem("facts-field", mistake["msg"].lower(), place, repr(mistake["input"])[:80]))
+        except ValueError as error:
+            problems.append(Problem("source-json", "this is not JSON", Place(path.name, line), str(error)[:120]))
+        else:
+            found[facts.code] = facts
+    return Read(None if problems else found, tuple(problems))
+
+
+def texts_of(scheme: str, folder: Path) -> tuple[str, ...]:
+    """The articles and introductory notes of a scheme that stand under a folder, as far as there are any."""
+    notes = {f"{scheme}_intro.md", f"{scheme.replace('-', '_')}_intro.md"}
+    files = list(folder.glob(f"*articles/{scheme}/*.md"))
+    files += [path for path in folder.glob("*notes/*_intro.md") if path.name in notes]
+    return tuple(path.read_text(encoding="utf-8", errors="replace") for path in sorted(files))
