@@ -28,8 +28,8 @@ _NOTE = re.compile(
 _QUOTA = re.compile(r"\s*\(quota for exports from (?P<exporter>[^()]+?) into (?P<importer>[^()]+?)\)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[\s.,:;-]|(?<=[;,.])\s*(?:and|or))+$", re.IGNORECASE)
 _LITTLE = frozenset(
-    "a an and are as at be been but by for from having in into is it its of on or other than that the their thereof this"
-    " to whether which with".split()
+    "a an and are as at be been but by for from having in into is it its of on or other than that the their"
+    " thereof this to whether which with".split()
 )
 
 
@@ -41,7 +41,7 @@ class Option(Frozen):
 
 
 def is_remainder(description: str | None) -> bool:
-    """True for the publisher's "Any other product from heading 0502": what the described products leave of a heading."""
+    """True for the publisher's "Any other product from heading 0502": what descriptions leave of a heading."""
     return description is not None and bool(_REMAINDER.fullmatch(_tidy(description)))
 
 
@@ -94,7 +94,7 @@ def word(text: str, most: int = LONGEST_WORD) -> str:
 
 def short(text: str, most: int = LONGEST_LABEL) -> str:
     """A text cut at a word where it is longer than `most` characters, with three dots."""
-    text = " ".join(text.split())
+    text = _seen(text)
     if len(text) <= most:
         return text
     cut = text[: most - 3].rsplit(" ", 1)[0]
@@ -110,9 +110,14 @@ def _both_ends(parts: tuple[str, ...]) -> str:
     return f"{text[:half].rsplit(' ', 1)[0]} ... {text[-half:].split(' ', 1)[-1]}"
 
 
+def _seen(text: str) -> str:
+    """The text in one line, without characters that cannot be seen."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def _tidy(description: str) -> str:
     """A level without what is no description: notes, quotas, dashes in front, punctuation at its end."""
-    text = _NOTE.sub("", _QUOTA.sub("", " ".join(description.split())))
+    text = _NOTE.sub("", _QUOTA.sub("", _seen(description)))
     return _TRAILING.sub("", re.sub(r"^(?:-\s*)+", "", text))
 
 

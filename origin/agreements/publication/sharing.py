@@ -63,10 +63,10 @@ def _same(entry: t.Entry, found: t.Entry | None, known: dict[Key, t.Entry]) -> b
 def _found_alike(entry: t.Entry, known: dict[Key, t.Entry]) -> bool:
     """True where the shared list has the entry under an option that is only spelt otherwise; it is taken from there."""
     for key, other in known.items():
-        if other.products == entry.products and other.rule == entry.rule and other.cumulative == entry.cumulative:
-            if entry.option and other.option and _alike(entry.label or "", other.label or ""):
-                del known[key]
-                return True
+        same = (other.products, other.rule, other.cumulative) == (entry.products, entry.rule, entry.cumulative)
+        if same and entry.option and other.option and _alike(entry.label or "", other.label or ""):
+            del known[key]
+            return True
     return False
 
 
