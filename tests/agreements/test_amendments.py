@@ -63,13 +63,13 @@ def test_an_agreement_replaces_adds_and_leaves_out(statements: str, expected: st
         for entry in found.entries
     ]
     assert expected == " ".join(told)
-    assert (None, (), "ours", "Ours") == (found.amends, found.omissions, found.name, found.title)
+    assert (found.amends, found.omissions, found.name, found.title) == (None, (), "ours", "Ours")
 
 
 def test_definitions_come_along_where_they_are_used() -> None:
     """A definition of the shared list stays while an entry uses it."""
-    assert ["chemistry"] == [one.name for one in amended(parsed(SHARED), own("")).value.definitions]  # type: ignore[union-attr]
-    assert () == amended(parsed(SHARED), own("omit 3002 other;")).value.definitions  # type: ignore[union-attr]
+    assert [one.name for one in amended(parsed(SHARED), own("")).value.definitions] == ["chemistry"]  # type: ignore[union-attr]
+    assert amended(parsed(SHARED), own("omit 3002 other;")).value.definitions == ()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def listed(agreement: str, packs: Path) -> list[str]:
 
 def test_a_pack_is_read_as_amended(packs: Path) -> None:
     """A pack has the entries of the shared list, also through another agreement."""
-    assert ["04:", "3002", "3002"] == [text.split()[0] for text in listed("ours", packs)]
-    assert ["04:", "0401:", "3002", "3002"] == [text.split()[0] for text in listed("further", packs)]
+    assert [text.split()[0] for text in listed("ours", packs)] == ["04:", "3002", "3002"]
+    assert [text.split()[0] for text in listed("further", packs)] == ["04:", "0401:", "3002", "3002"]
 
 
 def test_a_change_of_the_shared_list_is_never_answered_from_an_old_compiled_pack(packs: Path) -> None:
@@ -135,5 +135,5 @@ def test_a_list_that_is_not_there_or_amends_itself_is_told(packs: Path, name: st
     (packs / "ours" / "rules.psr").write_text(f'list ours "Ours" on HS 2017 amends {name};\n', encoding="utf-8")
     law = read_law("ours", packs)
     assert law.value is None
-    assert ["list-unknown"] == [problem.code for problem in law.problems]
+    assert [problem.code for problem in law.problems] == ["list-unknown"]
     assert word in law.problems[0].message

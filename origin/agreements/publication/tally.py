@@ -10,7 +10,10 @@ from origin.agreements.publication.importer import ImportedList
 from origin.agreements.publication.reading import Outcome
 from origin.frozen import Frozen
 from origin.language import tree as t
-from origin.language.legal import Choice, PublishedRule, Reading, Unread
+from origin.language.english import rule_english
+from origin.language.legal import Choice, PublishedRule, Reading, Unread, read_rule_set
+from origin.language.notation import rule_text
+from origin.language.parser import parse_rule
 from origin.nomenclature.code import Level
 
 
@@ -72,6 +75,28 @@ def by_text(rules: Iterable[RuleRead]) -> Counter[Outcome]:
         found = worst.get(rule.rule.text, Outcome.FULLY)
         worst[rule.rule.text] = max(found, rule.outcome, key=order.index)
     return Counter(worst.values())
+
+
+# -- round trips ----------------------------------------------------------------------------------------------------
+
+
+def notation_read_back(imported: Iterable[ImportedList]) -> Iterator[bool]:
+    """For each different rule: whether its notation parses to the same tree."""
+    for rule in _different_rules(imported):
+        yield parse_rule(rule_text(rule)).value == rule
+
+
+def english_read_back(imported: Iterable[ImportedList]) -> Iterator[bool]:
+    """For each different rule that was read without a gap: whether its plain English is read to the same tree."""
+    for rule in _different_rules(one for one in imported):
+        if any(isinstance(node, t.Text) for node in _nodes(rule)):
+            continue
+        reading = read_rule_set((PublishedRule(text=rule_english(rule)),), ())
+        yield not reading.unread and [read.rule for read in reading.rules] == [rule]
+
+
+def _different_rules(imported: Iterable[ImportedList]) -> list[t.Rule]:
+    return list(dict.fromkeys(entry.rule for one in imported for entry in one.tree))
 
 
 # -- tags -----------------------------------------------------------------------------------------------------------

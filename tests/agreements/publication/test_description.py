@@ -54,7 +54,7 @@ def test_a_label_is_short_and_says_what_tells_apart() -> None:
     found = options([same + "with rice", same + "without rice"])
     assert all(len(option.label) <= LONGEST_LABEL for option in found)
     assert [option.label.split()[-2] for option in found] == ["with", "without"]
-    assert "Prepared bristles" == option_of("Hair \N{BLACK RIGHT-POINTING SMALL TRIANGLE} Prepared bristles;").label
+    assert option_of("Hair \N{BLACK RIGHT-POINTING SMALL TRIANGLE} Prepared bristles;").label == "Prepared bristles"
 
 
 @pytest.mark.parametrize(

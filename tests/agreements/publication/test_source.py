@@ -27,11 +27,11 @@ def test_a_corpus_file_is_read(tmp_path: Path) -> None:
     assert found.problems == ()
     assert found.value is not None
     (rule_set,) = found.value.rule_sets
-    assert ("atlantis", "0502", False, "Bristles") == (
+    assert (
         found.value.scheme, str(rule_set.products), rule_set.whole, rule_set.description
-    )  # fmt: skip
-    assert [CTH, "Or this."] == [rule.text for rule in rule_set.rules]
-    assert [None, "or"] == [rule.operator for rule in rule_set.rules]
+    ) == ("atlantis", "0502", False, "Bristles")  # fmt: skip
+    assert [rule.text for rule in rule_set.rules] == [CTH, "Or this."]
+    assert [rule.operator for rule in rule_set.rules] == [None, "or"]
 
 
 def test_a_file_of_the_publisher_is_read(tmp_path: Path) -> None:
@@ -41,8 +41,8 @@ def test_a_file_of_the_publisher_is_read(tmp_path: Path) -> None:
     found = read_file(file)
     assert found.value is not None, found.problems
     (rule_set,) = found.value.rule_sets
-    assert ("atlantis", "Milk and & cream") == (found.value.scheme, rule_set.description)
-    assert ["From chapter 4, and more."] == [rule.text for rule in rule_set.rules]
+    assert (found.value.scheme, rule_set.description) == ("atlantis", "Milk and & cream")
+    assert [rule.text for rule in rule_set.rules] == ["From chapter 4, and more."]
 
 
 def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("no list", encoding="utf-8")
     found = read_source(tmp_path)
     assert found.value is not None
-    assert ["a", "b"] == [one.scheme for one in found.value]
+    assert [one.scheme for one in found.value] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_bytes_that_are_no_text_and_files_that_are_not_there_are_refused(tmp_pat
     """Another encoding, a missing file and an empty folder each have their problem."""
     file = tmp_path / "a.jsonl"
     file.write_bytes(b"\xff\xfe\x00")
-    assert ["file-unreadable"] == [problem.code for problem in read_file(file).problems]
-    assert ["file-missing"] == [problem.code for problem in read_source(tmp_path / "none.jsonl").problems]
+    assert [problem.code for problem in read_file(file).problems] == ["file-unreadable"]
+    assert [problem.code for problem in read_source(tmp_path / "none.jsonl").problems] == ["file-missing"]
     (tmp_path / "empty").mkdir()
-    assert ["source-empty"] == [problem.code for problem in read_source(tmp_path / "empty").problems]
+    assert [problem.code for problem in read_source(tmp_path / "empty").problems] == ["source-empty"]
 
 
 def test_one_damaged_file_refuses_a_folder(tmp_path: Path) -> None:
@@ -122,4 +122,4 @@ def test_one_damaged_file_refuses_a_folder(tmp_path: Path) -> None:
 def test_two_schemes_in_one_file_are_refused(tmp_path: Path) -> None:
     """A file holds the rules of one scheme."""
     found = read_file(corpus_file(tmp_path, record("01", "01", "01"), record("02", "02", "02", scheme="lemuria")))
-    assert ["source-mixed"] == [problem.code for problem in found.problems]
+    assert [problem.code for problem in found.problems] == ["source-mixed"]
