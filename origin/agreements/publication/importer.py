@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from origin.agreements.publication.arrangement import Published, arrange
 from origin.agreements.publication.catalogue import Catalogue, SharedList, read_catalogue
+from origin.agreements.publication.definitions import defined, read_definitions
 from origin.agreements.publication.editions import EditionFound, edition_of
 from origin.agreements.publication.facts import SchemeFacts, read_facts, texts_of
 from origin.agreements.publication.layout import list_text
@@ -18,10 +19,12 @@ from origin.agreements.publication.pack_files import edited, stamped, unchanged,
 from origin.agreements.publication.published import PublishedList
 from origin.agreements.publication.reading import Outcome, ReadEntry, Wording, entries_of, read_wordings, wording_of
 from origin.agreements.publication.sharing import WORTH_SHARING, amendments, common_entries
-from origin.agreements.registry import read_rule_list
+from origin.agreements.publication.soundness import Soundness
+from origin.agreements.registry import read_glossary, read_rule_list
 from origin.data_folder import data_folder
 from origin.frozen import Frozen
 from origin.language import tree as t
+from origin.language.glossary import Glossary
 from origin.language.legal import PublishedRule, Reading
 from origin.problems import Problem, Read
 
@@ -50,8 +53,11 @@ class Context(Frozen):
     """What is known besides the rules: the catalogue, the publisher's facts of schemes, the texts of the agreements."""
 
     catalogue: Catalogue
+    glossary: Glossary
     facts: Mapping[str, SchemeFacts] = msgspec.field(default_factory=dict)
     texts: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    definitions: Mapping[str, tuple[t.Definition, ...]] = msgspec.field(default_factory=dict)
+    """By agreement: what its notes define for its rules, written by hand in `definitions.psr` of its pack."""
 
 
 def read_lists(
@@ -85,7 +91,9 @@ def _imported(
             by_record |= dict.fromkeys(place.records, (place.rules, reading))
     facts = context.facts.get(scheme)
     found = edition_of(published, context.texts.get(scheme, ()), facts.validity_start_date if facts else None)
-    return ImportedList(published, _told_apart(entries), found, by_record)
+    sound = Soundness(context.glossary, found.edition, found.extended_to)
+    kept = _told_apart(sound.entries(entries))
+    return ImportedList(published, kept, found, {record: sound.reading(*read) for record, read in by_record.items()})
 
 
 def _told_apart(entries: Iterable[ReadEntry]) -> tuple[ReadEntry, ...]:
@@ -122,9 +130,11 @@ def read_context(facts: Path, folder: Path, schemes: Iterable[str]) -> Read[Cont
     catalogue = read_catalogue(file if file.is_file() else data_folder("agreements") / "catalogue.yaml")
     stated = facts / "schemes.jsonl"
     known: Read[dict[str, SchemeFacts]] = read_facts(stated) if stated.is_file() else Read({})
-    if catalogue.value is None or known.value is None:
-        return Read(None, catalogue.problems + known.problems)
-    return Read(Context(catalogue.value, known.value, {scheme: texts_of(scheme, facts) for scheme in schemes}))
+    glossary, definitions = read_glossary(), read_definitions(folder)
+    if catalogue.value is None or known.value is None or glossary.value is None or definitions.value is None:
+        return Read(None, catalogue.problems + known.problems + glossary.problems + definitions.problems)
+    texts = {scheme: texts_of(scheme, facts) for scheme in schemes}
+    return Read(Context(catalogue.value, glossary.value, known.value, texts, definitions.value))
 
 
 def import_packs(
@@ -184,7 +194,7 @@ def own_list(one: ImportedList, context: Context, lists: Mapping[str, t.RuleList
     name = context.catalogue.agreement_of(one.scheme)
     facts = context.facts.get(one.scheme)
     title = f"{facts.title.strip() if facts else name}, product-specific rules"
-    whole = t.RuleList(name, title, one.edition.edition, (), one.tree)
+    whole = t.RuleList(name, title, one.edition.edition, defined(one.tree, context.definitions.get(name, ())), one.tree)
     best = whole
     for shared in lists.values():
         found = amendments(one.tree, shared.entries)
@@ -192,13 +202,16 @@ def own_list(one: ImportedList, context: Context, lists: Mapping[str, t.RuleList
             continue
         size = len(found.entries) + len(found.omissions)
         if size < len(best.entries) + len(best.omissions):
-            best = replace(whole, entries=found.entries, amends=shared.name, omissions=found.omissions)
+            names = {definition.name for definition in shared.definitions}
+            own = tuple(definition for definition in whole.definitions if definition.name not in names)
+            best = replace(whole, definitions=own, entries=found.entries, amends=shared.name, omissions=found.omissions)
     return best
 
 
 def _shared_list(common: SharedList, imported: Sequence[ImportedList]) -> t.RuleList:
     entries = common_entries([one.tree for one in imported])
-    return t.RuleList(common.name, common.title, min(one.edition.edition for one in imported), (), entries)
+    edition = min(one.edition.edition for one in imported)
+    return t.RuleList(common.name, common.title, edition, defined(entries, ()), entries)
 
 
 def _shared_text(common: SharedList, rules: t.RuleList, imported: Sequence[ImportedList], context: Context) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from origin.language import tree as t
@@ -19,7 +19,7 @@ _JOINING = frozenset("and or allowing from until within imported exported see".s
 _PIECES = re.compile(rf'"(?:[^"\\]|\\.)*"|[\[(\])]|\s(?:{"|".join(sorted(_JOINING))})(?=\s)|.', re.DOTALL)
 
 
-def list_text(rules: t.RuleList, heading: Sequence[str], remarks: dict[t.Entry, tuple[str, ...]]) -> str:
+def list_text(rules: t.RuleList, heading: Sequence[str], remarks: Mapping[t.Entry, tuple[str, ...]]) -> str:
     """The whole file: `heading` are the comment's lines in front, `remarks` the comments above single entries."""
     lines = [*(comment for line in heading for comment in _comments(line, "")), "", header_text(rules), ""]
     for definition in rules.definitions:

@@ -64,12 +64,12 @@ def read_wordings(
     wordings: Iterable[Wording], progress: Callable[[int], None] | None = None, processes: int | None = None
 ) -> dict[Wording, Reading]:
     """The reading of each different wording; `progress` is told how many more are done."""
-    wanted = list(dict.fromkeys(wordings))
+    # In the order of their texts, so that a process that has read a text is the one that meets it again.
+    wanted = sorted(dict.fromkeys(wordings), key=lambda wording: [rule.text for rule in wording[0]])
     workers = processes if processes is not None else min(2, os.cpu_count() or 1)
     if workers < 2 or len(wanted) < WORTH_TWO_PROCESSES:
         found = [_read(wording) for wording in _counted(wanted, 1, progress)]
         return dict(zip(wanted, found, strict=True))
-    # Neighbours share most of their words, so that a process takes a stretch and not every second one.
     size = max(1, min(100, len(wanted) // (workers * 4)))
     stretches = [wanted[at : at + size] for at in range(0, len(wanted), size)]
     with ProcessPoolExecutor(workers) as pool:

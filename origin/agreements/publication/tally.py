@@ -127,11 +127,11 @@ def _tags_of(reading: Reading) -> set[str]:
         match node:
             case t.Shift(level):
                 found.update(tag for tag, wanted in _SHIFTS.items() if wanted is level)
-            case t.Share(measure=t.Measure.VALUE) | t.Limit(measure=t.Measure.VALUE):
+            case t.Share() | t.Limit():  # the publisher tags limits by weight as MAXNOM too
                 found.update(("MAXNOM", "RVC", "QVC"))
             case t.WhollyObtained() | t.Scope(standing=t.Standing.WHOLLY_OBTAINED):
                 found.add("WO")
-            case t.Originating() | t.Scope(standing=t.Standing.ORIGINATING):
+            case t.Originating() | t.Unused() | t.Scope(standing=t.Standing.ORIGINATING):
                 found.add("ORIGINATING")
     return found
 

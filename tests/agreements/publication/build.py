@@ -16,7 +16,7 @@ def record(
     heading: str, low: str, high: str, *texts: str, description: str | None = None, **more: Any
 ) -> dict[str, Any]:
     """A line of a corpus; `low` and `high` are filled up to ten digits."""
-    rules = [
+    rules: list[dict[str, Any]] = [
         {"text": text, "operator": "or" if number else None, "classes": [], "footnotes": [], "quota": False}
         | {"import": True, "export": True}
         for number, text in enumerate(texts or (CTH,))

@@ -13,8 +13,8 @@ from origin.language.legal import Choice, PublishedRule, Reading, ReadRule, Unre
 from origin.nomenclature.code import Level
 from tests.agreements.publication.build import CTH, VALUE
 
-CTH_TEST = t.Each(t.ALL_NON_ORIGINATING, t.Shift(Level.HEADING))
-VALUE_TEST = t.Share(
+CTH_TEST: t.Test = t.Each(t.ALL_NON_ORIGINATING, t.Shift(Level.HEADING))
+VALUE_TEST: t.Test = t.Share(
     t.Measure.VALUE, t.ALL_NON_ORIGINATING, t.Relation.AT_MOST, Decimal(40), t.PriceBasis((t.Price.EX_WORKS,))
 )
 
@@ -30,7 +30,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[PublishedRule]]:
         choices: list[Choice] = []
         unread: list[Unread] = []
         for number, rule in enumerate(rules):
-            known = {CTH: CTH_TEST, VALUE: VALUE_TEST, "For wadding.": CTH_TEST}.get(rule.text)
+            known: t.Test | None = {CTH: CTH_TEST, VALUE: VALUE_TEST, "For wadding.": CTH_TEST}.get(rule.text)
             if known is None:
                 unread.append(Unread(number, 1, 1, rule.text, "a rule"))
             if number and rule.operator is None:

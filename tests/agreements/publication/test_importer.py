@@ -15,7 +15,7 @@ from origin.agreements.publication.pack_files import is_as_written, stamped, wri
 from origin.agreements.publication.reading import Outcome
 from origin.agreements.publication.source import read_source
 from origin.agreements.publication.tally import by_occurrence, by_text, contradictions, rules_read
-from origin.agreements.registry import read_law
+from origin.agreements.registry import read_glossary, read_law
 from origin.language.legal import PublishedRule
 from origin.language.notation import entry_text
 from tests.agreements.publication.build import CTH, VALUE, corpus_file, record
@@ -33,7 +33,9 @@ LISTED = (
 
 def context(*lists: SharedList) -> Context:
     """What is known besides the rules."""
-    return Context(Catalogue(HOME, "a test", lists=lists))
+    glossary = read_glossary().value
+    assert glossary is not None
+    return Context(Catalogue(HOME, "a test", lists=lists), glossary)
 
 
 def imported(folder: Path, *records: dict[str, Any], known: Context | None = None) -> tuple[ImportedList, ...]:
