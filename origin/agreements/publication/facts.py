@@ -3,47 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from origin.agreements.publication.shapes import SchemeCode
+from origin.agreements.publication.shapes import Misshapen, SchemeFacts, shaped
 from origin.problems import Place, Problem, Read
 
 LARGEST = 5_000_000
-
-
-class ProofFact(BaseModel):
-    """A proof of origin that a scheme admits; `kind` is the publisher's word for it."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    summary: str
-    kind: str = Field(alias="class")
-
-
-class Countries(BaseModel):
-    """Countries with which materials may be cumulated."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    countries: tuple[str, ...] = ()
-
-
-class SchemeFacts(BaseModel):
-    """A scheme as the publisher describes it; dates are inclusive."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    code: SchemeCode
-    title: str
-    countries: tuple[str, ...]
-    validity_start_date: date
-    validity_end_date: date | None = None
-    cumulation_methods: Mapping[str, Countries] = {}
-    proofs: tuple[ProofFact, ...] = ()
 
 
 def read_facts(path: Path) -> Read[dict[str, SchemeFacts]]:
@@ -58,14 +23,13 @@ def read_facts(path: Path) -> Read[dict[str, SchemeFacts]]:
         return Read(None, (Problem("file-unreadable", "this file cannot be read", Place(path.name), str(error)),))
     for line, row in enumerate(rows, 1):
         try:
-            facts = SchemeFacts.model_validate(json.loads(row))
-        except ValidationError as error:
-            mistake = error.errors(include_url=False)[0]
-            field = ".".join(map(str, mistake["loc"]))
-            place = Place(path.name, line, field=f"record {line}, {field}")
-            problems.append(Problem("facts-field", mistake["msg"].lower(), place, repr(mistake["input"])[:80]))
-        except ValueError as error:
+            facts = shaped(SchemeFacts, json.loads(row))
+        except (ValueError, RecursionError) as error:
             problems.append(Problem("source-json", "this is not JSON", Place(path.name, line), str(error)[:120]))
+            continue
+        if isinstance(facts, Misshapen):
+            place = Place(path.name, line, field=f"record {line}, {facts.field}")
+            problems.append(Problem("facts-field", facts.message, place, facts.found))
         else:
             found[facts.code] = facts
     return Read(None if problems else found, tuple(problems))

@@ -12,12 +12,13 @@ from origin.agreements.publication.arrangement import Published, arrange
 from origin.agreements.publication.catalogue import Catalogue, SharedList, read_catalogue
 from origin.agreements.publication.definitions import defined, read_definitions
 from origin.agreements.publication.editions import EditionFound, edition_of
-from origin.agreements.publication.facts import SchemeFacts, read_facts, texts_of
+from origin.agreements.publication.facts import read_facts, texts_of
 from origin.agreements.publication.layout import list_text
 from origin.agreements.publication.pack import agreement_text
 from origin.agreements.publication.pack_files import edited, stamped, unchanged, was_edited, write_files
 from origin.agreements.publication.published import PublishedList
 from origin.agreements.publication.reading import Outcome, ReadEntry, Wording, entries_of, read_wordings, wording_of
+from origin.agreements.publication.shapes import SchemeFacts
 from origin.agreements.publication.sharing import WORTH_SHARING, amendments, common_entries
 from origin.agreements.publication.soundness import Soundness
 from origin.agreements.registry import read_glossary, read_rule_list

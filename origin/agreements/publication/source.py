@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from msgspec.structs import replace
 
-from origin.agreements.publication.heading import Heading, read_heading
+from origin.agreements.publication.heading import read_heading
 from origin.agreements.publication.markup import plain_text
 from origin.agreements.publication.published import PublishedList, PublishedRuleSet
-from origin.agreements.publication.shapes import CorpusRuleSet, RawRuleSet
+from origin.agreements.publication.shapes import CorpusRuleSet, Misshapen, RawRuleSet, shaped
 from origin.language.legal import PublishedRule
 from origin.problems import Place, Problem, Read
 
@@ -32,7 +32,7 @@ MOST_FILES = 200
 MOST_PROBLEMS = 50
 """How many problems of a file are told in one run."""
 
-Shape = TypeVar("Shape", bound=BaseModel)
+Shape = TypeVar("Shape")
 Record = tuple[int, int | None, Any]
 """The number of a record in its file, the line it stands on, and its data."""
 
@@ -83,7 +83,7 @@ def read_file(path: Path) -> Read[PublishedList]:
         if isinstance(read, PublishedRuleSet):
             rule_sets.append(read)
         else:
-            problems.extend(read)
+            problems.append(read)
     if len(schemes) > 1:
         found = ", ".join(list(schemes)[:5])
         message = "a file holds the rules of one scheme"
@@ -148,70 +148,44 @@ def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} is no JSON")
 
 
-def _corpus(path: Path, record: Record, schemes: dict[str, int]) -> PublishedRuleSet | tuple[Problem, ...]:
+def _corpus(path: Path, record: Record, schemes: dict[str, int]) -> PublishedRuleSet | Problem:
+    """The rule set of a corpus line."""
     shape = _validated(CorpusRuleSet, path, record)
-    if isinstance(shape, tuple):
+    if isinstance(shape, Problem):
         return shape
     schemes.setdefault(shape.scheme, record[1] or 0)
+    return _rule_set(path, record, shape)
+
+
+def _raw(path: Path, record: Record) -> PublishedRuleSet | Problem:
+    """The rule set of a file of the publisher, cleaned of markup."""
+    shape = _validated(RawRuleSet, path, record)
+    if isinstance(shape, Problem):
+        return shape
+    shape.heading = plain_text(shape.heading)
+    shape.subdivision = " ".join(plain_text(shape.subdivision or "").split())
+    for rule in shape.rules:
+        rule.text = plain_text(rule.text)
+    return _rule_set(path, record, shape)
+
+
+def _rule_set(path: Path, record: Record, shape: CorpusRuleSet | RawRuleSet) -> PublishedRuleSet | Problem:
     heading = read_heading(shape.heading, shape.hs_min, shape.hs_max)
     if isinstance(heading, Problem):
-        return (_at(path, record, heading, "heading"),)
-    rules = [
-        PublishedRule(
-            text=rule.text,
-            operator=rule.operator,
-            classes=tuple(rule.classes),
-            imported=rule.imported,
-            exported=rule.exported,
-            quota=rule.quota,
-        )
+        return replace(heading, place=Place(path.name, record[1], field=f"record {record[0]}, heading"))
+    rules = tuple(
+        PublishedRule(rule.text, rule.operator, tuple(rule.classes), rule.imported, rule.exported, rule.quota)
         for rule in shape.rules
-    ]
-    return _rule_set(record, heading, shape.subdivision, tuple(rules))
+    )
+    description = shape.subdivision or None
+    return PublishedRuleSet(record[0], heading.products, heading.chapter, heading.whole, description, rules)
 
 
-def _raw(path: Path, record: Record) -> PublishedRuleSet | tuple[Problem, ...]:
-    shape = _validated(RawRuleSet, path, record)
-    if isinstance(shape, tuple):
-        return shape
-    heading = read_heading(plain_text(shape.heading), shape.low, shape.high)
-    if isinstance(heading, Problem):
-        return (_at(path, record, heading, "heading"),)
-    rules = [
-        PublishedRule(
-            text=plain_text(rule.rule),
-            operator=rule.operator,
-            classes=tuple(rule.classes),
-            imported=rule.imported,
-            exported=rule.exported,
-            quota=rule.quota,
-        )
-        for rule in shape.rules
-    ]
-    description = " ".join(plain_text(shape.subdivision).split()) if shape.subdivision else None
-    return _rule_set(record, heading, description, tuple(rules))
-
-
-def _rule_set(
-    record: Record, heading: Heading, description: str | None, rules: tuple[PublishedRule, ...]
-) -> PublishedRuleSet:
-    return PublishedRuleSet(record[0], heading.products, heading.chapter, heading.whole, description or None, rules)
-
-
-def _validated(shape: type[Shape], path: Path, record: Record) -> Shape | tuple[Problem, ...]:
-    """The record in its shape, or a problem for each field that has another."""
+def _validated(shape: type[Shape], path: Path, record: Record) -> Shape | Problem:
+    """The record in its shape, or what is wrong with it."""
     number, line, data = record
-    try:
-        return shape.model_validate(data)
-    except ValidationError as error:
-        problems = []
-        for mistake in error.errors(include_url=False):
-            field = ".".join(map(str, mistake["loc"]))
-            place = Place(path.name, line, field=f"record {number}{', ' + field if field else ''}")
-            problems.append(Problem("source-field", mistake["msg"].lower(), place, found=repr(mistake["input"])[:80]))
-        return tuple(problems)
-
-
-def _at(path: Path, record: Record, problem: Problem, field: str) -> Problem:
-    place = Place(path.name, record[1], field=f"record {record[0]}, {field}")
-    return Problem(problem.code, problem.message, place, problem.found, problem.accepted, problem.hint)
+    found = shaped(shape, data)
+    if not isinstance(found, Misshapen):
+        return found
+    field = f"record {number}{', ' + found.field if found.field else ''}"
+    return Problem("source-field", found.message, Place(path.name, line, field=field), found.found)

@@ -62,7 +62,7 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
         ({"hs_min": 403000000}, "record 2, hs_min"),
         ({"scheme": "No Scheme"}, "record 2, scheme"),
         ({"rules": []}, "record 2, rules"),
-        ({"rules": [{"text": CTH}]}, "record 2, rules.0.operator"),
+        ({"rules": [{"text": CTH}]}, "record 2, rules[0].operator"),
         ({"heading": "Section I"}, "record 2, heading"),
         ({"heading": "0404"}, "record 2, heading"),
         ({"surprise": 1}, "record 2, surprise"),
