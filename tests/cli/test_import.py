@@ -30,7 +30,7 @@ def test_import_writes_packs_and_reports(origin: Any, source: Path, tmp_path: Pa
     """Packs are written, their agreements say what the publisher does, and what was not read is listed."""
     result = origin("agreements", "import", str(source), "--into", str(tmp_path / "packs"), "--width", "110")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "Written: 4 files" in result.stdout
+    assert "Written: 5 files" in result.stdout
     assert "atlantis.jsonl, record 2, rule 1, 1:" in result.stdout
     agreement = (tmp_path / "packs" / "uk-atlantis" / "agreement.yaml").read_text(encoding="utf-8")
     assert "title: UK-Atlantis Agreement\n" in agreement

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -34,11 +35,23 @@ class Scheme(Frozen):
     by_hand: bool = False
 
 
+class Replica(Frozen):
+    """An agreement of the union after whose model a published one was made: the same list with another party."""
+
+    id: str
+    of: str
+    title: str
+    valid_from: date
+    valid_until: date | None = None
+
+
 class Catalogue(Frozen):
-    """The party that publishes, its spellings of countries, the shared lists and the schemes."""
+    """The party that publishes, its spellings of countries, the shared lists, the schemes and their models."""
 
     home: Party
     source: str
+    union: Party | None = None
+    replicas: tuple[Replica, ...] = ()
     countries: Mapping[str, str] = msgspec.field(default_factory=dict)
     regions: tuple[str, ...] = ()
     lists: tuple[SharedList, ...] = ()

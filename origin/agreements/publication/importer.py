@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
+from origin.agreements.agreement import Party
+from origin.agreements.coverage import FILE, Coverage, coverage_text, read_coverage
 from origin.agreements.publication.arrangement import Published, arrange
-from origin.agreements.publication.catalogue import Catalogue, SharedList, read_catalogue
+from origin.agreements.publication.catalogue import Catalogue, Replica, SharedList, read_catalogue
 from origin.agreements.publication.definitions import defined, read_definitions
 from origin.agreements.publication.editions import EditionFound, edition_of
 from origin.agreements.publication.facts import read_facts, texts_of
 from origin.agreements.publication.layout import list_text
-from origin.agreements.publication.pack import agreement_text
+from origin.agreements.publication.pack import agreement_text, replica_text
 from origin.agreements.publication.pack_files import edited, stamped, unchanged, was_edited, write_files
 from origin.agreements.publication.published import PublishedList
 from origin.agreements.publication.reading import Outcome, ReadEntry, Wording, entries_of, read_wordings, wording_of
@@ -149,8 +152,12 @@ def import_packs(
     shared, problems = _shared_lists(folder)
     if problems:
         return Read(None, problems)
+    known = read_coverage(folder)
+    if known.value is None:
+        return Read(None, known.problems)
     files = pack_files(imported, context, shared)
-    kept = {path for path in files if path.suffix == ".yaml" and was_edited(folder / path)}
+    files[Path(FILE)] = stamped(coverage_text({**known.value, **coverage_of(imported, context)}))
+    kept = {path for path in files if path.name == "agreement.yaml" and was_edited(folder / path)}
     files = {path: text for path, text in files.items() if path not in kept}
     same = unchanged(folder, files)
     wanted = {path: text for path, text in files.items() if path not in same}
@@ -187,7 +194,52 @@ def pack_files(imported: Sequence[ImportedList], context: Context, shared: Mappi
         rules = own_list(one, context, lists)
         files[folder / "rules.psr"] = _list_text(one, rules, context)
         files[folder / "agreement.yaml"] = stamped(agreement_text(one.scheme, one.tree, one.edition, context))
+        for replica in context.catalogue.replicas:
+            if replica.of == folder.name and context.catalogue.union is not None:
+                files |= _replica_files(replica, context.catalogue.union, one, context)
     return files
+
+
+def _replica_files(replica: Replica, union: Party, one: ImportedList, context: Context) -> dict[Path, str]:
+    """The pack of the agreement after whose model another one was made: its list, with the other party."""
+    home = context.catalogue.home.id
+    entries = tuple(
+        entry for entry in (_with_party(entry, home, union.id) for entry in one.tree) if entry not in one.tree
+    )
+    title = f"{replica.title}, product-specific rules"
+    rules = t.RuleList(replica.id, title, one.edition.edition, (), entries, replica.of)
+    heading = [f"{title}, taken over from {replica.of}, which was made after its model.", *_legend(context)]
+    folder = Path(replica.id)
+    return {
+        folder / "rules.psr": stamped(list_text(rules, heading, {})),
+        folder / "agreement.yaml": stamped(replica_text(replica, union, one.scheme, one.tree, one.edition, context)),
+    }
+
+
+def _with_party(entry: t.Entry, home: str, union: str) -> t.Entry:
+    """The entry with the union in the place of the publishing party, where a direction of trade names that."""
+    alternatives = tuple(
+        replace(
+            one,
+            exported_from=union if one.exported_from == home else one.exported_from,
+            imported_into=union if one.imported_into == home else one.imported_into,
+        )
+        for one in entry.rule.alternatives
+    )
+    return replace(entry, rule=replace(entry.rule, alternatives=alternatives))
+
+
+def coverage_of(imported: Iterable[ImportedList], context: Context) -> dict[str, Coverage]:
+    """How far the list of each agreement was read, those included that were taken over from one of them."""
+    found: dict[str, Coverage] = {}
+    for one in imported:
+        if context.catalogue.scheme(one.scheme).by_hand:
+            continue
+        counted = Counter(entry.outcome for entry in one.entries)
+        name = context.catalogue.agreement_of(one.scheme)
+        told = Coverage(counted.total(), *(counted[outcome] for outcome in Outcome))
+        found |= {name: told} | {replica.id: told for replica in context.catalogue.replicas if replica.of == name}
+    return found
 
 
 def own_list(one: ImportedList, context: Context, lists: Mapping[str, t.RuleList]) -> t.RuleList:

@@ -11,6 +11,7 @@ from origin.agreements.publication.editions import EditionFound
 from origin.language import tree as t
 
 if TYPE_CHECKING:
+    from origin.agreements.publication.catalogue import Replica
     from origin.agreements.publication.importer import Context
 
 _PROOFS = {
@@ -36,21 +37,15 @@ def agreement_text(scheme: str, entries: Sequence[t.Entry], found: EditionFound,
         f"id: {identifier}",
         f"title: {_text(title)}",
         f"source: {_text(context.catalogue.source)}",
+        "provenance: imported",
         f"valid_from: {facts.validity_start_date if facts else '2021-01-01'}",
     ]
     if facts and facts.validity_end_date:
         lines.append(f"valid_until: {facts.validity_end_date}")
     lines.append("parties:")
     for party in parties_of(scheme, context):
-        lines += [
-            f"  - id: {party.id}",
-            f"    name: {_text(party.name)}",
-            f"    countries: [{', '.join(map(_text, party.countries))}]",
-        ]
-    lines += ["", "rule_list:", "  file: rules.psr", f"  edition: {found.edition}"]
-    if found.extended_to:
-        lines.append(f"  extended_to: {found.extended_to}")
-    lines += ["  citation: the list of product-specific rules", ""]
+        lines += _party(party)
+    lines += _rule_list(found)
     lines += [f"price_bases: [{', '.join(_prices(entries))}]", "", "provisions: {}", ""]
     lines += _quotas(entries)
     if facts and facts.proofs:
@@ -71,6 +66,51 @@ def agreement_text(scheme: str, entries: Sequence[t.Entry], found: EditionFound,
     ]
     lines += ["not_confirmed:", *(f"  - {_text(line)}" for line in _not_confirmed(found, facts is not None))]
     return "\n".join(lines) + "\n"
+
+
+def replica_text(
+    replica: Replica, union: Party, scheme: str, entries: Sequence[t.Entry], found: EditionFound, context: Context
+) -> str:
+    """The text of the agreement file of the agreement after whose model a published one was made."""
+    lines = [
+        f"# The model of {replica.of}: the same rule list with another party. Nothing was compared with its own text.",
+        "",
+        f"id: {replica.id}",
+        f"title: {_text(replica.title)}",
+        f"source: {_text(f'{context.catalogue.source}, by way of {replica.of}')}",
+        "provenance: replicated",
+        f"replicated_from: {replica.of}",
+        f"valid_from: {replica.valid_from}",
+    ]
+    if replica.valid_until:
+        lines.append(f"valid_until: {replica.valid_until}")
+    lines.append("parties:")
+    for party in (union, *parties_of(scheme, context)[1:]):
+        lines += _party(party)
+    lines += _rule_list(found)
+    lines += [f"price_bases: [{', '.join(_prices(entries))}]", "", "provisions: {}", ""]
+    lines += _quotas(entries)
+    told = [
+        f"that the rule list is the same as that of {replica.of}, which was made after the model of this agreement",
+        "later amendments of this agreement, which its replica need not follow",
+        "the first day of application, which was stated from memory",
+        f"that the list stands on HS {found.edition}, as that of {replica.of} does",
+    ]
+    lines += ["not_modelled:", *(f"  - {_text(line)}" for line in [*_not_modelled(False), "proofs of origin"])]
+    lines += ["not_confirmed:", *(f"  - {_text(line)}" for line in told)]
+    return "\n".join(lines) + "\n"
+
+
+def _party(party: Party) -> list[str]:
+    countries = ", ".join(map(_text, party.countries))
+    return [f"  - id: {party.id}", f"    name: {_text(party.name)}", f"    countries: [{countries}]"]
+
+
+def _rule_list(found: EditionFound) -> list[str]:
+    lines = ["", "rule_list:", "  file: rules.psr", f"  edition: {found.edition}"]
+    if found.extended_to:
+        lines.append(f"  extended_to: {found.extended_to}")
+    return [*lines, "  citation: the list of product-specific rules", ""]
 
 
 def parties_of(scheme: str, context: Context) -> tuple[Party, ...]:
