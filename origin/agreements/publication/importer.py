@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -25,11 +26,15 @@ from origin.agreements.publication.shapes import SchemeFacts
 from origin.agreements.publication.sharing import WORTH_SHARING, amendments, common_entries
 from origin.agreements.publication.soundness import Soundness
 from origin.agreements.registry import read_glossary, read_rule_list
+from origin.agreements.rule_book import concerns, narrowest
 from origin.data_folder import data_folder
 from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.glossary import Glossary
 from origin.language.legal import PublishedRule, Reading
+from origin.language.notation import entry_head
+from origin.nomenclature.code import HsCode
+from origin.nomenclature.edition import edition
 from origin.problems import Problem, Read
 
 
@@ -41,6 +46,8 @@ class ImportedList(Frozen):
     edition: EditionFound
     readings: Mapping[int, tuple[tuple[PublishedRule, ...], Reading]] = msgspec.field(default_factory=dict)
     """The rules of each rule set and how they were read, by the number of the rule set."""
+    idle: tuple[ReadEntry, ...] = ()
+    """Entries that are left out, as narrower ones cover all of their products."""
 
     @property
     def scheme(self) -> str:
@@ -97,7 +104,29 @@ def _imported(
     found = edition_of(published, context.texts.get(scheme, ()), facts.validity_start_date if facts else None)
     sound = Soundness(context.glossary, found.edition, found.extended_to)
     kept = _told_apart(sound.entries(entries))
-    return ImportedList(published, kept, found, {record: sound.reading(*read) for record, read in by_record.items()})
+    reached = _reached([one.entry for one in kept], found)
+    idle = tuple(one for one in kept if id(one.entry) not in reached)
+    read = {record: sound.reading(*read) for record, read in by_record.items()}
+    return ImportedList(published, tuple(one for one in kept if id(one.entry) in reached), found, read, idle)
+
+
+def _reached(entries: Sequence[t.Entry], found: EditionFound) -> frozenset[int]:
+    """The ids of the entries that speak for some product, and are not wholly covered by narrower ones.
+
+    An entry for products that no edition at hand has is kept: what it says may be true of an older edition.
+    """
+    years = {found.edition, found.extended_to or found.edition}
+    spoken: set[int] = set()
+    concerned: set[int] = set()
+    for chapter, codes in groupby(
+        sorted({text for year in years for text in edition(year).texts}), lambda text: text[:2]
+    ):
+        near = [entry for entry in entries if concerns(entry, HsCode(chapter))]
+        for code in map(HsCode, codes):
+            those = tuple(entry for entry in near if concerns(entry, code))
+            concerned.update(map(id, those))
+            spoken.update(map(id, narrowest(those)))
+    return frozenset(id(entry) for entry in entries if id(entry) in spoken or id(entry) not in concerned)
 
 
 def _told_apart(entries: Iterable[ReadEntry]) -> tuple[ReadEntry, ...]:
@@ -283,10 +312,12 @@ def _shared_text(common: SharedList, rules: t.RuleList, imported: Sequence[Impor
 def _list_text(one: ImportedList, rules: t.RuleList, context: Context) -> str:
     counted = {outcome: sum(entry.outcome is outcome for entry in one.entries) for outcome in Outcome}
     told = ", ".join(f"{count} {outcome.value}" for outcome, count in counted.items() if count)
+    idle = [entry_head(left.entry).rstrip(":") for left in one.idle]
     heading = [
         f"{rules.title}, from {one.published.file} of the published data.",
         f"Wording of the {len(one.entries)} entries: {told}.",
         f"HS edition: {one.edition.evidence}.",
+        *([f"Left out, as narrower entries cover all of its products: {', '.join(idle)}."] if idle else []),
         *_legend(context),
     ]
     return stamped(list_text(rules, heading, remarks_of(one.entries)))

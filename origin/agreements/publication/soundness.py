@@ -35,7 +35,7 @@ class Soundness:
             if wrong is None:
                 yield one
             else:
-                entry = replace(one.entry, rule=_as_published(one.place.rules))
+                entry = replace(one.entry, rule=_as_published(one.place.rules, one.entry.rule))
                 yield replace(one, entry=entry, unread=(*one.unread, _unread(wrong)))
 
     def reading(self, rules: tuple[PublishedRule, ...], reading: Reading) -> tuple[tuple[PublishedRule, ...], Reading]:
@@ -43,7 +43,7 @@ class Soundness:
         wrong = [problem for read in reading.rules if (problem := self.problem(read.rule)) is not None]
         if not wrong:
             return rules, reading
-        kept = (ReadRule(None, _as_published(rules)),)
+        kept = (ReadRule(None, _as_published(rules, reading.rules[0].rule)),)
         return rules, replace(reading, rules=kept, unread=(*reading.unread, *map(_unread, wrong)))
 
     def problem(self, rule: t.Rule) -> str | None:
@@ -64,9 +64,20 @@ class Soundness:
         return None if wrong is None else f"{wrong.message}: {wrong.found}"
 
 
-def _as_published(rules: Iterable[PublishedRule]) -> t.Rule:
-    """The rules as they were published, each an alternative that is undetermined."""
-    return t.Rule(tuple(t.Alternative(t.Text(" ".join(rule.text.split()))) for rule in rules))
+def _as_published(rules: Iterable[PublishedRule], read: t.Rule) -> t.Rule:
+    """The rules as they were published, each an alternative that is undetermined, with its quota and direction."""
+    limits = read.alternatives[0]
+    return t.Rule(
+        tuple(
+            t.Alternative(
+                t.Text(" ".join(rule.text.split())),
+                quota=limits.quota,
+                exported_from=limits.exported_from,
+                imported_into=limits.imported_into,
+            )
+            for rule in rules
+        )
+    )
 
 
 def _unread(problem: str) -> Unread:
