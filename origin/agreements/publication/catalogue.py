@@ -26,13 +26,16 @@ class Scheme(Frozen):
     """The agreement of a published scheme.
 
     `partner` names the other party; `each` tells that every country is a party of its own; `by_hand` that the rule list
-    is encoded by hand and not written by an import.
+    is encoded by hand and not written by an import. `procedure` is the file of `procedures/` that states its proofs and
+    their verification, with `articles` where their numbers differ.
     """
 
     id: str | None = None
     partner: str | None = None
     each: bool = False
     by_hand: bool = False
+    procedure: str | None = None
+    articles: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class Replica(Frozen):

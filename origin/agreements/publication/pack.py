@@ -13,11 +13,12 @@ from origin.language import tree as t
 if TYPE_CHECKING:
     from origin.agreements.publication.catalogue import Replica
     from origin.agreements.publication.importer import Context
+    from origin.agreements.publication.shapes import ProofFact
 
 _PROOFS = {
-    "eur1": "EUR.1",
-    "eur-med": "EUR-MED",
-    "gsp-form-a": "form-A",
+    "eur1": "eur1",
+    "eur-med": "eur-med",
+    "gsp-form-a": "form-a",
     "origin-declaration": "origin-declaration",
     "invoice-declaration": "origin-declaration",
     "importers-knowledge": "importers-knowledge",
@@ -48,18 +49,14 @@ def agreement_text(scheme: str, entries: Sequence[t.Entry], found: EditionFound,
     lines += _rule_list(found)
     lines += [f"price_bases: [{', '.join(_prices(entries))}]", "", "provisions: {}", ""]
     lines += _quotas(entries)
-    if facts and facts.proofs:
-        lines.append("proofs:")
-        for proof in facts.proofs:
-            kind = _PROOFS.get(proof.kind, proof.kind)
-            label = proof.summary.split(" - ")[0].strip()
-            lines += [
-                f"  - kind: {kind}",
-                f"    label: {_text(label)}",
-                f"    citation: {_text(_CITATION)}",
-                "    confirmed: false",
-            ]
+    stated = context.catalogue.scheme(scheme)
+    if stated.procedure is not None:
+        lines.append(f"procedure: {stated.procedure}")
+        if stated.articles:
+            lines += ["articles:", *(f"  {name}: {_text(number)}" for name, number in stated.articles.items())]
         lines.append("")
+    elif facts and facts.proofs:
+        lines += ["proofs:", *(line for proof in facts.proofs for line in _proof(proof)), ""]
     lines += [
         "not_modelled:",
         *(f"  - {_text(line)}" for line in _not_modelled(facts is not None and bool(facts.cumulation_methods))),
@@ -99,6 +96,17 @@ def replica_text(
     lines += ["not_modelled:", *(f"  - {_text(line)}" for line in [*_not_modelled(False), "proofs of origin"])]
     lines += ["not_confirmed:", *(f"  - {_text(line)}" for line in told)]
     return "\n".join(lines) + "\n"
+
+
+def _proof(proof: ProofFact) -> list[str]:
+    kind = _PROOFS.get(proof.kind, proof.kind)
+    label = proof.summary.split(" - ")[0].strip()
+    return [
+        f"  - kind: {kind}",
+        f"    label: {_text(label)}",
+        f"    citation: {_text(_CITATION)}",
+        "    confirmed: false",
+    ]
 
 
 def _party(party: Party) -> list[str]:
