@@ -74,11 +74,11 @@ def report(imported: Sequence[ImportedList], reading: float, packing: float) -> 
     rules = list(rules_read(imported))
     parts = [
         "# How far the published rules are read",
-        "Written by `make corpus-report` from the corpus that lies beside a checkout; one scheme a line, one rule a count.",
-        "*Fully*: the tree says all of the wording. *With a choice*: so too, where the publisher left the reading open and"
-        '\nthe choice is recorded. *Partly*: some of the wording is kept as `text("...")`, which is undetermined.',
-        f"Reading took {reading:.0f} seconds on {_processors()}, each unique text once; comparing and laying out the packs "
-        f"{packing:.0f} more.",
+        "Written by `make corpus-report` from the corpus that lies beside a checkout.",
+        "*Fully*: the tree says all of the wording. *With a choice*: so too, where the publisher left the reading open "
+        'and\nthe choice is recorded. *Partly*: some of the wording is kept as `text("...")`, which is undetermined.',
+        f"Reading took {reading:.0f} seconds on {_processors()}, each unique text once; comparing and laying out the "
+        f"packs {packing:.0f} more.",
         "## By scheme and family",
         _markdown(_HEADER, _rows(imported, rules)),
         "## Round trips",

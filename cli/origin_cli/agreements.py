@@ -76,14 +76,17 @@ Examples:
 @app.command("list", cls=LightCommand, help=LIST_HELP)
 def list_all(as_json: Json = False, width: Width = None, no_color: NoColor = False) -> None:
     """Lists the agreements."""
+    from origin.agreements.coverage import read_coverage
     from origin.explanation.agreement_sheet import agreements_document, agreements_record
     from origin_cli.sources import laws
 
-    found = [law.agreement for law in laws()]
+    coverage = read_coverage()
+    if coverage.value is None:
+        refuse(coverage.problems)
     if as_json:
-        write_json(agreements_record(found))
+        write_json(agreements_record(laws(), coverage.value))
     else:
-        write_document(agreements_document(found), width, no_color)
+        write_document(agreements_document(laws(), coverage.value), width, no_color)
 
 
 @app.command("show", cls=LightCommand, help=SHOW_HELP)

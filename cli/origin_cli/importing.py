@@ -21,9 +21,9 @@ leaves open is read with a recorded choice, and what cannot be read is kept as t
 
 \b
 Examples:
-  origin agreements import corpus/dev --dry-run
-  origin agreements import corpus/dev/chile.jsonl --into agreements
-  origin agreements import corpus/dev --scheme chile --scheme egypt --into agreements --json
+  origin agreements import examples/published-rules.jsonl --dry-run
+  origin agreements import examples/published-rules.jsonl --dry-run --details
+  origin agreements import examples/published-rules.jsonl --scheme atlantis --dry-run --json
 
 {HELP}
 """

@@ -54,7 +54,7 @@ def entries(agreement: str, folder: Path) -> list[str]:
 
 
 def test_a_list_becomes_a_pack_that_reads_back(tmp_path: Path) -> None:
-    """Every published rule set has its entry, products that a wording names have theirs, and the pack is well-formed."""
+    """Every rule set has its entry, products that a wording names have theirs, and the pack is well-formed."""
     lists = imported(tmp_path / "source")
     done = import_packs(lists, context(), tmp_path / "packs")
     assert done.value is not None, done.problems
@@ -173,7 +173,7 @@ def test_an_import_is_repeatable(tmp_path: Path) -> None:
     again = import_packs(lists, context(), packs)
     assert again.value is not None
     assert ((), dry.value.changed) == (again.value.changed, again.value.unchanged)
-    assert [path for path in packs.rglob(".*")] == []
+    assert list(packs.rglob(".*")) == []
 
 
 def test_a_list_edited_by_hand_is_kept(tmp_path: Path) -> None:
