@@ -35,7 +35,11 @@ CASES = {
     "no such code": (["rule", "8711.61"], "hs-code-unknown", "8711.60"),
     "no such edition": (["rule", "8711", "--hs-edition", "2020"], "hs-edition", "2017, 2022"),
     "no such option": (["rule", "8703.80", "--option", "plugin"], "option-unknown", "plug-in-or-electric"),
-    "no rule on the day": (["rule", "8711", "-a", "eu-uk", "--on", "2020-01-01"], "day-outside-agreement", "1 January 2021"),
+    "no rule on the day": (
+        ["rule", "8711", "-a", "eu-uk", "--on", "2020-01-01"],
+        "day-outside-agreement",
+        "1 January 2021",
+    ),
     "no table": (["check", E_BIKE, "--bom", "no-such.csv"], "file-missing", "no-such.csv"),
 }
 

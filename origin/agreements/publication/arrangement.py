@@ -59,7 +59,8 @@ def arrange(published: PublishedList) -> tuple[Published, ...]:
     """The places of a rule list, in the order of their codes; of the same codes in published order."""
     places = [*_chapters(published), *map(_place, _of_headings(published))]
     places.sort(key=lambda place: (place.products[0].low, -_breadth(place.products), place.records))
-    places = list(_neighbours_joined(places))
+    if _is_by_subheading(published):
+        places = list(_neighbours_joined(places))
     groups: dict[Products, list[Published]] = defaultdict(list)
     for place in _each_once(places):
         groups[place.products].append(place)
@@ -118,6 +119,12 @@ def _accounted_for(chapter: str, gaps: Products, narrower: Iterable[HsRange]) ->
 @cache
 def _codes_of(chapter: str) -> tuple[HsCode, ...]:
     return tuple({code for year in YEARS for code in edition(year).inside(HsCode(chapter))})
+
+
+def _is_by_subheading(published: PublishedList) -> bool:
+    """True for a list with a line for each subheading, and not for one that prints ranges where rules are the same."""
+    single = sum(_is_subheading(rule_set.products) for rule_set in published.rule_sets)
+    return single * 10 >= len(published.rule_sets) * 9
 
 
 def _neighbours_joined(places: Sequence[Published]) -> Iterable[Published]:

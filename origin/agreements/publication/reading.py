@@ -136,13 +136,18 @@ def _limited(read: ReadRule, place: Published, option: d.Option | None, home: st
     into = {home} if place.quota and "kingdom" in place.quota[1].casefold() else set()
     exported = {rule.exported for rule in place.rules}
     imported = {rule.imported for rule in place.rules}
-    quota = quota_id(place, option) if place.within_quota else None
+    quota = quota_id(place, option)
     alternatives = []
     for one in read.rule.alternatives:
         imported_into = one.imported_into or (home if into or exported == {False} else None)
         exported_from = one.exported_from or (home if imported == {False} else None)
         alternatives.append(
-            replace(one, quota=one.quota or quota, imported_into=imported_into, exported_from=exported_from)
+            replace(
+                one,
+                quota=quota if one.quota or place.within_quota else None,
+                imported_into=imported_into,
+                exported_from=exported_from,
+            )
         )
     return replace(read.rule, alternatives=tuple(alternatives))
 

@@ -113,6 +113,13 @@ def test_neighbouring_subheadings_with_the_same_rule_are_one_range(tmp_path: Pat
     assert told(found) == ["0101.21-0106.00 CTH", "0201.10 CTH", "0201.20 value"]
 
 
+def test_a_list_that_prints_ranges_keeps_its_single_subheadings(tmp_path: Path) -> None:
+    """Where an annex prints two subheadings apart, so does the pack."""
+    apart = (record("2103.10", "210310", "210310", CTH), record("2103.20", "210320", "210320", CTH))
+    found = places(tmp_path, record("2101-2102", "2101", "2102", CTH), *apart)
+    assert told(found) == ["2101-2102 CTH", "2103.10 CTH", "2103.20 CTH"]
+
+
 @pytest.mark.parametrize("records", [GAPS, GAPS[::-1]])
 def test_the_order_of_the_file_does_not_matter(tmp_path: Path, records: tuple[dict[str, Any], ...]) -> None:
     """Places stand in the order of their codes, the broad before the narrow."""
