@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from origin.agreements.publication.description import LONGEST_LABEL, is_remainder, option_of, options, short, word
@@ -71,6 +71,7 @@ def test_a_description_becomes_a_word_of_the_notation(text: str, expected: str) 
     assert expected == word(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=120)), min_size=2, max_size=6))
 def test_options_are_unlike_and_can_be_written(descriptions: list[str | None]) -> None:
     """Whatever the descriptions are, the options differ and the notation takes them."""

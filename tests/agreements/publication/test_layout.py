@@ -11,7 +11,7 @@ from origin.problems import Read
 from tests.language import strategies
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(strategies.rule_lists())
 def test_a_written_list_reads_back(rules: t.RuleList) -> None:
     """Comments, columns and line breaks say nothing: the list is the same."""
