@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ def pack(tmp_path: Path) -> Path:
     return tmp_path / "packs"
 
 
-@lru_cache(maxsize=None)
+@functools.cache
 def _read(agreement: str) -> Read[Law]:
     """A pack, read once for all tests that only look."""
     return read_law(agreement)
