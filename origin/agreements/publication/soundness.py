@@ -54,7 +54,7 @@ class Soundness:
 
     def _look(self, rule: t.Rule) -> str | None:
         if parse_rule(rule_text(rule)).value != rule:
-            return "a rule that the notation can say"
+            return "the notation cannot say this rule"
         names = {named.defined for one in rule.alternatives for named in words(one.test) if named.defined is not None}
         definitions = [t.Definition(name, t.Text(name)) for name in sorted(names)]
         problems = check_rule(
@@ -81,4 +81,4 @@ def _as_published(rules: Iterable[PublishedRule], read: t.Rule) -> t.Rule:
 
 
 def _unread(problem: str) -> Unread:
-    return Unread(0, 1, 1, "the whole rule", problem)
+    return Unread(0, 1, 1, problem, "what a pack can say")
