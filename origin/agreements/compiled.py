@@ -18,7 +18,7 @@ from origin.agreements import agreement as agreement_types
 from origin.agreements import proofs, provisions, verification
 from origin.agreements.agreement import Agreement
 from origin.agreements.law import Law
-from origin.agreements.registry import agreement_ids, read_law, unknown_agreement
+from origin.agreements.registry import agreement_ids, files_of, read_law, unknown_agreement
 from origin.data_folder import data_folder, shared
 from origin.frozen import Frozen
 from origin.language import LANGUAGE_VERSION, plain
@@ -76,7 +76,7 @@ def compiled_file(agreement: str, root: Path) -> Path:
     modules = [file for module in SHAPED_BY for file in _sources(Path(module.__file__ or ""))]
     procedures = sorted(shared(root, "procedures").glob("*.yaml"))
     terms = (grammar / "psr.lark", grammar / "glossary.yaml")
-    for path in (*sorted((root / agreement).iterdir()), *procedures, *terms, *modules):
+    for path in (*files_of(agreement, root), *procedures, *terms, *modules):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return cache_folder() / f"{agreement}-{digest.hexdigest()[:24]}.json"
