@@ -63,3 +63,17 @@ def test_links_lead_somewhere(page: Path) -> None:
     """A link of a page to a file of the repository finds it."""
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_readme_counts_the_packs() -> None:
+    """The front page tells how many lists were imported and how many taken over."""
+    from origin.agreements.agreement import Provenance
+    from origin.agreements.registry import agreement_ids, read_agreement
+    from origin.data_folder import data_folder
+
+    packs = [read_agreement(data_folder("agreements") / name / "agreement.yaml").value for name in agreement_ids()]
+    counted = [sum(pack is not None and pack.provenance is one for pack in packs) for one in Provenance]
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert counted[0] == 1
+    assert f"the rule lists of {counted[1]} preference schemes" in text
+    assert f"of {counted[2]} agreements of the European Union" in text

@@ -1,4 +1,4 @@
-"""`origin agreements`: the packs of the data folder: list, show, look over, compile."""
+"""`origin agreements`: the packs of the data folder: list, show, look over, compile, import."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from origin_cli.exit_codes import HELP
+from origin_cli.importing import IMPORT_HELP, import_lists
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document, write_json
 
@@ -75,14 +76,17 @@ Examples:
 @app.command("list", cls=LightCommand, help=LIST_HELP)
 def list_all(as_json: Json = False, width: Width = None, no_color: NoColor = False) -> None:
     """Lists the agreements."""
+    from origin.agreements.coverage import read_coverage
     from origin.explanation.agreement_sheet import agreements_document, agreements_record
     from origin_cli.sources import laws
 
-    found = [law.agreement for law in laws()]
+    coverage = read_coverage()
+    if coverage.value is None:
+        refuse(coverage.problems)
     if as_json:
-        write_json(agreements_record(found))
+        write_json(agreements_record(laws(), coverage.value))
     else:
-        write_document(agreements_document(found), width, no_color)
+        write_document(agreements_document(laws(), coverage.value), width, no_color)
 
 
 @app.command("show", cls=LightCommand, help=SHOW_HELP)
@@ -187,3 +191,6 @@ def compile_packs(
     tell(problems)
     if any(problem.severity.value == "error" for problem in problems):
         refuse(())
+
+
+app.command("import", cls=LightCommand, help=IMPORT_HELP)(import_lists)

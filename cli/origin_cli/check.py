@@ -56,7 +56,8 @@ def check(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Switch a presumption off: unknown-origin, beyond-insufficient-operations or unaltered. Repeatable.",
+            help="Switch a presumption off: unknown-origin, beyond-insufficient-operations, unaltered, no-drawback or "
+            "values-as-stated. Repeatable.",
         ),
     ] = None,
     without_presumptions: Annotated[

@@ -10,15 +10,18 @@ import typer
 from origin_cli.exit_codes import HELP as EXIT_HELP
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, tell, write_document, write_json
+from origin_cli.sources import AgreementId, law_of
 
 HELP = f"""Tell what of each withdrawal from a stock of fungible materials or goods originates.
 
 Accounting segregation by FIFO, LIFO, average or specific identification, with the value of what does not originate.
+With --agreement, the method must be one that the agreement allows.
 
 \b
 Examples:
   origin inventory examples/inventories/bolts.yaml
   origin inventory examples/inventories/bolts.yaml --method average
+  origin inventory stock.yaml --agreement uk-albania
   origin inventory examples/inventories/bolts.yaml --json
 
 {EXIT_HELP}
@@ -36,6 +39,7 @@ def inventory(
             metavar="METHOD", help="fifo, lifo, average or specific-identification.", show_default="the inventory's"
         ),
     ] = None,
+    agreement: AgreementId = None,
     as_json: Json = False,
     width: Width = None,
     no_color: NoColor = False,
@@ -48,11 +52,12 @@ def inventory(
     if read.value is None:
         refuse(read.problems)
     tell(read.problems)
-    found = attributed(read.value, method)
+    law = None if agreement is None else law_of(agreement)
+    found = attributed(read.value, method, law)
     if found.value is None:
         refuse(found.problems)
     name = method or read.value.method or ""
     if as_json:
-        write_json(inventory_record(read.value, name, found.value))
+        write_json(inventory_record(read.value, name, found.value, law))
     else:
-        write_document(inventory_document(read.value, name, found.value), width, no_color)
+        write_document(inventory_document(read.value, name, found.value, law), width, no_color)

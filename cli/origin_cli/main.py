@@ -15,6 +15,7 @@ HELP = """Decide, and show why, whether goods have preferential origin under a t
 \b
 Examples:
   origin check examples/e-bike.yaml --agreement eu-uk   does the product originate, and why?
+  origin compare examples/e-bike.yaml                   and under the other agreements?
   origin inventory examples/inventories/bolts.yaml      what of a mixed stock originates?
   origin rule 8711.60                                   which rules does it have to meet?
   origin agreements list                                which agreements are known?
@@ -25,7 +26,7 @@ Examples:
   origin case due                                       what falls due in my verification cases?
 """
 
-COMMANDS = ("check", "inventory", "rule", "agreements", "dossier", "proof", "verify", "case", "select")
+COMMANDS = ("check", "compare", "inventory", "rule", "agreements", "dossier", "proof", "verify", "case", "select")
 """Each in the module of its name, which is imported when the command is asked for."""
 
 

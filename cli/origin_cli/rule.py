@@ -15,7 +15,7 @@ HELP = f"""Show the rules for an HS code, in plain English and in notation.
 
 \b
 Examples:
-  origin rule 8711.60
+  origin rule 8711.60 -a eu-uk
   origin rule 8507.60 --agreement eu-uk --on 2027-01-01
   origin rule 8703.80 -a eu-uk --option plug-in-or-electric
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 DossierFile = Annotated[Path, typer.Argument(show_default=False, help="A dossier in YAML or JSON; - for stdin.")]
 AgreementId = Annotated[
     str | None,
-    typer.Option("--agreement", "-a", metavar="ID", help="The agreement; may be left out where there is only one."),
+    typer.Option("--agreement", "-a", metavar="ID", help="The agreement.", show_default="ORIGIN_AGREEMENT"),
 ]
 
 
@@ -53,15 +54,18 @@ def dossier_in(path: Path, bom: Path | None = None) -> Dossier:
 
 
 def law_of(agreement: str | None) -> Law:
-    """The law of an agreement, of the only one where none is named; ends the command where there is none."""
+    """The law of an agreement; where none is named, of that in ORIGIN_AGREEMENT or of the only one there is."""
     from origin.agreements.compiled import load_law
     from origin.agreements.registry import agreement_ids
 
+    agreement = agreement or os.environ.get("ORIGIN_AGREEMENT")
     if agreement is None:
         known = agreement_ids()
         if len(known) != 1:
             message = "name the agreement to judge by"
-            refuse([Problem("agreement-missing", message, accepted=f"--agreement with one of {', '.join(known)}")])
+            accepted = "--agreement with an id, or ORIGIN_AGREEMENT in the environment"
+            hint = "origin agreements list shows the ids"
+            refuse([Problem("agreement-missing", message, accepted=accepted, hint=hint)])
         agreement = known[0]
     law = load_law(agreement)
     if law.value is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from functools import cached_property
 
 from origin.agreements.proofs import Proof, ProofProvisions
@@ -70,6 +71,18 @@ class Reading(Frozen):
     text: str
 
 
+class Provenance(Enum):
+    """Where the rule list of a pack comes from.
+
+    ENCODED: encoded by hand and compared with what was published. IMPORTED: read from the published copy by machine.
+    REPLICATED: taken over from another agreement that was made after the same model, and not compared with its own.
+    """
+
+    ENCODED = "encoded"
+    IMPORTED = "imported"
+    REPLICATED = "replicated"
+
+
 class Agreement(Frozen, dict=True):
     """Everything the toolkit knows of one agreement. Text that cites the law is in `citation` fields."""
 
@@ -82,6 +95,8 @@ class Agreement(Frozen, dict=True):
     provisions: Provisions
     price_bases: tuple[Price, ...]
     valid_until: date | None = None
+    provenance: Provenance = Provenance.ENCODED
+    replicated_from: str | None = None
     groups: tuple[Party, ...] = ()
     quotas: tuple[Quota, ...] = ()
     general_provisions: tuple[str, ...] = ()

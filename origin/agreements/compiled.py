@@ -20,7 +20,7 @@ from origin.agreements.agreement import Agreement
 from origin.agreements.general_provisions import GENERAL_PROVISIONS
 from origin.agreements.law import Law
 from origin.agreements.procedures import PROCEDURES
-from origin.agreements.registry import agreement_ids, read_law, unknown_agreement
+from origin.agreements.registry import agreement_ids, files_of, read_law, unknown_agreement
 from origin.data_folder import data_folder
 from origin.frozen import Frozen
 from origin.language import LANGUAGE_VERSION, plain
@@ -75,13 +75,18 @@ def compiled_file(agreement: str, root: Path) -> Path:
     """Where the compiled pack stands: its name changes with every byte it is made from."""
     digest = hashlib.sha256(f"{__version__} {LANGUAGE_VERSION}".encode())
     grammar = data_folder("grammar")
-    modules = [Path(module.__file__ or "") for module in SHAPED_BY]
+    modules = [file for module in SHAPED_BY for file in _sources(Path(module.__file__ or ""))]
     common = [file for kind in (PROCEDURES, GENERAL_PROVISIONS) for file in kind.files(root)]
     terms = (grammar / "psr.lark", grammar / "glossary.yaml")
-    for path in (*sorted((root / agreement).iterdir()), *common, *terms, *modules):
+    for path in (*files_of(agreement, root), *common, *terms, *modules):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return cache_folder() / f"{agreement}-{digest.hexdigest()[:24]}.json"
+
+
+def _sources(module: Path) -> list[Path]:
+    """The file of a module, or every file of a package."""
+    return sorted(module.parent.glob("*.py")) if module.name == "__init__.py" else [module]
 
 
 def cache_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,10 +17,16 @@ from origin.agreements.procedures import with_procedure
 from origin.agreements.rule_book import ParsedRuleBook, RuleBook
 from origin.data_folder import data_folder
 from origin.language.glossary import Glossary
+from origin.language.tree import RuleList
 from origin.problems import Place, Problem, Read, Severity
 
 LARGEST = 20_000_000
 """The most bytes a file of a pack may have."""
+
+DEEPEST = 5
+"""How many lists may amend one another in a row."""
+
+_AMENDS = re.compile(rb"\bamends\s+([a-z][a-z0-9-]*)\s*;")
 
 
 def agreement_ids(folder: Path | None = None) -> tuple[str, ...]:
@@ -64,11 +71,27 @@ def read_agreement(path: Path) -> Read[Agreement]:
     data, problems = read_yaml(path)
     if problems:
         return Read(None, problems)
+    data, problems = _with_provisions(data, path.parent / "provisions.yaml")
+    if problems:
+        return Read(None, problems)
     data, problems = with_general_provisions(data, path.parent.parent, path.name, read_yaml)
     data, more = with_procedure(data, path.parent.parent, path.name, read_yaml)
     problems += more
     value, mistakes = read_values(Agreement, data, path.name)
     return Read(None if problems else value, (*problems, *mistakes))
+
+
+def _with_provisions(data: Any, path: Path) -> tuple[Any, tuple[Problem, ...]]:
+    """The data of a pack with those of a file of its own for the general provisions, which take their place."""
+    if not path.is_file() or not isinstance(data, dict):
+        return data, ()
+    own, problems = read_yaml(path)
+    if problems:
+        return data, problems
+    if not isinstance(own, dict) or not {"provisions", "general_provisions"} & set(own):
+        message = "this file has the general provisions under the key provisions, or names shared ones"
+        return data, (Problem("pack-value", message, Place(path.name), accepted="provisions:"),)
+    return data | own, ()
 
 
 @lru_cache(maxsize=4)
@@ -99,22 +122,71 @@ def _joined_codes(data: Any) -> Any:
 def read_rules(path: Path, glossary: Glossary, extended_to: int | None = None) -> Read[RuleBook]:
     """The rule list of a pack, its terms and codes checked, with its definitions worked in.
 
-    `extended_to` is the HS edition to whose codes the publisher has extended the list.
+    `extended_to` is the HS edition to whose codes the publisher has extended the list. A list that amends a shared one
+    is read as the agreement has it.
     """
     from origin.language.check import check_rule_list
+
+    read = read_rule_list(path)
+    if read.value is None:
+        return Read(None, read.problems)
+    text = read.value[0]
+    whole = _as_amended(path, read.value[1])
+    if whole.value is None:
+        return Read(None, whole.problems)
+    rules = whole.value
+    problems = check_rule_list(rules, glossary, extended_to=extended_to, source=text, file=path.name)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Read(None, problems)
+    return Read(ParsedRuleBook(rules), problems)
+
+
+def read_rule_list(path: Path) -> Read[tuple[str, RuleList]]:
+    """The text of a rule list and what it states, not yet checked."""
     from origin.language.parser import parse_rule_list
 
     try:
+        if path.stat().st_size > LARGEST:
+            return Read(None, (Problem("file-too-large", "this file is too large for a pack", Place(path.name)),))
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return Read(None, (_unreadable(path, error),))
     parsed = parse_rule_list(text, path.name)
-    if parsed.value is None:
-        return Read(None, parsed.problems)
-    problems = check_rule_list(parsed.value, glossary, extended_to=extended_to, source=text, file=path.name)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return Read(None, problems)
-    return Read(ParsedRuleBook(parsed.value), problems)
+    return Read((text, parsed.value) if parsed.value is not None else None, parsed.problems)
+
+
+def _as_amended(path: Path, rules: RuleList, depth: int = 0) -> Read[RuleList]:
+    """A rule list as the agreement has it: where it amends another one, with that one's entries."""
+    if rules.amends is None:
+        return Read(rules)
+    from origin.agreements.amendments import amended
+
+    file = amended_file(path.parent.parent, rules.amends)
+    if file is None or depth >= DEEPEST:
+        known = ", ".join(found.stem for found in sorted((path.parent.parent / "lists").glob("*.psr")))
+        message = "these lists amend each other in a circle" if file else "there is no list of this name to amend"
+        return Read(None, (Problem("list-unknown", message, Place(path.name), rules.amends, known or None),))
+    read = read_rule_list(file)
+    if read.value is None:
+        return Read(None, read.problems)
+    base = _as_amended(file, read.value[1], depth + 1)
+    return amended(base.value, rules, path.name) if base.value is not None else base
+
+
+def amended_file(root: Path, name: str) -> Path | None:
+    """The file of the list that another one amends: a shared list, else the rule list of another agreement."""
+    return next((file for file in (root / "lists" / f"{name}.psr", root / name / "rules.psr") if file.is_file()), None)
+
+
+def files_of(agreement: str, root: Path) -> tuple[Path, ...]:
+    """The files that a pack is made of: its own, and the rule lists it amends."""
+    files = [path for path in sorted((root / agreement).iterdir()) if path.is_file()]
+    for path in files:
+        found = _AMENDS.search(path.read_bytes()) if path.suffix == ".psr" else None
+        file = amended_file(root, found[1].decode()) if found else None
+        if file is not None and file not in files:
+            files.append(file)
+    return tuple(files)
 
 
 def read_yaml(path: Path) -> tuple[Any, tuple[Problem, ...]]:

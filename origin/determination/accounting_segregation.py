@@ -161,7 +161,8 @@ def _on_average(withdrawal: Withdrawal, stock: list[_Lot], inventory: Inventory)
     foreign, open_ones = held[Status.NON_ORIGINATING], held[None]
     ratio = rounded(foreign / in_stock, inventory.ratio_decimals)
     others = rounded(open_ones / in_stock, inventory.ratio_decimals)
-    taken = {Status.NON_ORIGINATING: min(foreign, wanted * ratio), None: min(open_ones, wanted * others)}
+    taken: dict[Status | None, Fraction] = {Status.NON_ORIGINATING: min(foreign, wanted * ratio)}
+    taken[None] = min(open_ones, wanted * others, wanted - taken[Status.NON_ORIGINATING])  # both may be rounded up
     taken[Status.ORIGINATING] = min(held[Status.ORIGINATING], wanted - taken[Status.NON_ORIGINATING] - taken[None])
     for status in (Status.NON_ORIGINATING, None):  # what rounding has left over
         more = min(held[status] - taken[status], wanted - sum(taken.values(), NOTHING))

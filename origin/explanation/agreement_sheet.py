@@ -2,47 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from origin.agreements.agreement import Agreement
+from origin.agreements.coverage import Coverage
 from origin.agreements.law import Law
+from origin.agreements.provisions import Provisions
 from origin.explanation.document import Column, Document, Facts, Mark, Point, Points, Section, Table
 from origin.explanation.numbers import NBSP
 from origin.explanation.provisions_sheet import provision_points
+from origin.language import tree as t
 from origin.language.english_words import day
 from origin.language.plain import to_plain
+from origin.language.walk import Words, words
 
 SCHEMA = "origin-agreement/1"
 
 
-def agreements_document(agreements: Iterable[Agreement]) -> Document:
-    """All agreements in a table."""
-    rows = [
-        (
-            one.id,
-            one.title,
-            day(one.valid_from).replace(" ", NBSP) + (f" to {day(one.valid_until)}" if one.valid_until else ""),
-            f"HS{NBSP}{one.rule_list.edition}",
-            ", ".join(party.id for party in one.parties),
-        )
-        for one in agreements
-    ]
-    columns = tuple(map(Column, ("Agreement", "Title", "Applied since", "Rule list", "Parties")))
-    section = Section("agreements", "Agreements", (Table("Agreements with a pack", columns, tuple(rows)),))
+def agreements_document(laws: Iterable[Law], coverage: Mapping[str, Coverage]) -> Document:
+    """All agreements in a table, with how far the rule list of each was read."""
+    rows = []
+    for law in laws:
+        one = law.agreement
+        found = coverage_of(law, coverage)
+        since = str(one.valid_from) + (f" to {one.valid_until}" if one.valid_until else "")
+        read = f"{found.fully} / {found.with_choice} / {found.partly + found.without_rule}"
+        figures = (read, str(_stated(one.provisions)))
+        rows.append((one.id, since, str(one.rule_list.edition), *figures, one.provenance.value))
+    columns = (
+        *map(Column, ("Agreement", "Since", "HS")),
+        *(Column(title, figures=True) for title in ("Read", "Provisions")),
+        Column("List"),
+    )
+    table = Table("Agreements with a pack", columns, tuple(rows), whole=True)
+    section = Section("agreements", "Agreements", (table, _LEGEND))
     count = f"{len(rows)} agreement{'' if len(rows) == 1 else 's'}"
     return Document(None, count, "origin agreements show ID tells what each pack holds", "", (section,))
 
 
-def agreements_record(agreements: Iterable[Agreement]) -> dict[str, Any]:
+_LEGEND = Points(
+    (
+        Point("Read: entries whose wording the rule says wholly / so, with a reading recorded / left open", quiet=True),
+        Point("Provisions: kinds of general provision that the pack states", quiet=True),
+        Point(
+            "List: encoded by hand, imported from the published copy, or replicated from another agreement", quiet=True
+        ),
+    )
+)
+
+
+def coverage_of(law: Law, coverage: Mapping[str, Coverage]) -> Coverage:
+    """How far the rule list of a pack was read; counted from the rules where no import tells it."""
+    stated = coverage.get(law.agreement.id)
+    if stated is not None:
+        return stated
+    entries = list(law.rules.entries())
+    opened = sum(any(isinstance(named.test, t.Text) for named in _words(entry)) for entry in entries)
+    return Coverage(len(entries), len(entries) - opened, partly=opened)
+
+
+def _words(entry: t.Entry) -> Iterable[Words]:
+    return (named for alternative in entry.rule.alternatives for named in words(alternative.test))
+
+
+def _stated(provisions: Provisions) -> int:
+    """How many kinds of general provision a pack states."""
+    return sum(bool(getattr(provisions, name)) for name in provisions.__struct_fields__)
+
+
+def agreements_record(laws: Iterable[Law], coverage: Mapping[str, Coverage]) -> dict[str, Any]:
     """All agreements, for programs."""
-    keys = ("id", "title", "source", "valid_from", "valid_until")
+    keys = ("id", "title", "source", "valid_from", "valid_until", "provenance", "replicated_from")
     return {
         "schema": "origin-agreements/1",
         "agreements": [
-            {key: to_plain(getattr(one, key)) for key in keys}
-            | {"edition": one.rule_list.edition, "parties": [party.id for party in one.parties]}
-            for one in agreements
+            {key: to_plain(getattr(law.agreement, key)) for key in keys}
+            | {"edition": law.rules.edition, "parties": [party.id for party in law.agreement.parties]}
+            | {name: getattr(found, name) for name in found.__struct_fields__}
+            | {"provisions": _stated(law.agreement.provisions)}
+            for law in laws
+            for found in (coverage_of(law, coverage),)
         ],
     }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from origin.agreements.law import Law
 from origin.determination.determination import Determination, Presumption
@@ -61,6 +64,31 @@ def inquire(inquiry: Inquiry, dossier: Dossier, law: Law) -> Read[Outcome]:
         rule=rule,
     )
     return Read(Outcome(determination, tuple(remarks)))
+
+
+def inquire_each(inquiry: Inquiry, dossier: Dossier, laws: Sequence[Law]) -> Read[tuple[Determination, ...]]:
+    """The determinations under several agreements, or everything that is wrong with the question, once.
+
+    A direction of the dossier that does not fit an agreement is left out for it.
+    """
+    found: list[Determination] = []
+    problems: dict[Problem, None] = {}
+    for law in laws:
+        read = inquire(inquiry, _fitting(dossier, law), law)
+        problems.update(dict.fromkeys(read.problems))
+        if read.value is not None:
+            found.append(read.value.determination)
+    return Read(None, tuple(problems)) if problems else Read(tuple(found))
+
+
+def _fitting(dossier: Dossier, law: Law) -> Dossier:
+    """The dossier without a country of destination that gives no preference under an agreement."""
+    product = dossier.product
+    sender, receiver = product.exported_from, product.imported_into
+    into = law.agreement.party_of(receiver) if receiver is not None else None
+    if receiver is None or (into is not None and not (sender and law.agreement.party_of(sender) is into)):
+        return dossier
+    return replace(dossier, product=replace(product, imported_into=None))
 
 
 def _day(inquiry: Inquiry, dossier: Dossier, law: Law, problems: list[Problem], remarks: list[str]) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from origin.agreements.law import Law
 from origin.agreements.provisions import InventoryMethod
 from origin.determination.accounting_segregation import Attributed, Shortage, attribute
 from origin.dossier.inventory import Inventory, Receipt
@@ -27,12 +28,24 @@ COLUMNS = (
 )
 
 
-def attributed(inventory: Inventory, method: str | None) -> Read[tuple[Attributed, ...]]:
-    """The withdrawals by the method asked for, else by the one the books are kept by; or what is wrong."""
+def attributed(inventory: Inventory, method: str | None, law: Law | None = None) -> Read[tuple[Attributed, ...]]:
+    """The withdrawals by the method asked for, else by the one the books are kept by; or what is wrong.
+
+    With a law, the method must be one that the agreement allows.
+    """
     wanted = method or inventory.method
     if wanted is None or wanted not in METHODS:
         message = "name the inventory method" if wanted is None else "there is no inventory method of this name"
         return Read(None, (Problem("inventory-method", message, Place("--method"), wanted, ", ".join(METHODS)),))
+    if law is not None:
+        allowed = law.agreement.provisions.accounting_segregation
+        if allowed is None:
+            message = f"the pack of {law.agreement.id} has no accounting segregation"
+            return Read(None, (Problem("inventory-agreement", message, Place("--agreement")),))
+        if InventoryMethod(wanted) not in allowed.methods:
+            message = f"{allowed.citation} does not allow this inventory method"
+            accepted = ", ".join(one.value for one in allowed.methods)
+            return Read(None, (Problem("inventory-method", message, Place("--method"), wanted, accepted),))
     found = attribute(inventory, InventoryMethod(wanted))
     problems = tuple([_shortage(one, inventory) for one in found if isinstance(one, Shortage)])
     if problems:
@@ -47,7 +60,9 @@ def _shortage(one: Shortage, inventory: Inventory) -> Problem:
     return Problem("inventory-short", message, Place(inventory.file), accepted="what came in before")
 
 
-def inventory_document(inventory: Inventory, method: str, found: tuple[Attributed, ...]) -> Document:
+def inventory_document(
+    inventory: Inventory, method: str, found: tuple[Attributed, ...], law: Law | None = None
+) -> Document:
     """The withdrawals as a table, with the totals."""
     currency = _currency(inventory)
     rows = tuple([tuple(_row(one, currency)) for one in found])
@@ -66,6 +81,10 @@ def inventory_document(inventory: Inventory, method: str, found: tuple[Attribute
     if totals[None]:
         open_text = f"{shown(totals[None])} units came of receipts whose status is not stated"
         points.append(Point(open_text, Mark.UNKNOWN))
+    allowed = None if law is None else law.agreement.provisions.accounting_segregation
+    if law is not None and allowed is not None:
+        needed = ", where the customs authority has authorised it" if allowed.authorisation else ""
+        points.append(Point(f"{law.agreement.title} allows this method{needed}", citation=allowed.citation))
     blocks.append(Points(tuple(points)))
     section = Section("withdrawals", f"Withdrawals by {method}", tuple(blocks))
     return Document(None, inventory.name, f"{len(found)} withdrawals", "", (section,))
@@ -82,12 +101,15 @@ def _row(one: Attributed, currency: str | None) -> Iterator[str]:
     yield "" if one.ratio is None else percent(one.ratio * 100)
 
 
-def inventory_record(inventory: Inventory, method: str, found: tuple[Attributed, ...]) -> dict[str, Any]:
+def inventory_record(
+    inventory: Inventory, method: str, found: tuple[Attributed, ...], law: Law | None = None
+) -> dict[str, Any]:
     """The same for programs."""
     return {
         "schema": "origin-inventory/1",
         "name": inventory.name,
         "method": method,
+        "agreement": None if law is None else law.agreement.id,
         "currency": _currency(inventory),
         "withdrawals": [
             {

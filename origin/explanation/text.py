@@ -128,12 +128,12 @@ def _drawn(heads: list[str], rows: list[list[str]], widths: list[int], fixed: li
     """The lines of a table whose cells are wrapped to their columns."""
     from tabulate import tabulate
 
-    def fitted(cells: list[str]) -> list[str]:
-        return ["\n".join(wrapped(cell, room)) for cell, room in zip(cells, widths, strict=True)]
+    def fitted(cells: list[str], less: int = 0) -> list[str]:
+        return ["\n".join(wrapped(cell, room - less)) for cell, room in zip(cells, widths, strict=True)]
 
     return tabulate(
         [fitted(row) for row in rows],
-        headers=fitted(heads),
+        headers=fitted(heads, columns(PADDING)),
         tablefmt="simple",
         colalign=["right" if figures else "left" for figures in fixed],
         disable_numparse=True,

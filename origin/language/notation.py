@@ -41,12 +41,17 @@ def alternative_text(alternative: t.Alternative) -> str:
 
 def entry_text(entry: t.Entry) -> str:
     """An entry of a rule list, with its semicolon."""
+    return f"{entry_head(entry)} {rule_text(entry.rule)};"
+
+
+def entry_head(entry: t.Entry) -> str:
+    """What an entry is for, with its colon: products, option, label."""
     head = _ranges(entry.products)
     if entry.option:
         head += f" {entry.option}" + (f" {_quoted(entry.label)}" if entry.label else "")
     if entry.cumulative:
         head += " cumulative"
-    return f"{head}: {rule_text(entry.rule)};"
+    return f"{head}:"
 
 
 def definition_text(definition: t.Definition) -> str:
@@ -55,10 +60,22 @@ def definition_text(definition: t.Definition) -> str:
     return f"define {definition.name}{citation} = {test_text(definition.test)};"
 
 
+def header_text(rules: t.RuleList) -> str:
+    """The header of a rule list, with its semicolon."""
+    amends = f" amends {rules.amends}" if rules.amends else ""
+    return f"list {rules.name} {_quoted(rules.title)} on HS {rules.edition}{amends};"
+
+
+def omission_text(omission: t.Omission) -> str:
+    """An omission of a rule list, with its semicolon."""
+    return f"omit {_ranges(omission.products)}{f' {omission.option}' if omission.option else ''};"
+
+
 def rule_list_text(rules: t.RuleList) -> str:
     """A whole rule list, a statement a line."""
-    lines = [f"list {rules.name} {_quoted(rules.title)} on HS {rules.edition};"]
+    lines = [header_text(rules)]
     lines += [definition_text(definition) for definition in rules.definitions]
+    lines += [omission_text(omission) for omission in rules.omissions]
     lines += [entry_text(entry) for entry in rules.entries]
     return "\n".join(lines) + "\n"
 

@@ -16,7 +16,7 @@ from origin.language.syntax_errors import empty_problem, syntax_problem
 from origin.language.syntax_words import is_reserved
 from origin.language.transformer import Header, TreeBuilder
 from origin.language.transformer_parts import Mistake
-from origin.language.tree import Definition, Entry, Rule, RuleList
+from origin.language.tree import Definition, Entry, Omission, Rule, RuleList
 from origin.problems import Place, Problem, Read
 
 MAXIMUM_LENGTH = 5_000_000
@@ -54,6 +54,7 @@ def parse_rule_list(text: str, file: str | None = None) -> Read[RuleList]:
     problems: list[Problem] = []
     header: Header | None = None
     definitions: list[Definition] = []
+    omissions: list[Omission] = []
     entries: list[Entry] = []
     for statement in statements(source.text):
         parsed = _parse(statement, source)
@@ -69,6 +70,8 @@ def parse_rule_list(text: str, file: str | None = None) -> Read[RuleList]:
             header = header or parsed
         elif isinstance(parsed, Definition):
             definitions.append(parsed)
+        elif isinstance(parsed, Omission):
+            omissions.append(parsed)
         elif isinstance(parsed, Entry):
             entries.append(parsed)
     if header is None:
@@ -78,7 +81,8 @@ def parse_rule_list(text: str, file: str | None = None) -> Read[RuleList]:
             problems.append(source.problem("rule-list-header", message, 1, 1, accepted=example))
     if problems or header is None:
         return Read(None, tuple(problems))
-    return Read(RuleList(header.name, header.title, header.edition, tuple(definitions), tuple(entries)))
+    stated = (tuple(definitions), tuple(entries), header.amends, tuple(omissions))
+    return Read(RuleList(header.name, header.title, header.edition, *stated))
 
 
 @lru_cache(maxsize=1)

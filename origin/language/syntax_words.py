@@ -9,7 +9,7 @@ KEYWORDS = (
     "imported into in without tolerance see and or allowing up to if value weight dry volume of product EXW FOB done "
     "with then undergo items by own rule origin retained text same heading chapter subheading description heaviest "
     "build-up focused net-cost total-cost transaction-value adjusted-value customs-value product-value cumulative "
-    "list define on HS"
+    "list define on HS amends omit"
 ).split()
 """Every word of the notation; the tests hold this to the grammar."""
 
@@ -19,7 +19,7 @@ _RESERVED = {word.casefold() for word in KEYWORDS}
 _GROUPS: tuple[tuple[frozenset[str], str], ...] = tuple(
     (frozenset(terminals.split()), phrase)
     for terminals, phrase in (
-        ("LIST DEFINE CODE", "an entry such as 8711: CTH, a definition (define ...) or the header (list ...)"),
+        ("LIST DEFINE OMIT CODE", "an entry such as 8711: CTH, a definition (define ...) or the header (list ...)"),
         (
             "SHIFT STANDING MAXNOM RVC DONE WO NO FROM MEASURE ORIGINATING ORIGIN ITEMS TEXT TERM LPAR",
             "a test such as CTH, MaxNOM 50% (EXW), WO[01] or done(weaving)",

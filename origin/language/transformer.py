@@ -24,6 +24,7 @@ class Header(Frozen):
     name: str
     title: str
     edition: int
+    amends: str | None = None
 
 
 _LEVELS = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING, "any": None}
@@ -48,17 +49,22 @@ class TreeBuilder(PartsBuilder):
         return children[0]
 
     def header(self, meta: Any, children: list[Any]) -> Header:
-        name, title, edition = children
+        name, title, edition, amends = children
+        shared = str(amends) if amends else None
         if str(edition) not in map(str, YEARS):
             years = ", ".join(map(str, YEARS))
             problem = Problem("hs-edition", "there is no such edition of the Harmonized System", found=str(edition))
             self._mistake(edition, replace(problem, accepted=years))
-            return Header(str(name), self._quoted(title), YEARS[-1])
-        return Header(str(name), self._quoted(title), int(edition))
+            return Header(str(name), self._quoted(title), YEARS[-1], shared)
+        return Header(str(name), self._quoted(title), int(edition), shared)
 
     def definition(self, meta: Any, children: list[Any]) -> t.Definition:
         name, *citation, test = children
         return t.Definition(str(name), test, self._quoted(citation[0]) if citation else None, self._span(meta))
+
+    def omission(self, meta: Any, children: list[Any]) -> t.Omission:
+        products, option = children
+        return t.Omission(products, option[0] if option else None, self._span(meta))
 
     def entry(self, meta: Any, children: list[Any]) -> t.Entry:
         products, option, cumulative, rule = children

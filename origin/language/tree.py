@@ -356,11 +356,25 @@ class Definition(Frozen):
     span: Span = NO_SPAN
 
 
+class Omission(Frozen):
+    """Entries of a shared list that an agreement does not have: of these products, all or those of one option."""
+
+    products: tuple[HsRange, ...]
+    option: str | None = None
+    span: Span = NO_SPAN
+
+
 class RuleList(Frozen):
-    """The product-specific rules of an annex, on one edition of the Harmonised System."""
+    """The product-specific rules of an annex, on one edition of the Harmonised System.
+
+    `amends` names a list that several agreements share, where this one only says what differs from it: an entry stands
+    in the place of the shared one with the same products and option, or is added, and `omissions` are left out.
+    """
 
     name: str
     title: str
     edition: int
     definitions: tuple[Definition, ...]
     entries: tuple[Entry, ...]
+    amends: str | None = None
+    omissions: tuple[Omission, ...] = ()

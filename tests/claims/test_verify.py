@@ -235,10 +235,13 @@ def test_the_day_of_the_answer_must_be_a_day() -> None:
 
 
 def test_the_agreement_is_found_by_the_countries() -> None:
-    """A claim between countries without a pack is refused with those there are."""
-    result = run("verify", "-", stdin=json.dumps(claim(origin="KP", preferential_origin="KP")))
-    assert result.exit_code == 2
-    assert "no agreement between its countries" in result.stderr
+    """A claim between countries without a pack is refused, and one between countries with several names them."""
+    none = run("verify", "-", stdin=json.dumps(claim(origin="KP", preferential_origin="KP")))
+    assert none.exit_code == 2
+    assert "no agreement between its countries" in none.stderr
+    several = run("verify", "-", stdin=json.dumps(claim(origin="VN", preferential_origin="VN")))
+    assert several.exit_code == 2
+    assert "uk-cptpp, uk-vietnam" in several.stderr
 
 
 def test_today_is_not_part_of_an_answer_that_names_its_day() -> None:

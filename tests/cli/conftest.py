@@ -27,6 +27,7 @@ def _at_the_root(monkeypatch: pytest.MonkeyPatch, packs: Path) -> None:
     """Runs from the root of the checkout, without colours, with one cache of packs for the session."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("ORIGIN_CACHE", str(packs))
+    monkeypatch.setenv("ORIGIN_AGREEMENT", "eu-uk")
     monkeypatch.setenv("NO_COLOR", "1")
 
 

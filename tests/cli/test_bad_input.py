@@ -13,7 +13,7 @@ CASES = {
     "no such file": (["check", "examples/e-bik.yaml"], "file-missing", "did you mean examples/e-bike.yaml?"),
     "a folder": (["check", "examples"], "file-folder", "the path of a file"),
     "no dossier": (["check", "pyproject.toml"], "", "pyproject.toml"),
-    "no such agreement": (["check", E_BIKE, "-a", "eu-ukk"], "agreement-unknown", "did you mean eu-uk?"),
+    "no such agreement": (["check", E_BIKE, "-a", "eu-ukk"], "agreement-unknown", "did you mean eu-uk or "),
     "no such agreement to show": (["agreements", "show", "eu"], "agreement-unknown", "eu-uk"),
     "no day": (["check", E_BIKE, "--on", "1 June"], "day", "a day such as 2026-06-01"),
     "a day that is none": (["check", E_BIKE, "--on", "2026-02-30"], "day", "2026-02-30"),
@@ -35,7 +35,11 @@ CASES = {
     "no such code": (["rule", "8711.61"], "hs-code-unknown", "8711.60"),
     "no such edition": (["rule", "8711", "--hs-edition", "2020"], "hs-edition", "2017, 2022"),
     "no such option": (["rule", "8703.80", "--option", "plugin"], "option-unknown", "plug-in-or-electric"),
-    "no rule on the day": (["rule", "8711", "--on", "2020-01-01"], "day-outside-agreement", "1 January 2021"),
+    "no rule on the day": (
+        ["rule", "8711", "-a", "eu-uk", "--on", "2020-01-01"],
+        "day-outside-agreement",
+        "1 January 2021",
+    ),
     "no table": (["check", E_BIKE, "--bom", "no-such.csv"], "file-missing", "no-such.csv"),
 }
 

@@ -16,6 +16,7 @@ COMMANDS = (
     ("agreements", "show"),
     ("agreements", "lint"),
     ("agreements", "compile"),
+    ("agreements", "import"),
     ("dossier", "schema"),
     ("dossier", "read"),
 )

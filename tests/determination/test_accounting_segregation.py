@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from origin.agreements.provisions import InventoryMethod
+from origin.agreements.provisions import AccountingSegregation, InventoryMethod
 from origin.determination.accounting_segregation import Attributed, Shortage, attribute
 from origin.dossier.inventory import Inventory, Movement, Receipt, Withdrawal
 from origin.dossier.model import Money, Status
+from origin.explanation.inventory_sheet import attributed, inventory_document, inventory_record
+from origin.explanation.text import text_of
+from tests.determination.build import law_of
 
 DAY = date(2026, 1, 1)
 OM, NOM = Status.ORIGINATING, Status.NON_ORIGINATING
@@ -113,6 +117,12 @@ def stocks(draw: st.DrawFn) -> Inventory:
     return Inventory("stock", None, tuple(movements), decimals, decimals)
 
 
+def test_two_rounded_ratios_take_no_more_than_all() -> None:
+    """Half and half, both rounded up to the whole, do not take twice what went out."""
+    halves = Inventory("stock", None, (received(2, NOM), received(2, None), withdrawn(2), withdrawn(2)), 0, 0)
+    assert parts(halves, AVERAGE) == [[0, 2, 0], [0, 0, 2]]
+
+
 @settings(max_examples=300, deadline=None)
 @given(stocks(), st.sampled_from([FIFO, LIFO, AVERAGE]))
 def test_never_more_originating_than_received(inventory: Inventory, method: InventoryMethod) -> None:
@@ -129,3 +139,24 @@ def test_never_more_originating_than_received(inventory: Inventory, method: Inve
         for status in came:
             went[status] += one.quantity(status)
             assert went[status] <= came[status], (status, movement.id)
+
+
+@pytest.mark.parametrize(
+    ("provision", "problem"),
+    [
+        (AccountingSegregation("Article 14", (FIFO, AVERAGE), authorisation=True), None),
+        (AccountingSegregation("Article 14", (AVERAGE,)), "inventory-method"),
+        (None, "inventory-agreement"),
+    ],
+)
+def test_the_agreement_allows_the_method(provision: AccountingSegregation | None, problem: str | None) -> None:
+    """An agreement that has no accounting segregation, or not by this method, refuses it."""
+    law = law_of("CTH", accounting_segregation=provision)
+    books = stock(received(10), withdrawn(4))
+    found = attributed(books, "fifo", law)
+    assert [one.code for one in found.problems] == ([] if problem is None else [problem])
+    if found.value is not None:
+        text = text_of(inventory_document(books, "fifo", found.value, law))
+        assert "where the customs authority has authorised it" in text
+        assert "Article 14" in text
+        assert inventory_record(books, "fifo", found.value, law)["agreement"] == law.agreement.id

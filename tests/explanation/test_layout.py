@@ -123,3 +123,13 @@ def test_a_long_table_is_cut() -> None:
     assert "row 39" in text
     assert "row 40" not in text
     assert "… and 60 more; the page (--html) has them all" in text
+
+
+@given(st.integers(44, 100))
+def test_headings_of_several_lines_fit(width: int) -> None:
+    """The blanks that every heading is given count in each of its lines."""
+    names = ("Material", "HS code", "Value", "Status and why", "Effect")
+    row = ("gearbox-12345", "8483.40", "not stated", "? not known: origin not shown", "in doubt, beyond the tolerance")
+    heads = tuple([Column(name, figures=name == "Value") for name in names])
+    document = Document(None, "T", "", "", (Section("a", "A", (Table("T", heads, (row,)),)),))
+    assert all(columns(line) <= width for line in text_of(document, width).split("\n"))

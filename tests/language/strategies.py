@@ -243,6 +243,8 @@ def rule_lists() -> st.SearchStrategy[t.RuleList]:
         st.sampled_from(YEARS),
         st.lists(definitions, max_size=2).map(tuple),
         st.lists(entries, max_size=3).map(tuple),
+        st.one_of(st.none(), words()),
+        st.lists(st.builds(t.Omission, several_ranges(), option), max_size=2).map(tuple),
     )
 
 
