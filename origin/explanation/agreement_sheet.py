@@ -10,7 +10,6 @@ from origin.agreements.coverage import Coverage
 from origin.agreements.law import Law
 from origin.agreements.provisions import Provisions
 from origin.explanation.document import Column, Document, Facts, Mark, Point, Points, Section, Table
-from origin.explanation.numbers import NBSP
 from origin.explanation.provisions_sheet import provision_points
 from origin.language import tree as t
 from origin.language.english_words import day

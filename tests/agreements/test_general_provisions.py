@@ -143,7 +143,8 @@ def test_files_that_rest_on_each_other_are_refused(packs: Path) -> None:
 def test_every_shared_file_is_used() -> None:
     """Each shared file is named by a pack, or by another shared file."""
     named: set[str] = set()
-    for file in (*AGREEMENTS.glob("*/agreement.yaml"), *GENERAL_PROVISIONS.files(AGREEMENTS)):
+    packs = (*AGREEMENTS.glob("*/agreement.yaml"), *AGREEMENTS.glob("*/provisions.yaml"))
+    for file in (*packs, *GENERAL_PROVISIONS.files(AGREEMENTS)):
         data, _ = read_yaml(file)
         found = data.get(GENERAL_PROVISIONS.field, [])
         named |= set(found if isinstance(found, list) else [found])
