@@ -99,6 +99,7 @@ class Agreement(Frozen, dict=True):
     replicated_from: str | None = None
     groups: tuple[Party, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    general_provisions: tuple[str, ...] = ()
     procedure: str | None = None
     proofs: tuple[Proof, ...] = ()
     proof_provisions: ProofProvisions = ProofProvisions()

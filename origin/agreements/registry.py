@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from origin.agreements.agreement import Agreement
+from origin.agreements.general_provisions import with_general_provisions
 from origin.agreements.law import Law
 from origin.agreements.pack_values import read_values
 from origin.agreements.procedures import with_procedure
@@ -73,7 +74,9 @@ def read_agreement(path: Path) -> Read[Agreement]:
     data, problems = _with_provisions(data, path.parent / "provisions.yaml")
     if problems:
         return Read(None, problems)
-    data, problems = with_procedure(data, path.parent.parent, path.name, read_yaml)
+    data, problems = with_general_provisions(data, path.parent.parent, path.name, read_yaml)
+    data, more = with_procedure(data, path.parent.parent, path.name, read_yaml)
+    problems += more
     value, mistakes = read_values(Agreement, data, path.name)
     return Read(None if problems else value, (*problems, *mistakes))
 
@@ -85,8 +88,8 @@ def _with_provisions(data: Any, path: Path) -> tuple[Any, tuple[Problem, ...]]:
     own, problems = read_yaml(path)
     if problems:
         return data, problems
-    if not isinstance(own, dict) or "provisions" not in own:
-        message = "this file has the general provisions under the key provisions"
+    if not isinstance(own, dict) or not {"provisions", "general_provisions"} & set(own):
+        message = "this file has the general provisions under the key provisions, or names shared ones"
         return data, (Problem("pack-value", message, Place(path.name), accepted="provisions:"),)
     return data | own, ()
 

@@ -209,6 +209,10 @@ class FindingFacts(Frozen):
             production = article.production
             if production is not None and production.by is Maker.PRODUCER and production.designated is None:
                 facts.append(Fact(Ask.DESIGNATION.value, article.id))
+        if status.reason is Reason.NOT_LENT and status.lent is not None and status.lent.truth is None:
+            partners = status.lent.partners
+            if partners is not None and partners.matrix is not None:
+                facts.append(Fact(Ask.LAW.value, article.id, f"whether cumulation with {status.lent.country} applies"))
         if article.wholly_obtained is not None and article.vessel is None and status.reason is Reason.NOT_SHOWN:
             facts.append(Fact(Ask.VESSEL.value, article.id))
         if status.reason is Reason.LEFT_TERRITORY:

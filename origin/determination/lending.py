@@ -173,7 +173,7 @@ class Lending(Frozen):
         assert provision is not None
         if agreement.named(country, (other,)):
             return True
-        return any(
+        found = any(
             link.rules == rules
             and link.valid_from <= self.on
             and (link.valid_until is None or self.on <= link.valid_until)
@@ -183,3 +183,4 @@ class Lending(Frozen):
             )
             for link in provision.matrix
         )
+        return found or (False if provision.matrix_complete else None)

@@ -10,8 +10,10 @@ from origin.agreements.coverage import Coverage
 from origin.agreements.law import Law
 from origin.agreements.provisions import Provisions
 from origin.explanation.document import Column, Document, Facts, Mark, Point, Points, Section, Table
+from origin.explanation.numbers import NBSP
+from origin.explanation.provisions_sheet import provision_points
 from origin.language import tree as t
-from origin.language.english_words import day, joined, percentage
+from origin.language.english_words import day
 from origin.language.plain import to_plain
 from origin.language.walk import Words, words
 
@@ -95,7 +97,7 @@ def agreement_document(law: Law) -> Document:
     agreement = law.agreement
     sections = [
         Section("agreement", "Agreement", (Facts(_facts(law)),)),
-        Section("provisions", "General provisions", (Points(tuple(_provisions(agreement.provisions))),)),
+        Section("provisions", "General provisions", (Points(tuple(provision_points(agreement))),)),
         _section("quotas", "Origin quotas", [Point(one.label, citation=one.citation) for one in agreement.quotas]),
         _section("proofs", "Proofs of origin", list(_proofs(agreement))),
         _section("readings", "How open points are read", [Point(one.text, Mark.NOTE) for one in agreement.readings]),
@@ -123,49 +125,10 @@ def _facts(law: Law) -> tuple[tuple[str, str], ...]:
         listed += f", extended to codes of HS {agreement.rule_list.extended_to}"
     rows.append(("Rule list", listed))
     rows.append(("Entries", str(sum(1 for _ in law.rules.entries()))))
+    if agreement.general_provisions:
+        rows.append(("Shared provisions", ", ".join(agreement.general_provisions)))
     rows.append(("Price bases", ", ".join(price.value for price in agreement.price_bases)))
     return tuple(rows)
-
-
-def _provisions(provisions: Provisions) -> Iterable[Point]:
-    if provisions.wholly_obtained is not None:
-        count = len(provisions.wholly_obtained.categories)
-        yield Point(f"Wholly obtained products, {count} categories", citation=provisions.wholly_obtained.citation)
-    for tolerance in provisions.tolerances:
-        text = f"Tolerance of {percentage(tolerance.percent)} by {tolerance.measure.value} for {tolerance.products}"
-        yield Point(text, citation=tolerance.citation)
-    if (textiles := provisions.basic_textiles) is not None:
-        text = (
-            f"Tolerance of {percentage(textiles.percent)} by weight for basic textile materials in {textiles.products}"
-        )
-        yield Point(text, citation=textiles.citation)
-    if (fabrics := provisions.textile_materials) is not None:
-        text = f"Tolerance of {percentage(fabrics.percent)} by value for textile materials in {fabrics.products}"
-        yield Point(text, citation=fabrics.citation)
-    for note in provisions.unrestricted_materials:
-        yield Point(
-            f"Materials of {note.materials} in products of {note.products} are not restricted", citation=note.citation
-        )
-    if (absorption := provisions.absorption) is not None:
-        text = f"Absorption, {absorption.kind.value}; failing intermediates opened up: {absorption.look_through.value}"
-        yield Point(text, citation=absorption.citation)
-    if (cumulation := provisions.cumulation) is not None:
-        kinds = [kind for kind, on in (("bilateral", cumulation.bilateral), ("full", cumulation.full)) if on]
-        if kinds:
-            yield Point(f"Cumulation, {joined(kinds, 'and')}", citation=cumulation.citation)
-    if (operations := provisions.insufficient_operations) is not None:
-        yield Point(f"Insufficient operations, {len(operations.operations)} kinds", citation=operations.citation)
-    if (sets := provisions.sets) is not None:
-        yield Point(f"Sets: up to {percentage(sets.percent)} of the price non-originating", citation=sets.citation)
-    for what, provision in (
-        ("Accessories, spare parts and tools", provisions.accessories),
-        ("Packing for retail sale", provisions.retail_packing),
-        ("Packing for shipment", provisions.shipment_packing),
-        ("Neutral elements", provisions.neutral_elements),
-        ("Non-alteration", provisions.non_alteration),
-    ):
-        if provision is not None:
-            yield Point(what, citation=provision.citation)
 
 
 def _proofs(agreement: Agreement) -> Iterable[Point]:

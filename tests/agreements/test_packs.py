@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from origin.agreements import compiled
 from origin.agreements.law import Law
 from origin.agreements.lint import lint
+from origin.agreements.provisions import Valuation
 from origin.agreements.registry import agreement_ids, read_agreement, read_law
 from origin.agreements.rule_book import ParsedRuleBook, narrowest
 from origin.data_folder import data_folder
@@ -83,8 +84,11 @@ def test_every_provision_cites_its_article(agreement: str) -> None:
     for name in provisions.__struct_fields__:
         value = getattr(provisions, name)
         for one in value if isinstance(value, tuple) else (value,):
-            if one is not None and not isinstance(one, str):
+            if one is not None and not isinstance(one, str | Valuation):
                 assert one.citation, name
+    if provisions.valuation is not None:
+        parts = (getattr(provisions.valuation, name) for name in provisions.valuation.__struct_fields__)
+        assert all(one.citation for part in parts for one in (part if isinstance(part, tuple) else (part,)) if one)
 
 
 def test_a_compiled_pack_is_the_pack(cache: Path) -> None:

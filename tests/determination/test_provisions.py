@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from origin.agreements.provisions import SecondaryGoods
+from origin.agreements.provisions import Cumulation, CumulationPartners, Link, SecondaryGoods
 from origin.determination.determination import Presumption
+from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Evidence, Journey, Maker, ProcessStep, Product, Role
 from tests.determination.build import (
     NOM,
@@ -228,6 +229,44 @@ def test_what_the_other_party_grew_is_not_grown_here() -> None:
     assert yes == of_rule("WO[08]", product("0808.10", done=("machining",)), apples)
     assert no == of_rule("WO[08]", product("0808.10", done=("washing",)), apples)
     assert yes == of_rule("WO[08]", product("0808.10", done=("washing",)), material("0808.10", 50, "WO"))
+
+
+def diagonal(*links: Link, complete: bool = True) -> Cumulation:
+    """Cumulation with Switzerland while agreements of one family are in force."""
+    swiss = CumulationPartners("swiss", "Swiss materials", ("CH",), "Article 3(2)", matrix="pem")
+    return Cumulation(True, False, "Article 3(1)", partners=(swiss,), matrix=links, matrix_complete=complete)
+
+
+IN_FORCE = (Link(("GB", "CH"), DAY, "pem"), Link(("EU", "CH"), DAY, "pem"))
+
+
+@pytest.mark.parametrize(
+    ("cumulation", "presumed", "certain"),
+    [
+        (diagonal(*IN_FORCE), yes, yes),
+        (diagonal(IN_FORCE[0]), no, no),
+        (diagonal(IN_FORCE[0], complete=False), no, unknown),
+        (diagonal(complete=False), no, unknown),
+        (diagonal(*IN_FORCE, complete=False), yes, yes),
+    ],
+)
+def test_a_link_that_is_not_listed(cumulation: Cumulation, presumed: str, certain: str) -> None:
+    """A link of the matrix that is not listed is none, or is not known where the matrix may be incomplete."""
+    law = eu_uk_with(BILATERAL, cumulation=cumulation)
+    made = product()
+    part = material("8501.20", 50, OM, origin="CH")
+    assert presumed == decide(law, made, part)
+    assert certain == decide(law, made, part, certain=True)
+
+
+def test_what_is_missing_where_a_link_is_not_known() -> None:
+    """The law is what is missing where the pack does not know whether cumulation applies."""
+    law = eu_uk_with(BILATERAL, cumulation=diagonal(complete=False))
+    made = product()
+    found = ask(law, dossier(made, material("8501.20", 50, OM, origin="CH", id="motor")), certain=True)
+    assert ("law", "motor", "whether cumulation with CH applies") in {
+        (fact.ask, fact.subject, fact.detail) for fact in decisive_facts(found).facts
+    }
 
 
 def test_production_in_the_other_party_counts() -> None:
@@ -532,7 +571,8 @@ def test_the_list_speaks_the_words_of_the_glossary() -> None:
     assert listed is not None
     terms = {term for operation in listed.operations for term in operation.processes}
     assert set() == terms - set(law.glossary.processes)
-    assert set() == {term for term, process in law.glossary.processes.items() if process.minimal} - terms
+    minimal = {term: one.source or "" for term, one in law.glossary.processes.items() if one.minimal}
+    assert set() == {term for term, source in minimal.items() if source.startswith("EU-UK")} - terms
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ class Cumulation(Frozen):
     party must go beyond the insufficient operations. `full_evidence` is what the supplier must state where production
     on non-originating materials counts, in words; `full_papers` the kinds of paper of which one is needed for it (none:
     the claimant's word will do). `value_added_citation` is set where, without sufficient working in the last party, the
-    country with the most value has the origin. `matrix` are the agreements in force that diagonal cumulation rests on.
+    country with the most value has the origin. `matrix` are the agreements in force that diagonal cumulation rests on;
+    where it is not `matrix_complete`, others may be in force that are not known here, and leave the answer open.
     """
 
     bilateral: bool
@@ -88,3 +89,4 @@ class Cumulation(Frozen):
     value_added_citation: str | None = None
     partners: tuple[CumulationPartners, ...] = ()
     matrix: tuple[Link, ...] = ()
+    matrix_complete: bool = True
