@@ -84,6 +84,7 @@ class Agreement(Frozen, dict=True):
     valid_until: date | None = None
     groups: tuple[Party, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    general_provisions: str | None = None
     procedure: str | None = None
     proofs: tuple[Proof, ...] = ()
     proof_provisions: ProofProvisions = ProofProvisions()

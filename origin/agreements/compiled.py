@@ -17,9 +17,11 @@ from origin import __version__
 from origin.agreements import agreement as agreement_types
 from origin.agreements import proofs, provisions, verification
 from origin.agreements.agreement import Agreement
+from origin.agreements.general_provisions import GENERAL_PROVISIONS
 from origin.agreements.law import Law
+from origin.agreements.procedures import PROCEDURES
 from origin.agreements.registry import agreement_ids, read_law, unknown_agreement
-from origin.data_folder import data_folder, shared
+from origin.data_folder import data_folder
 from origin.frozen import Frozen
 from origin.language import LANGUAGE_VERSION, plain
 from origin.language import glossary as glossary_types
@@ -74,9 +76,9 @@ def compiled_file(agreement: str, root: Path) -> Path:
     digest = hashlib.sha256(f"{__version__} {LANGUAGE_VERSION}".encode())
     grammar = data_folder("grammar")
     modules = [Path(module.__file__ or "") for module in SHAPED_BY]
-    procedures = sorted(shared(root, "procedures").glob("*.yaml"))
+    common = [file for kind in (PROCEDURES, GENERAL_PROVISIONS) for file in kind.files(root)]
     terms = (grammar / "psr.lark", grammar / "glossary.yaml")
-    for path in (*sorted((root / agreement).iterdir()), *procedures, *terms, *modules):
+    for path in (*sorted((root / agreement).iterdir()), *common, *terms, *modules):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return cache_folder() / f"{agreement}-{digest.hexdigest()[:24]}.json"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from origin.agreements.agreement import Agreement
+from origin.agreements.general_provisions import with_general_provisions
 from origin.agreements.law import Law
 from origin.agreements.pack_values import read_values
 from origin.agreements.procedures import with_procedure
@@ -63,7 +64,9 @@ def read_agreement(path: Path) -> Read[Agreement]:
     data, problems = read_yaml(path)
     if problems:
         return Read(None, problems)
-    data, problems = with_procedure(data, path.parent.parent, path.name, read_yaml)
+    data, problems = with_general_provisions(data, path.parent.parent, path.name, read_yaml)
+    data, more = with_procedure(data, path.parent.parent, path.name, read_yaml)
+    problems += more
     value, mistakes = read_values(Agreement, data, path.name)
     return Read(None if problems else value, (*problems, *mistakes))
 

@@ -85,6 +85,8 @@ def _facts(law: Law) -> tuple[tuple[str, str], ...]:
         listed += f", extended to codes of HS {agreement.rule_list.extended_to}"
     rows.append(("Rule list", listed))
     rows.append(("Entries", str(sum(1 for _ in law.rules.entries()))))
+    if agreement.general_provisions is not None:
+        rows.append(("Provisions", f"as shared under {agreement.general_provisions}, and its own"))
     rows.append(("Price bases", ", ".join(price.value for price in agreement.price_bases)))
     return tuple(rows)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from origin.agreements.period import Period
-from origin.agreements.procedures import merged, procedure_names, with_procedure
+from origin.agreements.procedures import PROCEDURES, with_procedure
 from origin.agreements.registry import agreement_ids, read_agreement, read_yaml
 from origin.agreements.wordings import load_wordings
 from origin.data_folder import data_folder
@@ -26,13 +26,13 @@ def test_a_pack_states_only_what_differs() -> None:
     }
     own = {"proofs": [{"id": "a", "months": "10"}], "x": {"z": "3"}}
     expected = {"proofs": [{"id": "a", "months": "10", "label": "A"}], "x": {"y": "1", "z": "3"}}
-    assert expected == merged(shared, own)
+    assert expected == PROCEDURES.merged(shared, own)
 
 
 def test_an_unknown_procedure_is_a_problem() -> None:
     """The problem names those that there are."""
     _, problems = with_procedure({"procedure": "pemm"}, AGREEMENTS, "agreement.yaml", read_yaml)
-    assert [("procedure-unknown", ", ".join(procedure_names(AGREEMENTS)))] == [(p.code, p.accepted) for p in problems]
+    assert [("procedure-unknown", ", ".join(PROCEDURES.names(AGREEMENTS)))] == [(p.code, p.accepted) for p in problems]
 
 
 def test_an_article_that_is_not_numbered_is_a_problem() -> None:
