@@ -15,10 +15,12 @@ import yaml
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.compiled import load_law
+from origin.agreements.general_provisions import with_general_provisions
 from origin.agreements.law import Law
 from origin.agreements.pack_values import read_values
-from origin.agreements.registry import read_glossary
+from origin.agreements.registry import read_glossary, read_yaml
 from origin.agreements.rule_book import ParsedRuleBook
+from origin.data_folder import data_folder
 from origin.determination.determination import Determination, Verdict
 from origin.determination.determine import ALL_PRESUMPTIONS, determine
 from origin.determination.findings import AllowFound, DefinedFound, DoneFound, EachFound, Found, JoinFound
@@ -71,7 +73,9 @@ def agreement_of(name: str) -> Agreement | str:
     stated = files()[name]["agreement"]
     if isinstance(stated, str):
         return stated
-    agreement, problems = read_values(Agreement, stated, f"{name}.yaml")
+    whole, unshared = with_general_provisions(stated, data_folder("agreements"), f"{name}.yaml", read_yaml)
+    assert unshared == ()
+    agreement, problems = read_values(Agreement, whole, f"{name}.yaml")
     assert agreement is not None, [str(problem) for problem in problems]
     return agreement
 
