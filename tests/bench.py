@@ -1,4 +1,4 @@
-"""Measures speed and prints ratios: `make bench`, or `python -m tests.bench [cold|checks]`.
+"""Measures speed and prints ratios: `make bench`, or `python -m tests.bench [cold|checks|claims]`.
 
 Nothing here asserts: the numbers depend on the machine, the ratios less so, since both sides of each run in the same
 minute. Figures worth keeping go to `docs/benchmarks.md` with date and machine.
@@ -236,12 +236,51 @@ def _dossier_text() -> str:
     return "\n".join(lines) + "\n"
 
 
+def claims() -> None:
+    """Claims with statements on origin answered a second, in one call."""
+    from origin.cases.assess_many import assessments, prepare
+    from origin.cases.claim import Claim, Trader
+    from origin.proofs.presented import PresentedProof
+
+    law = load_law("eu-uk").value
+    assert law is not None
+    text = (
+        "The exporter of the products covered by this document (Exporter Reference No DEREX{}) declares that, except"
+        " where otherwise clearly indicated, these products are of EU preferential origin."
+    )
+    drawn = [
+        Claim(
+            f"R{number}",
+            "GB",
+            ON,
+            preferential_origin="EU",
+            code=HsCode("871160"),
+            importer=Trader("GB1"),
+            exporter=Trader(f"X{number % 700}"),
+            proof=PresentedProof(
+                "statement-on-origin",
+                text=text.format(number),
+                made_out=ON,
+                consignment=Money(Fraction(7000), "EUR"),
+            ),
+        )
+        for number in range(2_000)
+    ]
+
+    def work() -> None:
+        prepared = prepare(drawn, [law.agreement], ON).value
+        assert prepared is not None
+        assert len(list(assessments(prepared))) == len(drawn)
+
+    print(tabulate([["claims", f"{per_second(work, len(drawn), 3):,.0f}"]], ["", "a second"]))
+
+
 def main() -> None:
     """All measurements, or those named on the command line."""
     print(f"{date.today()}  {platform.platform()}  Python {platform.python_version()}  {os.cpu_count()} processors")
-    wanted = sys.argv[1:] or ["cold", "checks"]
+    wanted = sys.argv[1:] or ["cold", "checks", "claims"]
     for name in wanted:
-        {"cold": cold, "checks": checks}[name]()
+        {"cold": cold, "checks": checks, "claims": claims}[name]()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,11 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds --snapshot-update."""
+    parser.addoption("--snapshot-update", action="store_true", help="keep what is printed now")
+
+
 @pytest.fixture(scope="session")
 def with_test_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of agreements that holds the packs for tests beside those of the data folder."""

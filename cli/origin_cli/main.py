@@ -21,9 +21,11 @@ Examples:
   origin dossier read my-dossier.yaml                   is my dossier well formed?
   origin proof check examples/claims/statement.yaml     is this proof of origin in order?
   origin verify examples/claims/e-bike.yaml             accept the claim, verify it, or refuse it?
+  origin select claims.csv --random 20                  which claims are worth verifying?
+  origin case due                                       what falls due in my verification cases?
 """
 
-COMMANDS = ("check", "inventory", "rule", "agreements", "dossier", "proof", "verify")
+COMMANDS = ("check", "inventory", "rule", "agreements", "dossier", "proof", "verify", "case", "select")
 """Each in the module of its name, which is imported when the command is asked for."""
 
 

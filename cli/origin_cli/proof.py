@@ -76,6 +76,41 @@ def check(
         write_document(proof_document(found.value), width, no_color)
 
 
+SUPPLIER_HELP = f"""Check a supplier's declaration: its three dates, its legal framework, and the day it is to cover.
+
+\b
+Examples:
+  origin proof supplier examples/claims/long-term-declaration.yaml --on 2026-06-10
+
+{HELP}
+"""
+
+
+@app.command("supplier", cls=LightCommand, help=SUPPLIER_HELP)
+def supplier(
+    declaration: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="YAML or JSON.")],
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that it is to cover.", show_default="today")
+    ] = None,
+    territory: Annotated[str, typer.Option(metavar="ID", help="Whose law it is made out under.")] = "EU",
+    as_json: Json = False,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> None:
+    """Checks one supplier's declaration."""
+    from datetime import date
+
+    from origin.cases.supplier_sheet import supplier_answer, supplier_document, supplier_record
+
+    found = supplier_answer(declaration, on, territory, date.today())
+    if found.value is None:
+        refuse(found.problems)
+    if as_json:
+        write_json(supplier_record(found.value))
+    else:
+        write_document(supplier_document(found.value), width, no_color)
+
+
 @app.command("wordings", cls=LightCommand, help=WORDINGS_HELP)
 def wordings(
     agreement: AgreementId = None,

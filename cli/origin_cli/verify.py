@@ -112,7 +112,7 @@ def _many(prepared: Prepared, work: str, output: Path | None, as_json: bool, wid
         refuse([Problem("output-form", message, found=output.name, accepted=".csv, .xlsx, .jsonl")])
     records: list[dict[str, Any]] = all_answers(prepared, work, output, Progress(len(prepared.claims), "claims"))
     if output is not None:
-        write_file(output, table_of(records, output.suffix))
+        write_file(output, table_of(records, output.suffix), private=True)
     if as_json:
         write_json({"schema": f"{SCHEMA.replace('assessment', 'assessments')}", "claims": records})
     else:

@@ -58,10 +58,10 @@ class DebtLaw(Frozen):
     """Until when a customs debt can be notified, what suspends that time, and the hearing before."""
 
     limit: Period
-    limit_citation: str
     hearing: Period
-    hearing_citation: str
-    interest_citation: str
+    limit_citation: str | None = None
+    hearing_citation: str | None = None
+    interest_citation: str | None = None
     appeal_suspends: str | None = None
     hearing_suspends: str | None = None
     criminal_limit: Period | None = None

@@ -58,12 +58,16 @@ class Verb(Enum):
 
 
 class Element(Frozen):
-    """One thing that a request may ask for; `criterion` limits it to claims under that kind of origin criterion."""
+    """One thing that a request asks for, or itself carries (`sent`).
+
+    `criterion` limits it to claims under that kind of origin criterion.
+    """
 
     id: str
     label: str
     citation: str | None = None
     criterion: str | None = None
+    sent: bool = False
 
 
 class Step(Frozen):
@@ -72,7 +76,9 @@ class Step(Frozen):
     `proofs` are the kinds of proof for which it is open (none named: all). `after` names steps one of which must have
     been taken before. `within` counts from importation. The answer is due a `reply` after the clock starts; it can be
     extended once by `extension` by agreement, or a reminder sets a second time, `reminder`. Where `closed`, no more
-    than `elements` may be asked for.
+    than `elements` may be asked for. An acknowledgement is due from `acknowledge_from`, else from where the clock
+    starts. `insufficient_for` are the kinds of proof for which an answer that does not suffice counts like none (None:
+    all). Where `reminder_required`, silence has no consequence before the reminder's time is over too.
     """
 
     id: str
@@ -87,10 +93,13 @@ class Step(Frozen):
     clock: ClockStart = ClockStart.REQUEST
     acknowledge: Period | None = None
     acknowledge_citation: str | None = None
+    acknowledge_from: ClockStart | None = None
     extension: Period | None = None
     extension_citation: str | None = None
     reminder: Period | None = None
     reminder_citation: str | None = None
+    reminder_required: bool = False
+    insufficient_for: tuple[str, ...] | None = None
     elements: tuple[Element, ...] = ()
     closed: bool = False
     confirmed: bool = True

@@ -48,9 +48,12 @@ def next_request(
     return None
 
 
-def is_open(step: Step, imported: date, on: date, taken: Collection[str]) -> bool:
-    """Whether a step can be taken: not taken yet, its turn, and its time not over."""
-    if step.id in taken or (step.after and not set(step.after) & set(taken)):
+def is_open(step: Step, imported: date, on: date, taken: Collection[str], ever: Collection[str] = ()) -> bool:
+    """Whether a step can be taken: not taken yet, its turn, and its time not over.
+
+    `ever` are the steps taken before the claim was selected anew: they may be taken again, and others follow them.
+    """
+    if step.id in taken or (step.after and not set(step.after) & {*taken, *ever}):
         return False
     return step.within is None or on <= step.within.after(imported)
 

@@ -36,7 +36,7 @@ def check_origin(inspection: Inspection) -> Iterator[ProofFinding]:
         return
     elif country in party.countries:
         if len(party.countries) > 1 and party.id not in party.countries:
-            message = f"the proof names a country of the exporting party, whose origin is that of {party.name}"
+            message = f"the proof names a country of the exporting party, which gives origin as a whole: {party.name}"
             yield ProofFinding("origin-member-state", Weight.FORMAL, message, citation, named, accepted)
     elif inspection.agreement.party_of(country) is not None:
         message = "the proof names the origin of the other party"

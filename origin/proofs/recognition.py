@@ -11,6 +11,7 @@ from origin.data_folder import data_folder
 from origin.dossier.code_lists import country_spellings
 from origin.frozen import Frozen
 from origin.proofs.alignment import Alignment, align
+from origin.proofs.exact_match import exact
 from origin.proofs.template import Template, template_of
 from origin.proofs.words import Word, spelling_table, words_of
 
@@ -18,6 +19,8 @@ TRIED = 3
 """So many languages of a text, those that share the most words, are laid over it."""
 LEAST_SHARED = 0.35
 """A statement has at least this part of the words of a text that it is meant to be."""
+NEARLY_ALL = 0.85
+"""So many words of another agreement's longer text are there, where the expected one stands there without a fault."""
 MUCH_BETTER, MORE_WORDS = 10, 5
 """Another text is meant where it costs so much less, or explains so many more words."""
 
@@ -89,11 +92,12 @@ def recognise(words: tuple[Word, ...], expected: Iterable[str], texts: Library) 
     """The expected text that a statement comes nearest to, unless another agreement's text fits much better."""
     wanted = tuple(expected)
     own = [one for name in wanted for one in texts.templates.get(name, ())]
-    best = _best(words, own)
+    best = next((found for one in own if (found := exact(one, words)) is not None), None) or _best(words, own)
     if best is not None and not best.faults and best.reached >= words[-1].end:
         return Recognised(best)
     same = {one.items for one in own}
-    least = 0 if best is None or best.faults else len(best.template.fixed) + 1
+    faultless = best is not None and not best.faults
+    least = len(best.template.fixed) + 1 if best is not None and faultless else 0
     others = (
         one
         for name, templates in texts.templates.items()
@@ -101,7 +105,7 @@ def recognise(words: tuple[Word, ...], expected: Iterable[str], texts: Library) 
         for one in templates
         if one.items not in same and len(one.fixed) >= least
     )
-    other = _best(words, others)
+    other = _best(words, others, NEARLY_ALL if faultless else LEAST_SHARED)
     if other is None or (best is not None and not _much_better(other, best)):
         return Recognised(best)
     return Recognised(best, other.template.wording)
@@ -113,13 +117,13 @@ def _much_better(other: Alignment, best: Alignment) -> bool:
     )
 
 
-def _best(words: tuple[Word, ...], templates: Iterable[Template]) -> Alignment | None:
-    """The template that a text comes nearest to; None where it resembles none."""
+def _best(words: tuple[Word, ...], templates: Iterable[Template], least: float = LEAST_SHARED) -> Alignment | None:
+    """The template that a text comes nearest to, of those whose words it has in part; None where there is none."""
     present = {word.text for word in words}
     shared = sorted(
         ((len(one.fixed & present) / max(1, len(one.fixed)), one) for one in templates),
         key=lambda pair: pair[0],
         reverse=True,
     )
-    tried = [align(one, words) for share, one in shared[:TRIED] if share >= LEAST_SHARED]
+    tried = [align(one, words) for share, one in shared[:TRIED] if share >= least]
     return min(tried, key=lambda one: (one.cost, -one.words_matched), default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import combinations
 
 from origin.agreements.wordings import Wording
 from origin.frozen import Frozen
@@ -30,13 +31,17 @@ Item = Fixed | Blank
 
 
 class Template(Frozen):
-    """A prescribed text in one language; `texts` are its elements as printed, `optional` those that may be left out."""
+    """A prescribed text in one language; `texts` are its elements as printed, `optional` those that may be left out.
+
+    `variants` are the items whole, and without each choice of the optional elements.
+    """
 
     wording: str
     language: str
     items: tuple[Item, ...]
     texts: Mapping[str, str]
     optional: frozenset[str]
+    variants: tuple[tuple[Item, ...], ...]
 
     @property
     def elements(self) -> tuple[str, ...]:
@@ -69,4 +74,10 @@ def template_of(wording: Wording, language: str, spellings: Mapping[str, str]) -
             items.append(Blank(mark[2], element))
             texts[element] = texts.get(element, "") + "..."
     printed = {name: " ".join(part.split()) for name, part in texts.items()}
-    return Template(wording.id, language, tuple(items), printed, frozenset(wording.optional))
+    optional = frozenset(wording.optional) & frozenset(printed)
+    return Template(wording.id, language, tuple(items), printed, optional, _variants(items, optional))
+
+
+def _variants(items: list[Item], optional: frozenset[str]) -> tuple[tuple[Item, ...], ...]:
+    left_out = [chosen for count in range(len(optional) + 1) for chosen in combinations(sorted(optional), count)]
+    return tuple(tuple(item for item in items if item.element not in chosen) for chosen in left_out)

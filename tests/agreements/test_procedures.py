@@ -41,7 +41,7 @@ def test_an_article_that_is_not_numbered_is_a_problem() -> None:
     assert {"article-missing"} == {problem.code for problem in problems}
 
 
-@pytest.mark.parametrize("pack", ["test-pem", "test-continuity", "test-gsp"])
+@pytest.mark.parametrize("pack", ["test-pem", "test-continuity", "test-gsp", "test-report"])
 def test_a_test_pack_reads(pack: str, with_test_packs: Path) -> None:
     """Each of the procedures makes a whole pack, with no blank left in a citation."""
     read = read_agreement(with_test_packs / pack / "agreement.yaml")

@@ -236,7 +236,7 @@ def test_the_day_of_the_answer_must_be_a_day() -> None:
 
 def test_the_agreement_is_found_by_the_countries() -> None:
     """A claim between countries without a pack is refused with those there are."""
-    result = run("verify", "-", stdin=json.dumps(claim(origin="VN", preferential_origin="VN")))
+    result = run("verify", "-", stdin=json.dumps(claim(origin="KP", preferential_origin="KP")))
     assert result.exit_code == 2
     assert "no agreement between its countries" in result.stderr
 
@@ -246,3 +246,21 @@ def test_today_is_not_part_of_an_answer_that_names_its_day() -> None:
     first = run("verify", "-", "--json", "--on", str(date(2026, 6, 12)), stdin=json.dumps(claim()))
     second = run("verify", "-", "--json", "--on", str(date(2026, 6, 12)), stdin=json.dumps(claim()))
     assert first.stdout_bytes == second.stdout_bytes
+
+
+@pytest.mark.slow
+def test_ten_thousand_claims_in_one_call(tmp_path: Path) -> None:
+    """All are answered, in their order, and the table is whole."""
+    file, output = tmp_path / "claims.csv", tmp_path / "answers.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(
+            ["reference", "imported into", "accepted", "preferential origin", "code", "customs value (GBP)"]
+        )
+        writer.writerows([f"R{number}", "GB", "2026-06-10", "EU", "8711.60", "6000"] for number in range(10_000))
+    rates = str(ROOT / "examples" / "claims" / "rates.csv")
+    result = run("verify", str(file), "-a", "eu-uk", "--rates", rates, "-o", str(output), "--on", "2026-06-12")
+    assert result.exit_code == 0, result.output
+    rows = list(csv.DictReader(output.open(encoding="utf-8")))
+    assert [f"R{number}" for number in range(10_000)] == [row["claim"] for row in rows]
+    assert {("refuse", "360")} == {(row["decision"], row["duty at stake"]) for row in rows}

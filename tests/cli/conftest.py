@@ -16,11 +16,6 @@ Run = Callable[..., Any]
 Compare = Callable[[str, str], None]
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds --snapshot-update; give the folder with it: pytest tests/cli --snapshot-update."""
-    parser.addoption("--snapshot-update", action="store_true", help="keep what the command line prints now")
-
-
 @pytest.fixture(scope="session")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of compiled packs."""
