@@ -33,7 +33,7 @@ def agreement_text(scheme: str, entries: Sequence[t.Entry], found: EditionFound,
     identifier = context.catalogue.agreement_of(scheme)
     title = " ".join(facts.title.split()) if facts else identifier
     lines = [
-        "# Parties, days and proofs are those of the published data; what is encoded of the rest is in provisions.yaml.",
+        "# Parties, days and proofs are those of the published data; the general provisions are not encoded yet.",
         "",
         f"id: {identifier}",
         f"title: {_text(title)}",
