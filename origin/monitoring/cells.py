@@ -1,0 +1,429 @@
+"""Cells: the sums that every report is made of, and the account of what became of each row.
+
+The table is read once, by the engine that holds it, into sums by raw texts (`rows.py`). What those texts mean (which
+country, which agreement, was a preference used) is looked up once for each text, not for each row, in the embedded
+engine, so that any engine gives the same report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from origin.monitoring.blocs import NOT_SPECIFIED, blocs, place_of
+from origin.monitoring.mapping import Country, Mapping, Preference, Use
+from origin.monitoring.periods import Grain, ordinal
+from origin.monitoring.rows import FAULTS, MONEY, REJECTED_TEXTS, Detail, summed, typed
+from origin.monitoring.source import Source, malformed_table
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+NOT_TOLD = "not told"
+NO_ARRANGEMENT = "none"
+
+
+class Bucket(Enum):
+    """What became of the preference for a value of imports; the buckets add up to the total."""
+
+    USED = "used"
+    """Entered under a preference."""
+    UNUSED = "unused"
+    """A preference below the MFN rate was open, and was not used."""
+    EXCLUDED = "excluded"
+    """Processing and other special procedures, or free of duty by a suspension or a quota open to all origins."""
+    MFN_ZERO = "mfn_zero"
+    """The MFN rate is zero, so that no preference can be better."""
+    NO_PREFERENCE = "no_preference"
+    """Dutiable, and no preference was open."""
+    NOT_ELIGIBLE = "not_eligible"
+    """Not eligible, for a reason the table does not tell (MFN rate zero, or no preference)."""
+    NOT_OPEN = "claimed_not_open"
+    """A preference was requested where the table says that none was open."""
+    UNKNOWN = "unknown"
+    """The regime, or whether a preference was open, is not told."""
+
+
+ASIDE = {
+    "aggregate": "a group of countries whose members are counted singly",
+    "intra-bloc": "trade inside a customs territory",
+    "other-flow": "another direction of trade (re-exports and the like)",
+    "other-period": "outside the periods asked for",
+}
+"""Why a sound row is not counted, and what that says."""
+
+COUNTED = "counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of some rows: `counted`, set aside or rejected, and for what reason."""
+
+    kind: str
+    reason: str
+    rows: int
+    value: Decimal | None
+
+    @property
+    def words(self) -> str:
+        """The reason as a person reads it."""
+        return FAULTS.get(self.reason) or ASIDE.get(self.reason) or "counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Rows and value that came in, counted by a query of their own, and what became of them."""
+
+    rows_in: int
+    value_in: Decimal
+    fates: tuple[Fate, ...]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether what came in equals what was counted, set aside and rejected."""
+        rows = sum(fate.rows for fate in self.fates)
+        value = sum((fate.value or Decimal(0) for fate in self.fates), Decimal(0))
+        return rows == self.rows_in and value == self.value_in
+
+    def rows(self, kind: str) -> int:
+        """The rows of a kind of fate."""
+        return sum(fate.rows for fate in self.fates if fate.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first and last period that count; None: no limit."""
+
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The sums with their meaning, in the embedded engine, and where they came from.
+
+    Columns of `table`: reporter, partner, flow, period, product, agreement, requested, bucket, rows, value, quantity,
+    net_mass, weighed (the value of what has a net mass), duty (value times margin in percent), rated (the value of what
+    has both rates).
+    """
+
+    table: ir.Table
+    engine: Any
+    account: Account
+    source: Source
+    mapping: Mapping
+    detail: Detail
+    rejected: Callable[[], Iterable[tuple[str, ...]]]
+    """The header, then each rejected row as the table has it, with the reason in front."""
+
+    @property
+    def grain(self) -> Grain:
+        """The length of the periods."""
+        return self.detail.grain
+
+
+def cells_of(source: Source, mapping: Mapping, detail: Detail, engine: Any, window: Window = Window()) -> Cells:  # noqa: B008
+    """Reads a table into cells; `engine` is the embedded one."""
+    rows = typed(source.table, mapping, detail)
+    incoming = rows.agg(rows=rows.count(), value=rows["_value"].sum()).to_pyarrow().to_pylist()[0]
+    if source.engine is engine:
+        sums = engine.create_table("sums", summed(rows), temp=True, overwrite=True)
+    else:
+        engine.con.register("brought", summed(rows).to_pyarrow())
+        engine.raw_sql("CREATE OR REPLACE TEMP TABLE sums AS SELECT * FROM brought")
+        sums = engine.table("sums")
+    meanings = _Meanings.of(sums, mapping, detail.grain)
+    meant = engine.create_table("meant", meanings.join(sums, detail, window), temp=True, overwrite=True)
+    malformed = _malformed(source)
+    account = _account(meant, incoming, len(malformed))
+    counted = meant.filter(meant["fate"].isnull())
+    cells = engine.create_table("cells", _bucketed(counted, mapping.preference), temp=True, overwrite=True)
+    return Cells(cells, engine, account, source, mapping, detail, lambda: _rejected(source, rows, meanings, malformed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meanings:
+    """What the raw texts mean: for each its meaning, and the fate of its rows where that is not to be counted."""
+
+    reporters: dict[str | None, tuple[str | None, str | None]]
+    partners: dict[str | None, tuple[str | None, str | None]]
+    requested: dict[str | None, tuple[str | None, str | None, str | None]]
+    flows: dict[str | None, tuple[str | None, str | None]]
+    arrangements: dict[str | None, str | None]
+    mapping: Mapping
+
+    @classmethod
+    def of(cls, sums: ir.Table, mapping: Mapping, grain: Grain) -> _Meanings:
+        def texts(name: str) -> list[str | None]:
+            return [row[name] for row in sums.select(name).distinct().to_pyarrow().to_pylist()]
+
+        requested = mapping.preference.requested if mapping.preference else None
+        last = sums.agg(last=sums["period"].max()).to_pyarrow().to_pylist()[0]["last"]
+        day = date(last // grain.per_year, 1, 1) if last is not None else date.max
+        return cls(
+            _places(texts("reporter"), mapping.reporter, "reporter-unknown", day),
+            _places(texts("partner"), mapping.partner, "partner-unknown", day),
+            {text: _use(text, mapping.preference) for text in texts("requested")} if requested else {},
+            {text: _flow(text, mapping) for text in texts("flow")},
+            {text: _arrangement(text) for text in texts("arrangement")},
+            mapping,
+        )
+
+    def join(self, sums: ir.Table, detail: Detail, window: Window) -> ir.Table:
+        """The sums with meanings for texts, and a fate where a row is not to be counted."""
+        import ibis
+
+        def looked_up(table: ir.Table, column: str, names: tuple[str, ...], found: dict[Any, Any]) -> ir.Table:
+            rows = [(text, *(meaning if isinstance(meaning, tuple) else (meaning,))) for text, meaning in found.items()]
+            schema = {"_key": "string"} | {name: "string" for name in names}
+            lookup = ibis.memtable([dict(zip(schema, row, strict=True)) for row in rows], schema=schema)
+            joined = table.join(lookup, [table[column].fill_null("\0") == lookup["_key"].fill_null("\0")], how="left")
+            return joined.drop("_key")
+
+        table = looked_up(sums, "reporter", ("reporter_code", "reporter_fate"), self.reporters)
+        table = looked_up(table, "partner", ("partner_code", "partner_fate"), self.partners)
+        table = looked_up(table, "flow", ("flow_code", "flow_fate"), self.flows)
+        table = looked_up(table, "arrangement", ("arrangement_name",), self.arrangements)
+        if self.requested:
+            table = looked_up(table, "requested", ("use", "agreement_requested", "requested_fate"), self.requested)
+        else:
+            nothing = ibis.null("string")
+            table = table.mutate(use=nothing, agreement_requested=nothing, requested_fate=nothing)
+        inside = _inside(table, self.mapping.intra_bloc, detail.grain)
+        outside = ibis.literal(False)
+        if window.first is not None:
+            outside = outside | (table["period"] < window.first)
+        if window.last is not None:
+            outside = outside | (table["period"] > window.last)
+        fate = ibis.coalesce(
+            table["fault"],
+            table["reporter_fate"],
+            table["partner_fate"],
+            table["flow_fate"],
+            table["requested_fate"],
+            ibis.cases((inside, "intra-bloc"), (outside, "other-period")),
+        )
+        return table.mutate(fate=fate)
+
+
+def _places(
+    texts: list[str | None], column: Country, fault: str, day: date
+) -> dict[str | None, tuple[str | None, str | None]]:
+    """The country of each text; a bloc whose members stand in the same column is an aggregate of them."""
+    found: dict[str | None, tuple[str | None, str | None]] = {}
+    groups: dict[str, str] = {}
+    for text in texts:
+        if text is None:
+            found[text] = (None, fault)
+        elif text in column.aggregates:
+            found[text] = (None, "aggregate")
+        elif text in column.unspecified:
+            found[text] = (NOT_SPECIFIED, None)
+        else:
+            place = place_of(column.values.get(text, text))
+            meant = column.values.get(text)
+            if meant == NOT_SPECIFIED:
+                found[text] = (NOT_SPECIFIED, None)
+            elif place is None:
+                found[text] = (None, fault)
+            else:
+                found[text] = (place.code, None)
+                if place.is_bloc:
+                    groups[text] = place.code
+    single = {code for text, (code, _) in found.items() if code is not None and text not in groups}
+    for text, bloc in groups.items():
+        # A member that left may stand beside the bloc; those of the last period may not.
+        if blocs()[bloc].members_on(day) & single:
+            found[text] = (None, "aggregate")
+    return found
+
+
+def _flow(text: str | None, mapping: Mapping) -> tuple[str | None, str | None]:
+    meant = mapping.flow.values.get(text or "", text)
+    if meant in {"import", "export"}:
+        return meant, None
+    return None, "other-flow" if meant == "other" else "flow-unknown"
+
+
+def _use(text: str | None, preference: Preference | None) -> tuple[str | None, str | None, str | None]:
+    """The use of a preference that a regime requested means, the agreement, and a fate where it means nothing known."""
+    assert preference is not None
+    assert preference.requested is not None
+    asked = preference.requested
+    if text is None:
+        return "unknown", None, None
+    if text in asked.values:
+        return asked.values[text].use, asked.values[text].agreement, None
+    for prefix in sorted(asked.prefixes, key=len, reverse=True):
+        if text.startswith(prefix):
+            return asked.prefixes[prefix].use, asked.prefixes[prefix].agreement, None
+    if asked.otherwise == "refuse":
+        return None, None, "requested-unknown"
+    return Use(use=asked.otherwise).use, None, None
+
+
+def _arrangement(text: str | None) -> str | None:
+    """Arrangements in one order, each once."""
+    if text is None:
+        return None
+    names = sorted({name.strip() for name in text.split("|")} - {""})
+    return "|".join(names) or None
+
+
+def _inside(table: ir.Table, bloc: str | None, grain: Grain) -> Any:
+    """Whether reporter and partner both belong to the bloc in the period."""
+    import ibis
+
+    if bloc is None:
+        return ibis.literal(False)
+
+    def member(column: str) -> Any:
+        held = ibis.literal(False)
+        for country, since, until in blocs()[bloc].spells():
+            first, last = ordinal(since.year, since.month, grain), ordinal(min(until.year, 9000), until.month, grain)
+            held = held | ((table[column] == country) & table["period"].between(first, last))
+        return held | (table[column] == bloc)
+
+    return member("reporter_code") & member("partner_code")
+
+
+def _bucketed(table: ir.Table, preference: Preference | None) -> ir.Table:
+    """The cells by bucket: one text for a row that says one treatment, parts for one that has several side by side."""
+    import ibis
+
+    told = preference is not None and bool(preference.arrangement or preference.arrangement_constant)
+    unnamed = ibis.literal(NO_ARRANGEMENT if told else NOT_TOLD)
+    by_name = ibis.coalesce(table["arrangement_name"], table["agreement_requested"], unnamed)
+    if preference is None or not preference.side_by_side:
+        bucket = _bucket(table, preference)
+        return _cells(table.mutate(bucket=bucket, agreement=by_name))
+    total = table.mutate(agreement=by_name)
+    nought = ibis.literal(0).cast(MONEY).cast("decimal(38, 4)")
+
+    def part(bucket: Bucket, value: Any, whole: bool = False) -> ir.Table:
+        kept = {} if whole else {"quantity": nought.nullif(nought), "net_mass": nought.nullif(nought), "rows": ibis.literal(0).cast("int64")}
+        return _cells(total.mutate(bucket=ibis.literal(bucket.value), value=value, **kept))
+
+    value, used, eligible = total["value"], total["used_value"], total["eligible_value"]
+    if preference.eligible_value is None:
+        return part(Bucket.USED, used).union(part(Bucket.UNKNOWN, value - used, whole=True))
+    parts = (part(Bucket.UNUSED, eligible - used), part(Bucket.NOT_ELIGIBLE, value - eligible, whole=True))
+    return part(Bucket.USED, used).union(*parts)
+
+
+def _cells(table: ir.Table) -> ir.Table:
+    return table.select(
+        reporter=table["reporter_code"],
+        partner=table["partner_code"],
+        flow=table["flow_code"],
+        period=table["period"],
+        product=table["product"],
+        agreement=table["agreement"],
+        requested=table["agreement_requested"],
+        bucket=table["bucket"],
+        rows=table["rows"].cast("int64"),
+        value=table["value"].cast("decimal(38, 4)"),
+        quantity=table["quantity"].cast("decimal(38, 4)"),
+        net_mass=table["net_mass"].cast("decimal(38, 4)"),
+        weighed=table["weighed"].cast("decimal(38, 4)"),
+        duty=table["duty"].cast("decimal(38, 8)"),
+        rated=table["rated"].cast("decimal(38, 4)"),
+    )
+
+
+def _bucket(table: ir.Table, preference: Preference | None) -> Any:
+    """The bucket of a cell whose rows say one treatment each."""
+    import ibis
+
+    if preference is None:
+        return ibis.literal(Bucket.UNKNOWN.value)
+    use, open_to_it = table["use"], table["eligible"]
+    excluded: Any = ibis.literal(False)
+    if preference.procedure is not None:
+        procedure = table["procedure"].fill_null("")
+        listed = procedure.isin(preference.procedure.excluded) if preference.procedure.excluded else ibis.literal(False)
+        others = ~procedure.isin(preference.procedure.included) if preference.procedure.included else listed
+        excluded = listed | others
+    return ibis.cases(
+        (excluded | (use == "excluded"), Bucket.EXCLUDED.value),
+        ((use == "mfn-zero") | table["mfn_zero"].fill_null(False), Bucket.MFN_ZERO.value),
+        ((use == "preference") & (open_to_it == ibis.literal(False)).fill_null(False), Bucket.NOT_OPEN.value),
+        (use == "preference", Bucket.USED.value),
+        ((use == "mfn") & open_to_it.fill_null(False), Bucket.UNUSED.value),
+        ((use == "mfn") & (open_to_it == ibis.literal(False)).fill_null(False), Bucket.NO_PREFERENCE.value),
+        else_=Bucket.UNKNOWN.value,
+    )
+
+
+def _account(meant: ir.Table, incoming: dict[str, Any], malformed: int) -> Account:
+    table = meant.group_by("fate").agg(rows=meant["rows"].sum(), value=meant["value"].sum())
+    fates = [
+        Fate(_kind(row["fate"]), row["fate"] or COUNTED, int(row["rows"]), row["value"])
+        for row in table.to_pyarrow().to_pylist()
+    ]
+    if malformed:
+        fates.append(Fate("rejected", "line-malformed", malformed, None))
+    order = ("counted", "aside", "rejected")
+    fates.sort(key=lambda fate: (order.index(fate.kind), fate.reason))
+    return Account(int(incoming["rows"]) + malformed, incoming["value"] or Decimal(0), tuple(fates))
+
+
+def _fetched(source: Source, table: ir.Table) -> Iterable[tuple[Any, ...]]:
+    """The rows of a table, some at a time."""
+    if source.engine.name == "duckdb":
+        cursor = source.engine.raw_sql(source.engine.compile(table))
+        while rows := cursor.fetchmany(10_000):
+            yield from rows
+    else:
+        for batch in table.to_pyarrow_batches():
+            yield from (tuple(row.values()) for row in batch.to_pylist())
+
+
+def _kind(fate: str | None) -> str:
+    return "counted" if fate is None else "aside" if fate in ASIDE else "rejected"
+
+
+def _malformed(source: Source) -> list[str]:
+    """The lines of CSV files that the engine could not split into the columns of the table."""
+    if not source.csv:
+        return []
+    lines: list[str] = []
+    known = set(source.engine.list_tables())
+    for name in map(malformed_table, range(len(source.inputs))):
+        if name in known:  # the engine makes it when it meets the first such line
+            found = source.engine.raw_sql(f"SELECT DISTINCT file_id, line, csv_line FROM {name} ORDER BY ALL")  # noqa: S608
+            lines += [str(line) for _, _, line in found.fetchall()]
+    return lines
+
+
+def _rejected(source: Source, rows: ir.Table, meanings: _Meanings, malformed: list[str]) -> Iterable[tuple[str, ...]]:
+    """The rejected rows, read from the table again."""
+    import ibis
+
+    def bad(found: dict[Any, Any]) -> list[str]:
+        return [text for text, meaning in found.items() if text is not None and meaning[-1] in REJECTED_TEXTS]
+
+    reasons = [(rows["_fault"].notnull(), rows["_fault"])]
+    lookups = (
+        ("_reporter", meanings.reporters, "reporter-unknown"),
+        ("_partner", meanings.partners, "partner-unknown"),
+        ("_flow", meanings.flows, "flow-unknown"),
+        ("_requested", meanings.requested, "requested-unknown"),
+    )
+    for column, found, reason in lookups:
+        if None in found and found[None][-1] == reason:  # type: ignore[index]
+            reasons.append((rows[column].isnull(), ibis.literal(reason)))
+        if texts := bad(found):
+            reasons.append((rows[column].isin(texts), ibis.literal(reason)))
+    reason = ibis.cases(*reasons)
+    names = list(source.columns)
+    wanted = rows.mutate(_reason=reason).filter(lambda table: table["_reason"].notnull()).select("_reason", *names)
+    yield ("reason", *names)
+    for row in _fetched(source, wanted):
+        yield tuple("" if value is None else str(value) for value in row)
+    for line in malformed:
+        yield ("line-malformed", line)
