@@ -181,7 +181,7 @@ class _Meanings:
             rows = [(text, *(meaning if isinstance(meaning, tuple) else (meaning,))) for text, meaning in found.items()]
             schema = {"_key": "string"} | {name: "string" for name in names}
             lookup = ibis.memtable([dict(zip(schema, row, strict=True)) for row in rows], schema=schema)
-            joined = table.join(lookup, [table[column].fill_null("\0") == lookup["_key"].fill_null("\0")], how="left")
+            joined = table.join(lookup, [table[column].fill_null("␀") == lookup["_key"].fill_null("␀")], how="left")
             return joined.drop("_key")
 
         table = looked_up(sums, "reporter", ("reporter_code", "reporter_fate"), self.reporters)

@@ -97,7 +97,7 @@ class Amount(_Part):
 
     column: str | None = None
     constant: str | None = None
-    scale: str = Field(default="1", pattern=r"^[0-9]+(\.[0-9]+)?$")
+    scale: str = Field(default="1", pattern=r"^[1-9][0-9]{0,8}$")
     unit: str | None = None
     blank_where: dict[str, Texts] = {}
     """Columns and the texts at which the figure is not one (a quantity whose unit is "N.Q.")."""

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 MONEY = "decimal(18, 4)"
 """The type of values, quantities and masses: up to 10^14, four places."""
+WIDE = "decimal(27, 4)"
+"""What a factor is widened to before it is multiplied: engines keep the narrower type, and overflow."""
 RATE = "decimal(9, 4)"
-SHARE = "decimal(18, 12)"
+SHARE = "decimal(13, 8)"
 SUM = "decimal(38, 4)"
 DUTY = "decimal(38, 8)"
 
@@ -120,7 +122,7 @@ def typed(table: ir.Table, mapping: Mapping, detail: Detail) -> ir.Table:
     }
     if preference is not None:
         if preference.used_share is not None:
-            used: Any = (value * number(preference.used_share, SHARE)).cast(MONEY)
+            used: Any = (value.cast("decimal(24, 8)") * number(preference.used_share, SHARE)).cast(MONEY)
         elif preference.used_value is not None:
             used = number(preference.used_value)
         else:
@@ -161,7 +163,7 @@ def summed(rows: ir.Table) -> ir.Table:
     import ibis
 
     sound = rows["_fault"].isnull()
-    duty = (rows["_value"] * rows["_margin"]).cast(DUTY)
+    duty = (rows["_value"].cast(WIDE) * rows["_margin"]).cast(DUTY)
     dimensions = {
         name: rows[f"_{name}"] if name in {"fault", "reporter", "partner"} else sound.ifelse(rows[f"_{name}"], None)
         for name in DIMENSIONS
@@ -210,7 +212,7 @@ def _amount(table: ir.Table, part: Amount, missing: Texts) -> Any:
         return ibis.literal(part.constant).cast(MONEY)
     found = _number(table, part.column, MONEY, missing)
     if part.scale != "1":
-        found = (found * ibis.literal(part.scale).cast(MONEY)).cast(MONEY)
+        found = (found.cast(WIDE) * ibis.literal(part.scale).cast("decimal(9, 0)")).cast(MONEY)
     if part.blank_zero:
         found = found.nullif(ibis.literal(0).cast(MONEY))
     for name, texts in part.blank_where.items():
