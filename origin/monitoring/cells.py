@@ -305,7 +305,15 @@ def _bucketed(table: ir.Table, preference: Preference | None) -> ir.Table:
     nought = ibis.literal(0).cast(MONEY).cast("decimal(38, 4)")
 
     def part(bucket: Bucket, value: Any, whole: bool = False) -> ir.Table:
-        kept = {} if whole else {"quantity": nought.nullif(nought), "net_mass": nought.nullif(nought), "rows": ibis.literal(0).cast("int64")}
+        kept = (
+            {}
+            if whole
+            else {
+                "quantity": nought.nullif(nought),
+                "net_mass": nought.nullif(nought),
+                "rows": ibis.literal(0).cast("int64"),
+            }
+        )
         return _cells(total.mutate(bucket=ibis.literal(bucket.value), value=value, **kept))
 
     value, used, eligible = total["value"], total["used_value"], total["eligible_value"]

@@ -280,5 +280,7 @@ def _arrangements(table: ir.Table, parts: tuple[Arrangement, ...], missing: Text
             named = named.isnull().ifelse(None, part.prefix + named)
         if part.separator is not None:
             named = named.replace(part.separator, "|")
-        found = named if found is None else named.isnull().ifelse(found, found.isnull().ifelse(named, found + "|" + named))
+        found = (
+            named if found is None else named.isnull().ifelse(found, found.isnull().ifelse(named, found + "|" + named))
+        )
     return found

@@ -84,7 +84,9 @@ def open_files(paths: list[Path], engine: Any, hashed: bool = True) -> Read[Sour
         if set(tables[-1].columns) != set(tables[0].columns):
             place, accepted = Place(str(path)), ", ".join(tables[0].columns)
             found = ", ".join(tables[-1].columns)
-            return Read(None, (Problem("columns-differ", "the columns differ from the first file's", place, found, accepted),))
+            return Read(
+                None, (Problem("columns-differ", "the columns differ from the first file's", place, found, accepted),)
+            )
     first = tables[0]
     table = first if len(tables) == 1 else first.union(*(other.select(*first.columns) for other in tables[1:]))
     inputs = tuple(Input(str(path), _hash(path) if hashed else None, path.stat().st_size) for path in paths)
