@@ -254,20 +254,38 @@ def read_mapping(name: str) -> Read[NamedMapping]:
     if problems:
         return Read(None, problems)
     try:
-        mapping = Mapping.model_validate(data)
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        return Read(None, (Problem("file-unreadable", str(error.strerror), Place(str(path))),))
+    return _mapping(name, path.name, data, text)
+
+
+def mapping_from_text(name: str, text: str) -> Read[NamedMapping]:
+    """A mapping from the text that a report recorded."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mapping.yaml"
+        path.write_text(text, encoding="utf-8")
+        data, problems = read_yaml(path)
+    return Read(None, problems) if problems else _mapping(name, name, data, text)
+
+
+def _mapping(name: str, file: str, data: Any, text: str) -> Read[NamedMapping]:
+    try:
+        return Read(NamedMapping(name, text, Mapping.model_validate(data)))
     except ValidationError as error:
-        return Read(None, tuple(_problem(path, mistake) for mistake in error.errors()))
-    return Read(NamedMapping(name, path.read_text(encoding="utf-8"), mapping))
+        return Read(None, tuple(_problem(file, mistake) for mistake in error.errors()))
 
 
-def _problem(path: Path, mistake: Any) -> Problem:
+def _problem(file: str, mistake: Any) -> Problem:
     """A mistake that pydantic found, in our words."""
     field = ".".join(str(part) for part in mistake["loc"])
     found = mistake.get("input")
     return Problem(
         "mapping-invalid",
         str(mistake["msg"]).removeprefix("Value error, "),
-        Place(path.name, field=field or None),
+        Place(file, field=field or None),
         found=str(found) if isinstance(found, str | int) else None,
         hint="docs/monitoring.md lists the fields of a mapping",
     )

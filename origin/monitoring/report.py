@@ -38,6 +38,8 @@ class Column:
     kind: Kind = Kind.TEXT
     definition: str = ""
     unit: str = ""
+    detail: bool = False
+    """Left out at the terminal, where room is short."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def open_files(paths: list[Path], engine: Any, hashed: bool = True) -> Read[Sour
             )
     first = tables[0]
     table = first if len(tables) == 1 else first.union(*(other.select(*first.columns) for other in tables[1:]))
-    inputs = tuple(Input(str(path), _hash(path) if hashed else None, path.stat().st_size) for path in paths)
+    inputs = tuple(Input(str(path), hash_of(path) if hashed else None, path.stat().st_size) for path in paths)
     return Read(Source(table, engine, inputs, "DuckDB", csv, tuple(table.columns)))
 
 
@@ -144,7 +144,8 @@ def _kind(path: Path) -> str:
     return "parquet" if name.endswith(".parquet") else ""
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

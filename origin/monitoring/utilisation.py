@@ -144,11 +144,13 @@ def figures(use: Use, told: Told) -> tuple[Value, ...]:
 def figure_columns(unit: str) -> tuple[Column, ...]:
     """The columns of the figures of use."""
 
+    short = {"total", "eligible", "used", "utilisation", "share_of_imports", "duty_saved", "duty_forgone"}
+
     def money(id: str, label: str, definition: str) -> Column:
-        return Column(id, label, Kind.MONEY, definition, unit)
+        return Column(id, label, Kind.MONEY, definition, unit, id not in short)
 
     def share(id: str, label: str, definition: str) -> Column:
-        return Column(id, label, Kind.SHARE, definition)
+        return Column(id, label, Kind.SHARE, definition, detail=id not in short)
 
     return (
         money("total", "Imports", "Value of all imports counted: the sum of all buckets."),

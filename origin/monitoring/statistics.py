@@ -1,0 +1,101 @@
+"""Intervals and tests, from scipy; each says what it assumes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+from typing import Literal, NamedTuple
+
+Method = Literal["wilson", "exact"]
+"""Wilson's score interval, or that of Clopper and Pearson, which never covers less than it says."""
+
+LEVEL = 0.95
+
+
+class Interval(NamedTuple):
+    """A share with its 95 % interval."""
+
+    share: float
+    low: float
+    high: float
+
+
+def share_of(hits: int, trials: int, method: Method = "wilson") -> Interval | None:
+    """A share of independent trials with its interval; None without trials."""
+    if trials == 0:
+        return None
+    from scipy.stats import binomtest
+
+    found = binomtest(hits, trials).proportion_ci(LEVEL, method=method)
+    return Interval(hits / trials, float(found.low), float(found.high))
+
+
+def weighted_share(hits: Sequence[float], weights: Sequence[float]) -> Interval | None:
+    """A share by value: Wilson's interval for the number of equal cases that would weigh as evenly (Kish).
+
+    `hits` are the parts of each weight that count. A few large cases make the interval wide, as they should.
+    """
+    total = sum(weights)
+    if total <= 0:
+        return None
+    share = sum(hits) / total
+    effective = total * total / sum(weight * weight for weight in weights)
+    z2 = 1.959963984540054**2
+    middle = (share + z2 / (2 * effective)) / (1 + z2 / effective)
+    spread = (z2 * (share * (1 - share) / effective + z2 / (4 * effective**2))) ** 0.5 / (1 + z2 / effective)
+    return Interval(share, max(0.0, middle - spread), min(1.0, middle + spread))
+
+
+def differ(hits: int, trials: int, other_hits: int, other_trials: int) -> float | None:
+    """Fisher's exact test: the chance of so unequal shares if both were drawn alike; None where one has no trials."""
+    if trials == 0 or other_trials == 0:
+        return None
+    from scipy.stats import fisher_exact
+
+    return float(fisher_exact([[hits, trials - hits], [other_hits, other_trials - other_hits]]).pvalue)
+
+
+def false_discovery(chances: Sequence[float | None], dependent: bool = False) -> list[float | None]:
+    """q-values: p-values adjusted so that of what is called a finding at q, at most q is expected to be false.
+
+    Benjamini and Hochberg, or Benjamini and Yekutieli where the tests may hang together in any way.
+    """
+    places = [number for number, chance in enumerate(chances) if chance is not None]
+    adjusted: list[float | None] = [None] * len(chances)
+    if places:
+        from scipy.stats import false_discovery_control
+
+        known = [min(max(float(chances[number] or 0.0), 0.0), 1.0) for number in places]
+        for number, value in zip(
+            places, false_discovery_control(known, method="by" if dependent else "bh"), strict=True
+        ):
+            adjusted[number] = float(value)
+    return adjusted
+
+
+def rank_correlation(left: Sequence[float], right: Sequence[float]) -> tuple[float, float] | None:
+    """Spearman's correlation and the one-sided chance of one as large; None with fewer than four pairs.
+
+    With fewer than ten pairs the chance is exact, from all orders.
+    """
+    if len(left) < 4:
+        return None
+    from itertools import permutations
+
+    from scipy.stats import rankdata, spearmanr
+
+    found = spearmanr(left, right, alternative="greater")
+    value = float(found.statistic)
+    if isnan(value):
+        return None
+    if len(left) > 8:
+        return value, float(found.pvalue)
+    a, b = list(rankdata(left)), list(rankdata(right))
+    reached = sum(x * y for x, y in zip(a, b, strict=True)) - 1e-9
+    orders = list(permutations(b))
+    return value, sum(sum(x * y for x, y in zip(a, order, strict=True)) >= reached for order in orders) / len(orders)
+
+
+def placebo(value: float, others: Sequence[float]) -> float:
+    """The chance of a value as large among those where nothing is suspected: (1 + as large) / (1 + all)."""
+    return (1 + sum(other >= value for other in others)) / (1 + len(others))
