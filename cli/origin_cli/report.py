@@ -9,7 +9,7 @@ import typer
 
 from origin_cli.exit_codes import HELP, ExitCode
 from origin_cli.light import LightCommand, group
-from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document
+from origin_cli.output import Json, NoColor, Width, refuse, tell, terminal_width, write, write_document
 
 if TYPE_CHECKING:
     from origin.monitoring.request import Request
@@ -354,7 +354,7 @@ def _make(
     else:
         from origin.monitoring.terminal import document_of
 
-        write_document(document_of(made.report, rows), width, no_color)
+        write_document(document_of(made.report, width or terminal_width(), rows), width, no_color)
     if made.rejected_rows:
         told = f"they are in {aside}" if aside is not None else "--rejects FILE writes them"
         typer.echo(f"warning: {made.rejected_rows:,} rows were rejected; {told}", err=True)

@@ -8,17 +8,20 @@ from origin.explanation.document import Table as Lines
 from origin.monitoring.report import Kind, Report, Section, Table
 from origin.monitoring.writing import heading, scale_of, scale_of_table, unit_of, written
 
+INDENT, GAP, TEXT = 2, 4, 24
+"""What a table is moved in by, what parts two columns and their headings, and what a text column needs at most."""
+
 ROWS = 15
 """The rows of a table shown; files and the page have all."""
 
 
-def document_of(report: Report, rows: int = ROWS) -> Document:
-    """The report for the terminal."""
-    sections = tuple(_part(section, rows) for section in report.sections)
+def document_of(report: Report, width: int, rows: int = ROWS) -> Document:
+    """The report for a terminal of some columns."""
+    sections = tuple(_part(section, width, rows) for section in report.sections)
     return Document(None, report.title, report.subtitle, "", sections)
 
 
-def _part(section: Section, rows: int) -> Part:
+def _part(section: Section, width: int, rows: int) -> Part:
     blocks: list[Block] = []
     if section.paragraphs:
         blocks.append(Points(tuple(Point(text) for text in section.paragraphs)))
@@ -31,25 +34,51 @@ def _part(section: Section, rows: int) -> Part:
             facts.append((figure.label, written(figure.value, figure.kind, scale) + unit + remark))
         blocks.append(Facts(tuple(facts)))
     for table in section.tables:
-        blocks += _table(table.shown(), rows, section.title != table.title)
+        blocks += _table(table.shown(), width, rows, titled=section.title != table.title)
     return Part(section.id, section.title, tuple(blocks))
 
 
-def _table(table: Table, rows: int, titled: bool) -> list[Block]:
-    blocks: list[Block] = [Points((Point(f"{table.title}."),))] if titled else []
-    kept = [number for number, column in enumerate(table.columns) if not column.detail]
+def _table(table: Table, width: int, rows: int, titled: bool) -> list[Block]:
     scale = scale_of_table(table)
+    cells = [
+        [written(value, column.kind, scale) for value, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    kept = _fitting(table, cells[:rows], width)
     columns = [table.columns[number] for number in kept]
-    lines = tuple(
-        tuple(written(row[number], table.columns[number].kind, scale) for number in kept) for row in table.rows[:rows]
-    )
     heads = tuple(Column(heading(column), column.kind is not Kind.TEXT) for column in columns)
+    lines = tuple(tuple(row[number] for number in kept) for row in cells[:rows])
+    blocks: list[Block] = []
+    if titled:
+        blocks.append(Points((Point(table.title if table.title.endswith("?") else f"{table.title}."),)))
     blocks.append(Lines(table.title, heads, lines))
     units = dict.fromkeys(column.unit for column in columns if column.kind is Kind.MONEY)
     remarks = [f"Values in {unit_of(unit, scale)}." for unit in units if unit_of(unit, scale)]
     remarks += [table.note] if table.note else []
-    if len(table.rows) > rows:
-        remarks.append(f"{len(table.rows) - rows:,} more rows: --rows shows more, --output FILE writes all.")
+    more = [
+        f"{number:,} more {what}"
+        for number, what in ((len(cells) - rows, "rows"), (len(table.columns) - len(kept), "columns"))
+        if number > 0
+    ]
+    if more:
+        remarks.append(
+            f"{' and '.join(more)}: --output FILE writes all{', --rows shows more' if len(cells) > rows else ''}."
+        )
     if remarks:
         blocks.append(Points(tuple(Point(remark, quiet=True) for remark in remarks)))
     return blocks
+
+
+def _fitting(table: Table, cells: list[list[str]], width: int) -> list[int]:
+    """The columns for which there is room; texts may wrap, figures may not."""
+    kept: list[int] = []
+    room = width - INDENT
+    for number, column in enumerate(table.columns):
+        if column.detail:
+            continue
+        widest = max(len(text) for text in (heading(column), *(row[number] for row in cells)))
+        needed = (min(widest, TEXT) if column.kind is Kind.TEXT else widest) + GAP
+        if needed <= room or not kept:
+            kept.append(number)
+            room -= needed
+    return kept

@@ -160,11 +160,11 @@ def figure_columns(unit: str) -> tuple[Column, ...]:
     def count(id: str, label: str, definition: str, detail: bool = False) -> Column:
         return Column(id, label, Kind.COUNT, definition, detail=detail)
 
-    def share(id: str, label: str, definition: str, shown: bool = False) -> tuple[Column, ...]:
+    def share(id: str, label: str, definition: str, detail: bool = False) -> tuple[Column, ...]:
         return (
-            Column(id, label, Kind.SHARE, definition, detail=not shown),
-            Column(f"{id}_low", f"{label}: from", Kind.SHARE, "Lower end of the 95 % interval.", detail=not shown),
-            Column(f"{id}_high", f"{label}: to", Kind.SHARE, "Upper end of the 95 % interval.", detail=not shown),
+            Column(id, label, Kind.SHARE, definition, detail=detail),
+            Column(f"{id}_low", f"{label}: from", Kind.SHARE, "Lower end of the 95 % interval.", detail=True),
+            Column(f"{id}_high", f"{label}: to", Kind.SHARE, "Upper end of the 95 % interval.", detail=True),
         )
 
     def money(id: str, label: str, definition: str, detail: bool = True) -> Column:
@@ -191,21 +191,21 @@ def figure_columns(unit: str) -> tuple[Column, ...]:
         count("late", "Late", "Replies after that day."),
         count("missing", "Missing", "No reply, and the day has passed or the preference was refused for it."),
         count("not_yet_due", "Not yet due", "No reply, and the day has not passed.", True),
-        count("insufficient", "Insufficient", "Replies that did not tell whether the goods originate."),
-        Column("reply_days", "Median reply time", Kind.DAYS, "Median days from request to reply, of those replied to."),
-        count("open_past_deadline", "Open past deadline", "Not closed, and the last day to reply has passed."),
+        count("insufficient", "Insufficient", "Replies that did not tell whether the goods originate.", True),
+        Column("reply_days", "Median reply", Kind.DAYS, "Median days from request to reply, of those replied to."),
+        count("open_past_deadline", "Overdue", "Not closed, and the last day to reply has passed."),
         count("closed", "Closed", "Ended with an outcome, withdrawn requests left out."),
         *(count(outcome.value, names[outcome], f"Closed as: {names[outcome].lower()}.", True) for outcome in Outcome),
-        *share("non_originating", "Non-originating", SHARE, shown=True),
-        *share("non_originating_random", "Random: non-originating", random + SHARE),
+        *share("non_originating", "Non-originating, all", SHARE, detail=True),
+        *share("non_originating_random", "Non-orig., random", random + SHARE),
         count("closed_random", "Random: closed", "Closed cases of random requests.", True),
-        *share("non_originating_doubt", "Doubt: non-originating", doubt + SHARE),
+        *share("non_originating_doubt", "Non-orig., doubt", doubt + SHARE),
         count("closed_doubt", "Doubt: closed", "Closed cases of requests for doubt.", True),
-        *share("non_originating_value", "By value: non-originating", "The same by customs value, with the non-originating part of those partly originating; "
+        *share("non_originating_value", "Non-orig., by value", "The same by customs value, with the non-originating part of those partly originating; "
                "the interval is Wilson's for Kish's effective number of cases."),
         money("value", "Value", "Customs value of the claims verified."),
-        money("duty_assessed", "Duty assessed", "Duty found to be due.", False),
-        money("duty_recovered", "Duty recovered", "Of it, recovered.", False),
+        money("duty_assessed", "Duty assessed", "Duty found to be due."),
+        money("duty_recovered", "Duty recovered", "Of it, recovered."),
         money("duty_time_barred", "Time-barred", "Of it, no longer to be recovered."),
         Column("recovery", "Recovery rate", Kind.SHARE, "Duty recovered / duty assessed.", detail=True),
         Column("per_billion", "Requests per billion", Kind.RATIO, "Requests per thousand million of imports that used a preference.", detail=True),
@@ -406,12 +406,12 @@ def _entry_points(found: Verifications, as_of: date, imports: Imports) -> Sectio
         Column("imports", "Preferential imports", Kind.MONEY, "Value that used a preference.", found.currency),
         Column("requests", "Requests", Kind.COUNT, "Requests for verification sent."),
         Column("per_billion", "Per billion", Kind.RATIO, "Requests per thousand million of preferential imports."),
-        Column("random", "Random: non-originating", Kind.SHARE, SHARE),
+        Column("random", "Non-orig., random", Kind.SHARE, SHARE),
         Column("random_low", "from", Kind.SHARE, "Lower end of the 95 % interval."),
         Column("random_high", "to", Kind.SHARE, "Upper end of the 95 % interval."),
         Column("q", "q against others", Kind.CHANCE, "Fisher's exact test of its random cases against those of all other reporters, adjusted for their number (Benjamini and Hochberg)."),
-        Column("doubt", "Doubt: non-originating", Kind.SHARE, SHARE, detail=True),
-        Column("overdue", "Open past deadline", Kind.COUNT, "Not closed, and the last day to reply has passed."),
+        Column("doubt", "Non-orig., doubt", Kind.SHARE, SHARE, detail=True),
+        Column("overdue", "Overdue", Kind.COUNT, "Not closed, and the last day to reply has passed."),
         Column("recovery", "Recovery rate", Kind.SHARE, "Duty recovered / duty assessed."),
     )  # fmt: skip
     paragraphs = []
