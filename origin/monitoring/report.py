@@ -40,6 +40,8 @@ class Column:
     unit: str = ""
     detail: bool = False
     """Left out at the terminal, where room is short."""
+    key: bool = False
+    """Given room first."""
 
 
 @dataclass(frozen=True, slots=True)

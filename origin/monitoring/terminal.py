@@ -6,7 +6,7 @@ from origin.explanation.document import Block, Column, Document, Facts, Point, P
 from origin.explanation.document import Section as Part
 from origin.explanation.document import Table as Lines
 from origin.monitoring.report import Kind, Report, Section, Table
-from origin.monitoring.writing import heading, scale_of, scale_of_table, unit_of, written
+from origin.monitoring.writing import scale_of, scale_of_table, unit_of, written
 
 INDENT, GAP, TEXT = 2, 4, 24
 """What a table is moved in by, what parts two columns and their headings, and what a text column needs at most."""
@@ -46,7 +46,7 @@ def _table(table: Table, width: int, rows: int, titled: bool) -> list[Block]:
     ]
     kept = _fitting(table, cells[:rows], width)
     columns = [table.columns[number] for number in kept]
-    heads = tuple(Column(heading(column), column.kind is not Kind.TEXT) for column in columns)
+    heads = tuple(Column(column.label, column.kind is not Kind.TEXT) for column in columns)
     lines = tuple(tuple(row[number] for number in kept) for row in cells[:rows])
     blocks: list[Block] = []
     if titled:
@@ -71,14 +71,18 @@ def _table(table: Table, width: int, rows: int, titled: bool) -> list[Block]:
 
 def _fitting(table: Table, cells: list[list[str]], width: int) -> list[int]:
     """The columns for which there is room; texts may wrap, figures may not."""
+    texts = [number for number, column in enumerate(table.columns) if column.kind is Kind.TEXT and not column.detail]
+    figures = [
+        number for number, column in enumerate(table.columns) if column.kind is not Kind.TEXT and not column.detail
+    ]
+    first = [number for number in figures if table.columns[number].key]
     kept: list[int] = []
     room = width - INDENT
-    for number, column in enumerate(table.columns):
-        if column.detail:
-            continue
-        widest = max(len(text) for text in (heading(column), *(row[number] for row in cells)))
+    for number in dict.fromkeys((*texts, *first, *figures)):
+        column = table.columns[number]
+        widest = max(len(text) for text in (column.label, *(row[number] for row in cells)))
         needed = (min(widest, TEXT) if column.kind is Kind.TEXT else widest) + GAP
         if needed <= room or not kept:
             kept.append(number)
             room -= needed
-    return kept
+    return sorted(kept)

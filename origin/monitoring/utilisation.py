@@ -147,10 +147,10 @@ def figure_columns(unit: str) -> tuple[Column, ...]:
     short = {"total", "eligible", "used", "utilisation", "share_of_imports", "duty_saved", "duty_forgone"}
 
     def money(id: str, label: str, definition: str) -> Column:
-        return Column(id, label, Kind.MONEY, definition, unit, id not in short)
+        return Column(id, label, Kind.MONEY, definition, unit, id not in short, id == "total")
 
     def share(id: str, label: str, definition: str) -> Column:
-        return Column(id, label, Kind.SHARE, definition, detail=id not in short)
+        return Column(id, label, Kind.SHARE, definition, detail=id not in short, key=id in short)
 
     return (
         money("total", "Imports", "Value of all imports counted: the sum of all buckets."),

@@ -158,11 +158,11 @@ def figure_columns(unit: str) -> tuple[Column, ...]:
     """The columns of the figures of verification."""
 
     def count(id: str, label: str, definition: str, detail: bool = False) -> Column:
-        return Column(id, label, Kind.COUNT, definition, detail=detail)
+        return Column(id, label, Kind.COUNT, definition, detail=detail, key=id in {"requests", "missing"})
 
     def share(id: str, label: str, definition: str, detail: bool = False) -> tuple[Column, ...]:
         return (
-            Column(id, label, Kind.SHARE, definition, detail=detail),
+            Column(id, label, Kind.SHARE, definition, detail=detail, key=True),
             Column(f"{id}_low", f"{label}: from", Kind.SHARE, "Lower end of the 95 % interval.", detail=True),
             Column(f"{id}_high", f"{label}: to", Kind.SHARE, "Upper end of the 95 % interval.", detail=True),
         )
@@ -192,7 +192,7 @@ def figure_columns(unit: str) -> tuple[Column, ...]:
         count("missing", "Missing", "No reply, and the day has passed or the preference was refused for it."),
         count("not_yet_due", "Not yet due", "No reply, and the day has not passed.", True),
         count("insufficient", "Insufficient", "Replies that did not tell whether the goods originate.", True),
-        Column("reply_days", "Median reply", Kind.DAYS, "Median days from request to reply, of those replied to."),
+        Column("reply_days", "Median days", Kind.DAYS, "Median days from request to reply, of those replied to."),
         count("open_past_deadline", "Overdue", "Not closed, and the last day to reply has passed."),
         count("closed", "Closed", "Ended with an outcome, withdrawn requests left out."),
         *(count(outcome.value, names[outcome], f"Closed as: {names[outcome].lower()}.", True) for outcome in Outcome),

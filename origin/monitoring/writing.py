@@ -44,11 +44,6 @@ def unit_of(unit: str, scale: Scale) -> str:
     return " ".join(part for part in (scale.word, unit) if part)
 
 
-def heading(column: Column) -> str:
-    """A column's label, with the unit of days."""
-    return f"{column.label}, days" if column.kind is Kind.DAYS else column.label
-
-
 def written(value: Value, kind: Kind, scale: Scale = UNSCALED) -> str:
     """A value as text."""
     if value is None:
