@@ -249,7 +249,7 @@ class Importer:
                 to = {*trade.destinations.get((measured, code), ()), *trade.receivers.get((measured, code), ())}
                 changes = found.setdefault(code, {})
                 for destination in sorted(to - {self.importer}):
-                    flow, _ = _sent(trade, measured, destination, (code,))
+                    flow, _ = _sent(trade, measured, destination, (code,), windows.both)
                     before, after = mean(flow, windows.before), mean(flow, windows.after)
                     if max(before, after) >= SHARE_FLOOR / DAMPING * damping:
                         changes[destination] = log((after + damping) / (before + damping))
@@ -284,7 +284,7 @@ def supply(importer: Importer, code: str, third: str) -> tuple[Indicator, float 
         code,
         *(other for other in trade.all_codes if other != code and other.startswith(measure.inputs or ("-",))),
     )
-    series, side = _sent(trade, measure.measured, third, wanted)
+    series, side = _sent(trade, measure.measured, third, wanted, windows.both)
     if series is None:
         return NOT_TOLD, None
     before, after = mean(series, windows.before), mean(series, windows.after)
@@ -307,24 +307,29 @@ def supply(importer: Importer, code: str, third: str) -> tuple[Indicator, float 
     ), after - before
 
 
-def _sent(trade: Trade, source: str, destination: str, codes: Iterable[str]) -> tuple[Series | None, str]:
-    """What one country sent another: as the receiver reports it, else as the sender does."""
-    for flows, key, side in (
-        (trade.imports, lambda code: (destination, source, code), "its imports"),
-        (trade.exports, lambda code: (source, destination, code), "exports to it"),
-    ):
-        parts = [flows[key(code)] for code in codes if key(code) in flows]
-        if parts:
-            return {period: sum(part.get(period, 0.0) for part in parts) for period in trade.periods}, side
-    if source in trade.exporters or destination in trade.importers:
-        return {}, "none reported"
-    return None, ""
+def _sent(
+    trade: Trade, source: str, destination: str, codes: Iterable[str], periods: Iterable[int]
+) -> tuple[Series | None, str]:
+    """What one country sent another: as the receiver reports it, else as the sender does, for all of the periods."""
+    wanted = set(periods)
+    sides = (
+        (trade.imports, (destination, source), trade.reported.get((destination, "import"), frozenset()), "its imports"),
+        (trade.exports, (source, destination), trade.reported.get((source, "export"), frozenset()), "exports to it"),
+    )
+    told = ""
+    for flows, pair, reported, side in sides:
+        if wanted <= reported:
+            parts = [flows[*pair, code] for code in codes if (*pair, code) in flows]
+            if parts:
+                return {period: sum(part.get(period, 0.0) for part in parts) for period in trade.periods}, side
+            told = "none reported"
+    return ({}, told) if told else (None, "")
 
 
 def correlation(importer: Importer, code: str, third: str) -> Indicator:
     """Do imports from the third country move with what it gets from the measured one? Spearman, of yearly changes."""
     trade = importer.trade
-    sent, _ = _sent(trade, importer.measure.measured, third, (code,))
+    sent, _ = _sent(trade, importer.measure.measured, third, (code,), trade.periods)
     came = trade.imports.get((importer.importer, third, code))
     if not sent or came is None:
         return NOT_TOLD
@@ -398,8 +403,10 @@ def mirror(importer: Importer, code: str, third: str) -> Indicator:
     trade, windows, measured = importer.trade, importer.windows, importer.measure.measured
 
     def change(what: str, to: str) -> float | None:
+        told = trade.reported.get((measured, "export"), frozenset()) & trade.reported.get((to, "import"), frozenset())
+        spans = [tuple(period for period in window if period in told) for window in (windows.before, windows.after)]
         sent, got = trade.exports.get((measured, to, what)), trade.imports.get((to, measured, what))
-        means = [mean(flow, window) for window in (windows.before, windows.after) for flow in (sent, got)]
+        means = [mean(flow, window) for window in spans for flow in (sent, got)]
         if any(value <= 0 for value in means):
             return None
         return (log(means[2]) - log(means[3])) - (log(means[0]) - log(means[1]))
@@ -476,7 +483,10 @@ def leads_of(trade: Trade, measures: tuple[Measure, ...], importers: tuple[str, 
                 or (importers and name not in importers)
             ):
                 continue
-            importer = Importer(trade, name, measure, windows, measures)
+            told = windows.within(trade.reported[name, "import"])
+            if not told.before or not told.after:
+                continue
+            importer = Importer(trade, name, measure, told, measures)
             falls = importer.fall()
             for code, fall in falls.items():
                 for third in sorted(trade.partners[name, code]):

@@ -34,6 +34,8 @@ class Trade:
     exported_mass: dict[tuple[str, str, str], Series]
     entry: dict[tuple[str, str, str], dict[str, Series]]
     weighed: dict[tuple[str, str], float]
+    reported: dict[tuple[str, str], frozenset[int]]
+    """The periods for which each (country, flow) reports anything: elsewhere nothing is told, which is not zero."""
 
     @cached_property
     def partners(self) -> dict[tuple[str, str], list[str]]:
@@ -100,11 +102,13 @@ def trade_of(cells: Cells) -> Trade:
     empty: Any = lambda: defaultdict(lambda: defaultdict(float))  # noqa: E731
     imports, imported_mass, exports, exported_mass = empty(), empty(), empty(), empty()
     entry: Any = defaultdict(empty)
+    reported: dict[tuple[str, str], set[int]] = defaultdict(set)
     totals: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for row in found:
         if row["partner"] == NOT_SPECIFIED:
             continue
         period, value, mass = row["period"], float(row["value"] or 0), float(row["mass"] or 0)
+        reported[territory(row["reporter"], period, cells.grain), row["flow"]].add(period)
         if row["flow"] == "export":
             key = (row["reporter"], row["partner"], row["product"])
             exports[key][period] += value
@@ -123,7 +127,7 @@ def trade_of(cells: Cells) -> Trade:
     periods = tuple(sorted({row["period"] for row in found}))
     weighed = {key: part / whole if whole else 0.0 for key, (whole, part) in totals.items()}
     return Trade(cells.grain, periods, _plain(imports), _plain(imported_mass), _plain(exports), _plain(exported_mass),
-                 {key: _plain(parts) for key, parts in entry.items()}, weighed)  # fmt: skip
+                 {key: _plain(parts) for key, parts in entry.items()}, weighed, {key: frozenset(told) for key, told in reported.items()})  # fmt: skip
 
 
 def _plain(series: Any) -> Any:
@@ -152,6 +156,16 @@ class Windows:
     before: tuple[int, ...]
     after: tuple[int, ...]
     grain: Grain
+
+    @property
+    def both(self) -> tuple[int, ...]:
+        """The periods of both."""
+        return (*self.before, *self.after)
+
+    def within(self, periods: frozenset[int]) -> Windows:
+        """The windows without the periods for which nothing is told."""
+        before, after = (tuple(one for one in window if one in periods) for window in (self.before, self.after))
+        return Windows(before, after, self.grain)
 
     @property
     def words(self) -> str:
