@@ -126,7 +126,7 @@ class Cells:
         return self.detail.grain
 
 
-def cells_of(source: Source, mapping: Mapping, detail: Detail, engine: Any, window: Window = Window()) -> Cells:  # noqa: B008
+def cells_of(source: Source, mapping: Mapping, detail: Detail, engine: Any, window: Window = Window()) -> Cells:
     """Reads a table into cells; `engine` is the embedded one."""
     rows = typed(source.table, mapping, detail)
     incoming = rows.agg(rows=rows.count(), value=rows["_value"].sum()).to_pyarrow().to_pylist()[0]
@@ -179,7 +179,7 @@ class _Meanings:
 
         def looked_up(table: ir.Table, column: str, names: tuple[str, ...], found: dict[Any, Any]) -> ir.Table:
             rows = [(text, *(meaning if isinstance(meaning, tuple) else (meaning,))) for text, meaning in found.items()]
-            schema = {"_key": "string"} | {name: "string" for name in names}
+            schema = {"_key": "string"} | dict.fromkeys(names, "string")
             lookup = ibis.memtable([dict(zip(schema, row, strict=True)) for row in rows], schema=schema)
             joined = table.join(lookup, [table[column].fill_null("␀") == lookup["_key"].fill_null("␀")], how="left")
             return joined.drop("_key")

@@ -9,6 +9,24 @@ from origin.monitoring.report import Chart
 
 Number = float | None
 
+COLOURS = {
+    "used": 1,
+    "unused": 2,
+    "not eligible": 8,
+    "MFN zero": 8,
+    "no preference": 7,
+    "excluded": 5,
+    "claimed, not open": 6,
+    "unknown": 4,
+    "originating": 1,
+    "not originating": 2,
+    "partly originating": 5,
+    "false proof": 6,
+    "refused no reply": 8,
+    "refused insufficient reply": 7,
+}
+"""Parts that have the same colour wherever they are drawn: numbers of the page's palette."""
+
 
 def lines(
     id: str, title: str, text: str, periods: Sequence[str], series: dict[str, list[Number]], percent: bool = True
@@ -29,36 +47,15 @@ def lines(
 
 
 def multiples(id: str, title: str, text: str, periods: Sequence[str], series: dict[str, list[Number]]) -> Chart:
-    """Small multiples: one little chart for each series, all on the same scale, from nothing to the whole."""
-    columns = 4
-    rows = -(-len(series) // columns)
-    width, height = 100 / columns, 100 / max(rows, 1)
-    grids, x, y, drawn, titles = [], [], [], [], []
-    for number, (name, values) in enumerate(series.items()):
-        left, top = number % columns * width, number // columns * height
-        grids.append(
-            {
-                "left": f"{left + 3:.2f}%",
-                "top": f"{top + height * 0.22:.2f}%",
-                "width": f"{width - 5:.2f}%",
-                "height": f"{height * 0.6:.2f}%",
-            }
-        )
-        x.append({"type": "category", "data": list(periods), "gridIndex": number, "axisLabel": {"show": False}})
-        y.append({**_axis(True), "gridIndex": number, "max": 1, "axisLabel": {"show": False}, "interval": 0.5})
-        drawn.append(
-            {"type": "line", "name": name, "data": values, "xAxisIndex": number, "yAxisIndex": number, "areaStyle": {}}
-        )
-        titles.append(
-            {
-                "text": _short(name, 24),
-                "left": f"{left + 3:.2f}%",
-                "top": f"{top + height * 0.03:.2f}%",
-                "textStyle": {"fontSize": 11, "fontWeight": "normal"},
-            }
-        )
-    options = {"title": titles, "grid": grids, "xAxis": x, "yAxis": y, "series": drawn, "tooltip": {"trigger": "axis"}}
-    return Chart(id, title, text, options, 130 * max(rows, 1) + 20)
+    """Small multiples: one little chart for each series, all from nothing to the whole; the page lays them out."""
+    options = {
+        "_multiples": [{"name": name, "data": values} for name, values in series.items()],
+        "_periods": list(periods),
+        "tooltip": {"trigger": "axis"},
+        "xAxis": [{"_percent": True}],
+        "series": [],
+    }
+    return Chart(id, title, text, options, 110 * -(-len(series) // 3) + 20)
 
 
 def stacked(
@@ -76,7 +73,10 @@ def stacked(
             "inverse": True,
             "axisLabel": {"width": 170, "overflow": "truncate"},
         },
-        "series": [{"type": "bar", "stack": "all", "name": name, "data": data} for name, data in series.items()],
+        "series": [
+            {"type": "bar", "stack": "all", "name": name, "data": data, "_colour": COLOURS.get(name)}
+            for name, data in series.items()
+        ],
     }
     return Chart(id, title, text, options, 80 + 26 * max(len(names), 2))
 

@@ -270,7 +270,9 @@ def _titles(request: Request, named: NamedMapping | None) -> tuple[str, str]:
         "circumvention": "Leads to circumvention",
         "overview": "Preferential arrangements at a glance",
     }
-    return titles[request.report], named.mapping.title if named else ", ".join(request.verifications)
+    return titles[request.report], named.mapping.title if named else ", ".join(
+        Path(one).name for one in request.verifications
+    )
 
 
 def record_of(request: Request, inputs: Iterable[Input], named: NamedMapping | None) -> dict[str, Any]:

@@ -26,9 +26,9 @@ def _part(section: Section, width: int, rows: int) -> Part:
     if section.paragraphs:
         blocks.append(Points(tuple(Point(text) for text in section.paragraphs)))
     if section.key_figures:
-        scale = scale_of(figure.value for figure in section.key_figures if figure.kind is Kind.MONEY)
         facts = []
         for figure in section.key_figures:
+            scale = scale_of([figure.value] if figure.kind is Kind.MONEY else [])
             unit = f" {unit_of(figure.unit, scale)}" if figure.kind is Kind.MONEY else ""
             remark = f" ({figure.remark})" if figure.remark else ""
             facts.append((figure.label, written(figure.value, figure.kind, scale) + unit + remark))

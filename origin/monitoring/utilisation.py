@@ -143,7 +143,6 @@ def figures(use: Use, told: Told) -> tuple[Value, ...]:
 
 def figure_columns(unit: str) -> tuple[Column, ...]:
     """The columns of the figures of use."""
-
     short = {"total", "eligible", "used", "utilisation", "share_of_imports", "duty_saved", "duty_forgone"}
 
     def money(id: str, label: str, definition: str) -> Column:

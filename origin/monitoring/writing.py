@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from origin.monitoring.report import Column, Kind, Table, Value
+from origin.monitoring.report import Kind, Table, Value
 
 NONE = "–"
 """Stands where there is no figure, which is not zero."""
