@@ -15,7 +15,7 @@ from origin.monitoring.indicators import ALPHA, SHARE_FLOOR, SURGE_GROWTH, SURGE
 from origin.monitoring.measures import Measure, measures_from, read_capacity, read_measures
 from origin.monitoring.periods import label
 from origin.monitoring.report import Column, KeyFigure, Kind, Section, Table, Value
-from origin.monitoring.statistics import false_discovery
+from origin.monitoring.statistics import false_discovery_of_patterns
 from origin.monitoring.trade import Trade, trade_of, windows
 from origin.monitoring.utilisation import product_name
 from origin.monitoring.verification import NEGATIVE
@@ -54,11 +54,8 @@ class Ranked:
 
 def ranked(leads: list[Lead]) -> list[Ranked]:
     """Leads in order; the more routes are looked at, the more it takes to stand out."""
-    adjusted = false_discovery([lead.chance for lead in leads])
-    return sorted(
-        (Ranked(lead, 1.0 if q is None else q) for lead, q in zip(leads, adjusted, strict=True)),
-        key=lambda one: one.order,
-    )
+    adjusted = false_discovery_of_patterns([(lead.chance, lead.least_chance) for lead in leads])
+    return sorted((Ranked(lead, q) for lead, q in zip(leads, adjusted, strict=True)), key=lambda one: one.order)
 
 
 def explanation(one: Ranked) -> str:
@@ -157,7 +154,7 @@ METHOD = (
     "same goods). A change is counted over that of all countries in the same goods, and over that of the country in other "
     "goods. The pattern needs all of its legs: imports from the measured country fell, and its chance is that of the less "
     "certain of the two rises that can be told; q-values "
-    "(Benjamini and Hochberg) allow for the number of routes looked at. Ranks go by q-value, then by chance, by the part of "
+    "(Benjamini and Hochberg, with adaptive filtering where both rises are told) allow for the number of routes looked at. Ranks go by q-value, then by chance, by the part of "
     "indicators that point to rerouting, and by value."
 )
 

@@ -94,10 +94,16 @@ class Lead:
         return max((leg.chance for leg in (self.gain, self.supply) if leg.chance is not None), default=1.0)
 
     @property
+    def least_chance(self) -> float:
+        """The chance of the more certain of its two rises; zero where only one can be told."""
+        told = [leg.chance for leg in (self.gain, self.supply) if leg.chance is not None]
+        return min(told) if len(told) > 1 else 0.0
+
+    @property
     def support(self) -> tuple[int, int]:
         """How many of the indicators that can be told point to rerouting, and how many can be told."""
         told = [one.points for one in self.all() if one.points is not None]
-        return sum(told), len(told)
+        return sum(map(bool, told)), len(told)
 
     def all(self) -> tuple[Indicator, ...]:
         """Every indicator."""

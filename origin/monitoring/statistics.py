@@ -73,6 +73,24 @@ def false_discovery(chances: Sequence[float | None], dependent: bool = False) ->
     return adjusted
 
 
+def false_discovery_of_patterns(patterns: Sequence[tuple[float, float]]) -> list[float]:
+    """q-values of patterns of which every leg has to hold: (greatest, least) chance of the legs of each.
+
+    A pattern of which not even one leg stands out cannot become a finding, so that it does not count among those looked
+    at: adaptive filtering, Wang, Gui, Su, Sabatti and Owen, Annals of Statistics 50 (2022), 1890. A pattern with one leg
+    alone has a least chance of zero, and always counts; with such only, this is Benjamini and Hochberg.
+    """
+    from bisect import bisect_right
+
+    greatest, least = sorted(high for high, _ in patterns), sorted(low for _, low in patterns)
+    q: dict[float, float] = {}
+    lowest = 1.0
+    for level in reversed(greatest):
+        lowest = min(lowest, level * bisect_right(least, level) / bisect_right(greatest, level))
+        q[level] = lowest
+    return [q[high] for high, _ in patterns]
+
+
 def rank_correlation(left: Sequence[float], right: Sequence[float]) -> tuple[float, float] | None:
     """Spearman's correlation and the one-sided chance of one as large; None with fewer than four pairs.
 

@@ -17,7 +17,7 @@ from tests.monitoring.conftest import write_csv
 
 IMPORTER, MEASURED = "US", "CN"
 THIRDS = tuple("VN TH MY ID PH KH IN BD TR EG MA MX BR KR JP TW PK LK ZA CO".split())
-CODES = tuple(f"{number:04}" for number in range(3901, 3941))
+CODES = tuple(f"{number:04}" for number in range(3901, 4021))
 HEADER = ("reporter", "partner", "flow", "code", "year", "value", "kg")
 MAPPING = Mapping.model_validate(
     {
@@ -44,7 +44,7 @@ class Planted:
     diverted: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
-def plant(seed: int, size: float, struck: int = 8) -> Planted:
+def plant(seed: int, size: float, struck: int = 9) -> Planted:
     """A third of the struck goods is rerouted through a country, a third rightly made elsewhere, a third just ends."""
     draw = random.Random(seed)
     codes = tuple(draw.sample(CODES, struck))
