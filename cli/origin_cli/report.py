@@ -80,10 +80,15 @@ Examples:
 {HELP}
 """
 
-Data = Annotated[list[str] | None, typer.Argument(metavar="[DATA]...", help="CSV, CSV.GZ or Parquet; with --database, a table.")]  # fmt: skip
+Data = Annotated[
+    list[str] | None, typer.Argument(metavar="[DATA]...", help="CSV, CSV.GZ or Parquet; with --database, a table.")
+]
 MappingName = Annotated[str | None, typer.Option("--mapping", "-m", metavar="NAME|FILE", help="What the columns mean.")]
 Database = Annotated[str | None, typer.Option(metavar="URL", help="A database that holds the table.")]
-By = Annotated[str | None, typer.Option(metavar="NAMES", help="One more table, by several of: agreement, partner, product, reporter, period.")]  # fmt: skip
+By = Annotated[
+    str | None,
+    typer.Option(metavar="NAMES", help="One more table, by several of: agreement, partner, product, reporter, period."),
+]
 Code = Annotated[str, typer.Option(metavar="LEVEL", help="Codes as none, chapter, heading or subheading.")]
 Period = Annotated[str, typer.Option(metavar="LENGTH", help="year, quarter or month.")]
 First = Annotated[str | None, typer.Option("--from", metavar="PERIOD", help="First period that counts.")]
@@ -91,15 +96,31 @@ Last = Annotated[str | None, typer.Option("--to", metavar="PERIOD", help="Last p
 Dated = Annotated[str | None, typer.Option(metavar="PERIOD", help="The period of a table that has no date.")]
 Checked = Annotated[list[str] | None, typer.Option(metavar="FILE", help="Table of verification outcomes. Repeatable.")]
 Interval = Annotated[str, typer.Option(metavar="NAME", help="wilson, or exact (Clopper and Pearson).")]
-AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="The day deadlines are judged by.", show_default="today")]  # fmt: skip
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day deadlines are judged by.", show_default="today")
+]
 Measures = Annotated[str | None, typer.Option(metavar="FILE", help="Table of measures: codes, measured country, day.")]
 Measured = Annotated[list[str] | None, typer.Option(metavar="COUNTRY", help="Country a measure strikes. Repeatable.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="The day since which it does.")]
-Codes = Annotated[str | None, typer.Option(metavar="CODES", help="The codes it covers, with commas: 4412,9403.", show_default="all")]  # fmt: skip
-Importer = Annotated[list[str] | None, typer.Option(metavar="COUNTRY", help="Importing country or bloc. Repeatable.", show_default="all")]  # fmt: skip
+Codes = Annotated[
+    str | None, typer.Option(metavar="CODES", help="The codes it covers, with commas: 4412,9403.", show_default="all")
+]
+Importer = Annotated[
+    list[str] | None, typer.Option(metavar="COUNTRY", help="Importing country or bloc. Repeatable.", show_default="all")
+]
 Capacity = Annotated[str | None, typer.Option(metavar="FILE", help="Table of production by country, code and year.")]
-Outputs = Annotated[list[Path] | None, typer.Option("--output", "-o", metavar="FILE", help="Also write .html, .xlsx, .csv, .parquet or .json. Repeatable.")]  # fmt: skip
-Rejects = Annotated[Path | None, typer.Option(metavar="FILE", help="Write rejected rows with their reasons.", show_default="beside the first --output")]  # fmt: skip
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Also write .html, .xlsx, .csv, .parquet or .json. Repeatable."
+    ),
+]
+Rejects = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Write rejected rows with their reasons.", show_default="beside the first --output"
+    ),
+]
 Rows = Annotated[int, typer.Option(min=1, help="Rows of a table to show.")]
 
 
@@ -295,14 +316,19 @@ def replay(
     for difference in result.differences[:50]:
         write(f"differs: {difference}\n")
     same = not result.differences
-    write(f"{'The same' if same else f'{len(result.differences):,} of'} {result.figures:,} figures and texts{'' if same else ' differ'}.\n")  # fmt: skip
+    write(
+        f"{'The same' if same else f'{len(result.differences):,} of'} {result.figures:,} figures and "
+        f"texts{'' if same else ' differ'}.\n"
+    )
     raise typer.Exit(ExitCode.ORIGINATING if same else ExitCode.NON_ORIGINATING)
 
 
 @app.command("mappings", cls=LightCommand, help=MAPPINGS_HELP)
 def mappings(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The mapping to show.", show_default="all")] = None,
-) -> None:  # fmt: skip
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="The mapping to show.", show_default="all")
+    ] = None,
+) -> None:
     """Lists the mappings."""
     from origin.monitoring.mapping import built_in_mappings, read_mapping
 

@@ -15,11 +15,16 @@ def account_section(cells: Cells) -> Section:
     ]
     rows.append(("read", "all rows of the input", account.rows_in, account.value_in))
     columns = (
-        Column("fate", "Rows", Kind.TEXT, "Counted in the report, set aside because they are counted elsewhere, or rejected."),
+        Column(
+            "fate",
+            "Rows",
+            Kind.TEXT,
+            "Counted in the report, set aside because they are counted elsewhere, or rejected.",
+        ),
         Column("reason", "Why"),
         Column("rows", "Number", Kind.COUNT, "Rows of the input."),
         Column("value", "Value", Kind.MONEY, "Their value; empty where it cannot be read.", cells.mapping.currency),
-    )  # fmt: skip
+    )
     verdict = (
         "Rows and value read equal those counted, set aside and rejected together."
         if account.adds_up

@@ -423,7 +423,7 @@ def _rejected(source: Source, rows: ir.Table, meanings: _Meanings, malformed: li
         ("_requested", meanings.requested, "requested-unknown"),
     )
     for column, found, reason in lookups:
-        if None in found and found[None][-1] == reason:  # type: ignore[index]
+        if None in found and found[None][-1] == reason:
             reasons.append((rows[column].isnull(), ibis.literal(reason)))
         if texts := bad(found):
             reasons.append((rows[column].isin(texts), ibis.literal(reason)))

@@ -14,7 +14,7 @@ from origin.monitoring.cells import Cells
 from origin.monitoring.indicators import ALPHA, SHARE_FLOOR, SURGE_GROWTH, SURGE_SHARE, Indicator, Lead, leads_of
 from origin.monitoring.measures import Measure, measures_from, read_capacity, read_measures
 from origin.monitoring.periods import label
-from origin.monitoring.report import Column, KeyFigure, Kind, Section, Table, Value
+from origin.monitoring.report import Chart, Column, KeyFigure, Kind, Section, Table, Value
 from origin.monitoring.statistics import false_discovery_of_patterns
 from origin.monitoring.trade import Trade, trade_of, windows
 from origin.monitoring.utilisation import product_name
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from origin.monitoring.request import Request
 
 CAUTION = (
-    "These are leads, not findings. Figures of trade alone cannot tell circumvention from legitimate diversion: where a "
+    "These are leads, not findings. Figures of trade alone cannot tell circumvention from legitimate diversion: "
+    "where a "
     "measure strikes one country, others rightly sell more. Only a verification or an investigation can tell."
 )
 
@@ -149,12 +150,17 @@ def circumvention_sections(
 
 
 METHOD = (
-    "The chance of an indicator is the share of comparable flows that changed as much: the same importer's flows of goods "
-    "that no measure covers, from all countries not struck (where there are fewer than 19, the other countries' flows of the "
-    "same goods). A change is counted over that of all countries in the same goods, and over that of the country in other "
-    "goods. The pattern needs all of its legs: imports from the measured country fell, and its chance is that of the less "
+    "The chance of an indicator is the share of comparable flows that changed as much: the same importer's flows "
+    "of goods "
+    "that no measure covers, from all countries not struck (where there are fewer than 19, the other countries' "
+    "flows of the "
+    "same goods). A change is counted over that of all countries in the same goods, and over that of the country "
+    "in other "
+    "goods. The pattern needs all of its legs: imports from the measured country fell, and its chance is that of "
+    "the less "
     "certain of the two rises that can be told; q-values "
-    "(Benjamini and Hochberg, with adaptive filtering where both rises are told) allow for the number of routes looked at. Ranks go by q-value, then by chance, by the part of "
+    "(Benjamini and Hochberg, with adaptive filtering where both rises are told) allow for the number of routes "
+    "looked at. Ranks go by q-value, then by chance, by the part of "
     "indicators that point to rerouting, and by value."
 )
 
@@ -169,24 +175,37 @@ def _summary(leads: list[Ranked], measures: tuple[Measure, ...], unit: str, trad
     first = (
         f"{len(standing)} of {len(leads)} routes stand out at a q-value of 5 %."
         if standing
-        else f"None of {len(leads)} routes stands out at a q-value of 5 %; the order below is the best the figures give."
+        else f"None of {len(leads)} routes stands out at a q-value of 5 %; the order below is the best the "
+        "figures give."
         if leads
         else "No third country delivers more than before the measure, with enough of the imports to matter."
     )
     partial = any(one.lead.supply.points is None for one in leads)
     missing = (
         (
-            "What the measured country sends to third countries is not told for all routes: one leg of the pattern is open there.",
+            "What the measured country sends to third countries is not told for all routes: one leg of the "
+            "pattern is open there.",
         )
         if partial
         else ()
     )
     figures = (
-        KeyFigure("Routes looked at", len(leads), Kind.COUNT, f"Third countries that deliver more than before and at least {SHARE_FLOOR:.1%} of the imports of a code."),
+        KeyFigure(
+            "Routes looked at",
+            len(leads),
+            Kind.COUNT,
+            f"Third countries that deliver more than before and at least {SHARE_FLOOR:.1%} of the imports of a code.",
+        ),
         KeyFigure("Leads", len(standing), Kind.COUNT, "Routes with a q-value of at most 5 %."),
-        KeyFigure("Value at stake", sum(round(one.lead.stake) for one in standing), Kind.MONEY,
-                  "Value a period that may have been rerouted on these: for each the least of the rises and the fall that can be told.", unit),
-    )  # fmt: skip
+        KeyFigure(
+            "Value at stake",
+            sum(round(one.lead.stake) for one in standing),
+            Kind.MONEY,
+            "Value a period that may have been rerouted on these: for each the least of the rises and the fall "
+            "that can be told.",
+            unit,
+        ),
+    )
     return Section("circumvention", "Circumvention in short", (CAUTION, first, told, *missing), figures)
 
 
@@ -217,18 +236,34 @@ def lead_table(leads: list[Ranked], unit: str, found: Verifications | None = Non
         Column("route", "Route", Kind.TEXT, "Measured country, third country, importer."),
         Column("q", "q", Kind.CHANCE, "Chance of the pattern, adjusted for the number of routes looked at.", key=True),
         Column("chance", "Chance", Kind.CHANCE, "Chance of the least certain leg of the pattern.", detail=True),
-        Column("points", "Points to it", Kind.TEXT, "Indicators that point to rerouting / those that can be told.", key=True),
+        Column(
+            "points",
+            "Points to it",
+            Kind.TEXT,
+            "Indicators that point to rerouting / those that can be told.",
+            key=True,
+        ),
         Column("why", "Why", Kind.TEXT, "What moved, in words.", detail=True),
-        money("stake", "At stake", "Value a period that may have been rerouted: the least of the rises and the fall that can be told."),
+        money(
+            "stake",
+            "At stake",
+            "Value a period that may have been rerouted: the least of the rises and the fall that can be told.",
+        ),
         money("before", "Before", "Imports from the third country a period, before.", True),
         money("after", "After", "Imports from the third country a period, after."),
-        Column("share_before", "Share before", Kind.SHARE, "Share of the importer's imports of the goods, in volume.", detail=True),
+        Column(
+            "share_before",
+            "Share before",
+            Kind.SHARE,
+            "Share of the importer's imports of the goods, in volume.",
+            detail=True,
+        ),
         Column("share_after", "Share", Kind.SHARE, "The same after."),
         money("measured_before", "Measured, before", "Imports from the measured country a period, before.", True),
         money("measured_after", "Measured, after", "The same after.", True),
         Column("cases", "Verifications", Kind.COUNT, "Verification cases on the route.", detail=True),
         Column("case_list", "Cases", Kind.TEXT, "Their outcomes and numbers.", detail=True),
-    )  # fmt: skip
+    )
     rows = []
     for number, one in enumerate(leads[:most], start=1):
         lead = one.lead
@@ -257,18 +292,44 @@ def lead_table(leads: list[Ranked], unit: str, found: Verifications | None = Non
 
 
 INDICATORS = {
-    "fall": ("C to I falls", "log((after + k) / (before + k)) of imports from the measured country, over the median of other countries."),
-    "gain": ("T to I rises", "log((after + k) / (before + k)) of imports from the third country, over the median of other countries in the goods "
-                             "and over its own median in goods no measure covers."),
-    "supply": ("C to T rises", "log((after + k) / (before + k)) of what the measured country sends it, goods or inputs, over the median of other destinations."),
-    "correlation": ("Rerouting", "Spearman's correlation of the changes of T to I with those of C to T, from period to period; exact for up to eight."),
-    "surge": ("Surge", f"Largest yearly growth of volume; it points where it is at least {SURGE_GROWTH:.1%} with a share of at least {SURGE_SHARE:.0%} "
-                       "(Regulation (EU) No 978/2012, Article 29). A threshold, not a test."),
-    "capacity": ("Capacity", "Imports from T / (its production + its net imports), in net mass; it points where more comes than it has without goods of C."),
+    "fall": (
+        "C to I falls",
+        "log((after + k) / (before + k)) of imports from the measured country, over the median of other countries.",
+    ),
+    "gain": (
+        "T to I rises",
+        "log((after + k) / (before + k)) of imports from the third country, over the median of other countries "
+        "in the goods "
+        "and over its own median in goods no measure covers.",
+    ),
+    "supply": (
+        "C to T rises",
+        "log((after + k) / (before + k)) of what the measured country sends it, goods or inputs, over the median "
+        "of other destinations.",
+    ),
+    "correlation": (
+        "Rerouting",
+        "Spearman's correlation of the changes of T to I with those of C to T, from period to period; exact for "
+        "up to eight.",
+    ),
+    "surge": (
+        "Surge",
+        f"Largest yearly growth of volume; it points where it is at least {SURGE_GROWTH:.1%} with a share of at "
+        f"least {SURGE_SHARE:.0%} "
+        "(Regulation (EU) No 978/2012, Article 29). A threshold, not a test.",
+    ),
+    "capacity": (
+        "Capacity",
+        "Imports from T / (its production + its net imports), in net mass; it points where more comes than it "
+        "has without goods of C.",
+    ),
     "mirror": ("Mirror gap", "Change of log(exports of C to T as C reports) - log(imports of T from C as T reports)."),
-    "unit_value": ("Unit value", "Value per kilogram of T to I after / of C to I before; it points where it is nearer to one than others' are."),
+    "unit_value": (
+        "Unit value",
+        "Value per kilogram of T to I after / of C to I before; it points where it is nearer to one than others' are.",
+    ),
     "entry": ("Entry points", "Half the sum of absolute changes of the reporters' shares of T to I."),
-}  # fmt: skip
+}
 """The indicators: name, formula. I is the importer, C the measured country, T the third country; k damps trifles."""
 
 
@@ -317,7 +378,7 @@ def _indicator_table(leads: list[Ranked], most: int = 200) -> Table:
     )
 
 
-def _charts(leads: list[Ranked], trade: Trade, unit: str) -> list[charts.Chart]:
+def _charts(leads: list[Ranked], trade: Trade, unit: str) -> list[Chart]:
     if not leads:
         return []
     shown = leads[:15]
@@ -327,13 +388,19 @@ def _charts(leads: list[Ranked], trade: Trade, unit: str) -> list[charts.Chart]:
         links[f"{name_of(lead.measured)}", f"{name_of(lead.third)} "] += lead.stake
         links[f"{name_of(lead.third)} ", f" {name_of(lead.importer)}"] += lead.stake
     text = "; ".join(
-        f"{name_of(one.lead.measured)} to {name_of(one.lead.third)} to {name_of(one.lead.importer)}: {one.lead.stake:,.0f} {unit}"
+        f"{name_of(one.lead.measured)} to {name_of(one.lead.third)} to {name_of(one.lead.importer)}: "
+        f"{one.lead.stake:,.0f} {unit}"
         for one in shown
     )
     drawn = [
-        charts.sankey("routes", "Value at stake on the first routes: measured country, third country, importer", text,
-                      [(source, target, value) for (source, target), value in links.items() if value > 0], unit),
-    ]  # fmt: skip
+        charts.sankey(
+            "routes",
+            "Value at stake on the first routes: measured country, third country, importer",
+            text,
+            [(source, target, value) for (source, target), value in links.items() if value > 0],
+            unit,
+        ),
+    ]
     first = leads[0].lead
     periods = [label(period, trade.grain) for period in trade.periods]
     series: dict[str, list[float | None]] = {}

@@ -63,14 +63,20 @@ def data_of(report: Report) -> dict[str, Any]:
                 "title": section.title,
                 "paragraphs": list(section.paragraphs),
                 "figures": [
-                    {"label": figure.label, "value": _datum(figure.value), "kind": figure.kind.value, "unit": figure.unit,
-                     "definition": figure.definition} for figure in section.key_figures
+                    {
+                        "label": figure.label,
+                        "value": _datum(figure.value),
+                        "kind": figure.kind.value,
+                        "unit": figure.unit,
+                        "definition": figure.definition,
+                    }
+                    for figure in section.key_figures
                 ],
                 "tables": [_table(table) for table in section.tables],
             }
             for section in report.sections
         ],
-    }  # fmt: skip
+    }
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -79,11 +85,19 @@ def _table(table: Table) -> dict[str, Any]:
         "title": table.title,
         "note": table.note,
         "columns": [
-            {"id": column.id, "label": column.label, "kind": column.kind.value, "unit": column.unit, "definition": column.definition}
+            {
+                "id": column.id,
+                "label": column.label,
+                "kind": column.kind.value,
+                "unit": column.unit,
+                "definition": column.definition,
+            }
             for column in table.columns
         ],
-        "rows": [{column.id: _datum(value) for column, value in zip(table.columns, row, strict=True)} for row in table.rows],
-    }  # fmt: skip
+        "rows": [
+            {column.id: _datum(value) for column, value in zip(table.columns, row, strict=True)} for row in table.rows
+        ],
+    }
 
 
 def _datum(value: Value) -> Any:
@@ -155,7 +169,7 @@ def _cell(sheet: Any, value: Value, font: Any = None, number_format: str | None 
 
     if isinstance(value, str):
         value = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", neutral(value))[:32_000]
-    cell = WriteOnlyCell(sheet, value=value)
+    cell: Any = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]  # it takes decimals
     if isinstance(value, str):
         cell.data_type = "s"
     if font is not None:

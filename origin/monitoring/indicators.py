@@ -32,7 +32,7 @@ ALPHA = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator of a lead: its figure, its chance, whether it points to rerouting (None: cannot be told), and why."""
+    """One indicator of a lead: figure, chance, whether it points to rerouting (None: cannot be told), and why."""
 
     figure: float | None = None
     chance: float | None = None
@@ -187,7 +187,7 @@ class Importer:
         return {partner: median(values) for partner, values in found.items() if len(values) >= 5}
 
     def _comparable(self) -> list[tuple[str, str]]:
-        """Flows of goods no measure covers; where there are too few, flows of covered goods from countries not struck."""
+        """Flows of goods no measure covers; where there are too few, covered goods of countries not struck."""
         struck = {measure.measured for measure in self._treated}
         all_flows = [key for key in self._growth if key[1] not in struck and self.large(*key)]
         free = [key for key in all_flows if not self.covered(key[0])]
@@ -284,7 +284,7 @@ def _shares(flows: dict[str, Series], periods: tuple[int, ...]) -> dict[str, flo
 
 
 def supply(importer: Importer, code: str, third: str) -> tuple[Indicator, float | None]:
-    """Did the third country get more of the goods, or of their inputs, from the measured country? And the rise in value."""
+    """Did it get more of the goods, or of their inputs, from the measured country? With the rise in value."""
     trade, measure, windows = importer.trade, importer.measure, importer.windows
     wanted = (
         code,
@@ -420,8 +420,11 @@ def mirror(importer: Importer, code: str, third: str) -> Indicator:
     own = change(code, third)
     if own is None:
         return NOT_TOLD
-    others = [found for to, source, what in trade.imports if source == measured and not importer.covered(what)
-              and (found := change(what, to)) is not None]  # fmt: skip
+    others = [
+        found
+        for to, source, what in trade.imports
+        if source == measured and not importer.covered(what) and (found := change(what, to)) is not None
+    ]
     chance = importer.chance(abs(own), [abs(value) for value in others])
     points = None if chance is None else chance <= ALPHA
     return Indicator(own, chance, points, "change of the gap between both countries' figures")
@@ -474,8 +477,13 @@ def entry(importer: Importer, code: str, third: str) -> Indicator:
     return Indicator(own[0], chance, points, f"the share of {own[1]} rose most")
 
 
-def leads_of(trade: Trade, measures: tuple[Measure, ...], importers: tuple[str, ...], production: dict[tuple[str, str], float],
-             split: dict[Measure, Windows]) -> list[Lead]:  # fmt: skip
+def leads_of(
+    trade: Trade,
+    measures: tuple[Measure, ...],
+    importers: tuple[str, ...],
+    production: dict[tuple[str, str], float],
+    split: dict[Measure, Windows],
+) -> list[Lead]:
     """Every route on which the third country delivers more than before, with its indicators."""
     found = []
     for measure in measures:

@@ -55,7 +55,7 @@ class Country(Column):
 
 
 class Flow(Column):
-    """The direction of trade, seen from the reporter; each text of the table is an import, an export or another flow."""
+    """The direction of trade, seen from the reporter: what each text of the table means."""
 
     values: dict[str, Literal["import", "export", "other"]] = {}
 

@@ -180,5 +180,6 @@ def _sentence(use: Use, told: Told, cells: Cells) -> tuple[str, ...]:
     saved = f", which saved {use.duty_saved:,.0f} {cells.mapping.currency} of duty" if told.rates else ""
     forgone = f"; {use.duty_forgone:,.0f} were forgone" if told.rates else ""
     return (
-        f"{rate:.1%} of what was eligible used the preference{saved}; {unused:,.0f} {cells.mapping.currency} did not{forgone}.",
+        f"{rate:.1%} of what was eligible used the preference{saved}; {unused:,.0f} {cells.mapping.currency} did "
+        f"not{forgone}.",
     )

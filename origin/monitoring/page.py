@@ -1,7 +1,7 @@
 """A report as one HTML page that needs nothing else: charts by Apache ECharts, tables that sort and filter, no network.
 
-A content security policy lets the page run its own two scripts, known by their hashes, and load nothing. What comes from
-data is escaped by the template engine, or stands as JSON in which no markup can begin.
+A content security policy lets the page run its own two scripts, known by their hashes, and load nothing. What comes
+from data is escaped by the template engine, or stands as JSON in which no markup can begin.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def page_of(report: Report) -> str:
     return _template().render(
         report=report,
         version=__version__,
-        policy=f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri "
+        "'none'; form-action 'none'",
         style=Markup(_asset("report.css")),  # noqa: S704  (our own file)
         scripts=[Markup(script) for script in scripts],  # noqa: S704
         data=Markup(_json(data_of(report))),  # noqa: S704  (no "<" can stand in it)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from origin import __version__
-from origin.monitoring.mapping import Mapping, NamedMapping, When, mapping_from_text, read_mapping
+from origin.monitoring.mapping import NamedMapping, When, mapping_from_text, read_mapping
 from origin.monitoring.periods import Grain, parse
 from origin.monitoring.report import Report, Section
 from origin.monitoring.source import (
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from origin.monitoring.cells import Cells
     from origin.monitoring.verifications import Verifications
 
-KINDS = ("utilisation", "verification", "circumvention", "overview")
 DIGITS = {"none": 0, "chapter": 2, "heading": 4, "subheading": 6}
 
 
@@ -294,12 +293,9 @@ def record_of(request: Request, inputs: Iterable[Input], named: NamedMapping | N
 def request_from(record: dict[str, Any]) -> Request:
     """The request that a record holds."""
     known = {field.name for field in fields(Request)}
-    asked = {
+    asked: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in record["request"].items()
         if name in known
     }
     return Request(**asked)
-
-
-__all__ = ["DIGITS", "KINDS", "Made", "Mapping", "Request", "imports_of", "make", "record_of", "request_from"]

@@ -77,8 +77,8 @@ def false_discovery_of_patterns(patterns: Sequence[tuple[float, float]]) -> list
     """q-values of patterns of which every leg has to hold: (greatest, least) chance of the legs of each.
 
     A pattern of which not even one leg stands out cannot become a finding, so that it does not count among those looked
-    at: adaptive filtering, Wang, Gui, Su, Sabatti and Owen, Annals of Statistics 50 (2022), 1890. A pattern with one leg
-    alone has a least chance of zero, and always counts; with such only, this is Benjamini and Hochberg.
+    at: adaptive filtering, Wang, Gui, Su, Sabatti and Owen, Annals of Statistics 50 (2022), 1890. A pattern with one
+    leg alone has a least chance of zero, and always counts; with such only, this is Benjamini and Hochberg.
     """
     from bisect import bisect_right
 

@@ -126,8 +126,17 @@ def trade_of(cells: Cells) -> Trade:
         sums[1] += float(row["weighed"] or 0)
     periods = tuple(sorted({row["period"] for row in found}))
     weighed = {key: part / whole if whole else 0.0 for key, (whole, part) in totals.items()}
-    return Trade(cells.grain, periods, _plain(imports), _plain(imported_mass), _plain(exports), _plain(exported_mass),
-                 {key: _plain(parts) for key, parts in entry.items()}, weighed, {key: frozenset(told) for key, told in reported.items()})  # fmt: skip
+    return Trade(
+        cells.grain,
+        periods,
+        _plain(imports),
+        _plain(imported_mass),
+        _plain(exports),
+        _plain(exported_mass),
+        {key: _plain(parts) for key, parts in entry.items()},
+        weighed,
+        {key: frozenset(told) for key, told in reported.items()},
+    )
 
 
 def _plain(series: Any) -> Any:
@@ -151,7 +160,7 @@ def territory(country: str, period: int, grain: Grain) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """The periods before a measure and after it; the one in which it began belongs to neither if it began late in it."""
+    """The periods before a measure and after it; that in which it began is in neither where it began late in it."""
 
     before: tuple[int, ...]
     after: tuple[int, ...]

@@ -13,7 +13,7 @@ from origin.monitoring.accounting import account_section
 from origin.monitoring.blocs import name_of
 from origin.monitoring.cells import Bucket, Cells
 from origin.monitoring.periods import label
-from origin.monitoring.report import Column, KeyFigure, Kind, Section, Table, Value, ratio
+from origin.monitoring.report import Chart, Column, KeyFigure, Kind, Section, Table, Value, ratio
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.labels import label as hs_label
 
@@ -157,21 +157,31 @@ def figure_columns(unit: str) -> tuple[Column, ...]:
         money("used", "Used", "Eligible value that entered under a preference."),
         money("unused", "Unused", "Eligible value that entered without a preference."),
         share("utilisation", "Utilisation rate", RATE),
-        share("utilisation_at_least", "At least", "Used / (eligible + unknown): the rate if all that is unknown had been eligible."),
+        share(
+            "utilisation_at_least",
+            "At least",
+            "Used / (eligible + unknown): the rate if all that is unknown had been eligible.",
+        ),
         share("share_of_imports", "Share of imports", "Used / all imports. It says nothing about what was eligible."),
         share("coverage", "Coverage", "Eligible / dutiable: how much of what bears a duty a preference covers."),
         share("utility", "Utility", "Used / dutiable: how much of what bears a duty a preference relieved."),
         money("duty_saved", "Duty saved", "Used value x (MFN rate - preferential rate), where both rates are told."),
         money("duty_forgone", "Duty forgone", "Eligible value that was not used x (MFN rate - preferential rate)."),
         share("margin", "Preference margin", "MFN rate - preferential rate, weighted by eligible value."),
-        share("rated", "With rates", "Share of eligible value for which both rates are told; duty counts this part alone."),
+        share(
+            "rated", "With rates", "Share of eligible value for which both rates are told; duty counts this part alone."
+        ),
         money("excluded", "Excluded", "Special procedures; goods free of duty by a suspension or quota open to all."),
         money("mfn_zero", "MFN zero", "The MFN rate is zero: no preference can be better."),
         money("no_preference", "No preference", "Dutiable, and no preference was open."),
         money("not_eligible", "Not eligible", "Not eligible, for a reason the table does not tell."),
-        money("claimed_not_open", "Claimed, not open", "A preference was requested where the table says that none was open."),
+        money(
+            "claimed_not_open",
+            "Claimed, not open",
+            "A preference was requested where the table says that none was open.",
+        ),
         money("unknown", "Unknown", "The regime, or whether a preference was open, is not told."),
-    )  # fmt: skip
+    )
 
 
 DIMENSION_LABELS = {
@@ -299,11 +309,11 @@ WORDS = {
 }
 
 
-def _charts(cells: Cells, name: str, told: Told) -> tuple[charts.Chart, ...]:
+def _charts(cells: Cells, name: str, told: Told) -> tuple[Chart, ...]:
     found = used_by(cells, (name,))
     weight: Callable[[Any], Any] = lambda key: (-(found[key].eligible or 0), -found[key].total)  # noqa: E731
     largest = sorted(found, key=weight)[:TOP]
-    drawn: list[charts.Chart] = []
+    drawn: list[Chart] = []
     shown = [bucket for bucket in Bucket if any(getattr(use, bucket.value) for use in found.values())]
     title = DIMENSION_LABELS[name][0].lower()
     if name == "period":
@@ -335,7 +345,7 @@ def _charts(cells: Cells, name: str, told: Told) -> tuple[charts.Chart, ...]:
     return tuple(drawn)
 
 
-def _over_time(cells: Cells, name: str, keys: list[Any]) -> charts.Chart:
+def _over_time(cells: Cells, name: str, keys: list[Any]) -> Chart:
     found = used_by(cells, (name, "period"))
     periods = sorted({period for _, period in found})
     series = {

@@ -12,7 +12,7 @@ from typing import Any
 
 from origin.monitoring import charts
 from origin.monitoring.blocs import name_of
-from origin.monitoring.report import Column, KeyFigure, Kind, Section, Table, Value, ratio
+from origin.monitoring.report import Chart, Column, KeyFigure, Kind, Section, Table, Value, ratio
 from origin.monitoring.statistics import Interval, Method, differ, false_discovery, share_of, weighted_share
 from origin.monitoring.utilisation import DIMENSION_LABELS, dimension_column, product_name
 from origin.monitoring.verifications import Outcome, Trigger, Verification, Verifications
@@ -186,7 +186,13 @@ def figure_columns(unit: str) -> tuple[Column, ...]:
         count("random", "Random", "Requests by random choice.", True),
         count("doubt", "Doubt", "Requests for reasonable doubt.", True),
         count("other_trigger", "Risk, intelligence", "Requests from risk analysis or intelligence.", True),
-        Column("acknowledged", "Acknowledged in time", Kind.SHARE, "Acknowledged by the day set / requests that had such a day.", detail=True),
+        Column(
+            "acknowledged",
+            "Acknowledged in time",
+            Kind.SHARE,
+            "Acknowledged by the day set / requests that had such a day.",
+            detail=True,
+        ),
         count("on_time", "On time", "Replies by the last day the agreement allows."),
         count("late", "Late", "Replies after that day."),
         count("missing", "Missing", "No reply, and the day has passed or the preference was refused for it."),
@@ -201,15 +207,25 @@ def figure_columns(unit: str) -> tuple[Column, ...]:
         count("closed_random", "Random: closed", "Closed cases of random requests.", True),
         *share("non_originating_doubt", "Non-orig., doubt", doubt + SHARE),
         count("closed_doubt", "Doubt: closed", "Closed cases of requests for doubt.", True),
-        *share("non_originating_value", "Non-orig., by value", "The same by customs value, with the non-originating part of those partly originating; "
-               "the interval is Wilson's for Kish's effective number of cases."),
+        *share(
+            "non_originating_value",
+            "Non-orig., by value",
+            "The same by customs value, with the non-originating part of those partly originating; "
+            "the interval is Wilson's for Kish's effective number of cases.",
+        ),
         money("value", "Value", "Customs value of the claims verified."),
         money("duty_assessed", "Duty assessed", "Duty found to be due."),
         money("duty_recovered", "Duty recovered", "Of it, recovered."),
         money("duty_time_barred", "Time-barred", "Of it, no longer to be recovered."),
         Column("recovery", "Recovery rate", Kind.SHARE, "Duty recovered / duty assessed.", detail=True),
-        Column("per_billion", "Requests per billion", Kind.RATIO, "Requests per thousand million of imports that used a preference.", detail=True),
-    )  # fmt: skip
+        Column(
+            "per_billion",
+            "Requests per billion",
+            Kind.RATIO,
+            "Requests per thousand million of imports that used a preference.",
+            detail=True,
+        ),
+    )
 
 
 Key = tuple[Any, ...]
@@ -308,8 +324,20 @@ def key_figures(tally: Tally, currency: str) -> tuple[KeyFigure, ...]:
         low, high = values.get(f"{id}_low"), values.get(f"{id}_high")
         return f"95 % interval {low:.1%} to {high:.1%}" if isinstance(low, float) and isinstance(high, float) else ""
 
-    wanted = ("requests", "on_time", "late", "missing", "insufficient", "reply_days", "open_past_deadline",
-              "non_originating_random", "non_originating_doubt", "non_originating_value", "duty_assessed", "duty_recovered")  # fmt: skip
+    wanted = (
+        "requests",
+        "on_time",
+        "late",
+        "missing",
+        "insufficient",
+        "reply_days",
+        "open_past_deadline",
+        "non_originating_random",
+        "non_originating_doubt",
+        "non_originating_value",
+        "duty_assessed",
+        "duty_recovered",
+    )
     return tuple(
         KeyFigure(columns[id].label, values[id], columns[id].kind, columns[id].definition, columns[id].unit, remark(id))
         for id in wanted
@@ -321,11 +349,12 @@ def _summary(tally: Tally, method: Method) -> tuple[str, ...]:
     name = "Wilson's score interval" if method == "wilson" else "the interval of Clopper and Pearson"
     return (
         f"As of {tally.as_of}. Intervals are 95 %: {name}.",
-        "Random cases tell how much is wrong; cases of doubt tell how well doubt was aimed. They are never added up for a rate of error.",
+        "Random cases tell how much is wrong; cases of doubt tell how well doubt was aimed. They are never added "
+        "up for a rate of error.",
     )
 
 
-def _charts(groups: dict[Key, list[Verification]], name: str, as_of: date, method: Method) -> tuple[charts.Chart, ...]:
+def _charts(groups: dict[Key, list[Verification]], name: str, as_of: date, method: Method) -> tuple[Chart, ...]:
     largest = sorted(groups, key=lambda key: (-len(groups[key]), key))[:12]
     if name == "period":
         largest = sorted(groups)
@@ -340,8 +369,11 @@ def _charts(groups: dict[Key, list[Verification]], name: str, as_of: date, metho
         if any(tally.outcomes(outcome) for tally in tallies.values())
     }
     title = DIMENSION_LABELS[name][0].lower()
-    text = "; ".join(f"{one}: {len(tally.closed())} closed" + "".join(f", {int(values[i] or 0)} {label}" for label, values in parts.items())
-                     for i, (one, tally) in enumerate(zip(names, tallies.values(), strict=True)))  # fmt: skip
+    text = "; ".join(
+        f"{one}: {len(tally.closed())} closed"
+        + "".join(f", {int(values[i] or 0)} {label}" for label, values in parts.items())
+        for i, (one, tally) in enumerate(zip(names, tallies.values(), strict=True))
+    )
     drawn = [charts.stacked(f"outcomes-{name}", f"Outcomes, by {title}", text, names, parts, percent=False)]
     shares = [
         (one, share)
@@ -409,11 +441,17 @@ def _entry_points(found: Verifications, as_of: date, imports: Imports) -> Sectio
         Column("random", "Non-orig., random", Kind.SHARE, SHARE),
         Column("random_low", "from", Kind.SHARE, "Lower end of the 95 % interval."),
         Column("random_high", "to", Kind.SHARE, "Upper end of the 95 % interval."),
-        Column("q", "q against others", Kind.CHANCE, "Fisher's exact test of its random cases against those of all other reporters, adjusted for their number (Benjamini and Hochberg)."),
+        Column(
+            "q",
+            "q against others",
+            Kind.CHANCE,
+            "Fisher's exact test of its random cases against those of all other reporters, adjusted for their "
+            "number (Benjamini and Hochberg).",
+        ),
         Column("doubt", "Non-orig., doubt", Kind.SHARE, SHARE, detail=True),
         Column("overdue", "Overdue", Kind.COUNT, "Not closed, and the last day to reply has passed."),
         Column("recovery", "Recovery rate", Kind.SHARE, "Duty recovered / duty assessed."),
-    )  # fmt: skip
+    )
     paragraphs = []
     if len(per_billion) > 1:
         least, most = (

@@ -67,10 +67,10 @@ def test_planted_rerouting_stands_out_and_planted_diversion_does_not(
 def test_a_lead_says_why(found: list[Ranked]) -> None:
     """All legs of the pattern hold, and what is at stake is no more than any of them."""
     lead = found[0].lead
-    assert [True, True, True] == [leg.points for leg in lead.legs]
+    assert [leg.points for leg in lead.legs] == [True, True, True]
     assert lead.stake <= lead.after - lead.before
     assert lead.stake <= lead.measured_before - lead.measured_after
-    assert "net mass" == lead.basis
+    assert lead.basis == "net mass"
 
 
 def test_capacity_turns_on_what_the_country_makes(
@@ -90,7 +90,7 @@ def test_capacity_turns_on_what_the_country_makes(
                 one.lead.capacity.points for one in again if (one.lead.code, one.lead.third) == (lead.code, lead.third)
             )
         )
-    assert [True, False] == pointing
+    assert pointing == [True, False]
 
 
 def test_countries_that_do_not_report_are_not_taken_for_zero(tmp_path: Path, planted: simulated.Planted) -> None:
@@ -107,7 +107,7 @@ def test_the_report_cautions_and_names_cases(planted: simulated.Planted, tmp_pat
     cells = read_cells(simulated.write(tmp_path / "trade.csv", 3, planted), simulated.MAPPING, digits=4)
     read = circumvention_sections(cells, request_for(planted), None, cells.engine)
     assert read.value is not None
-    assert CAUTION == read.value[0].paragraphs[0]
+    assert read.value[0].paragraphs[0] == CAUTION
     assert CAUTION in read.value[1].tables[0].note
     assert {"routes", "imports"} == {chart.id for chart in read.value[1].charts}
 
@@ -149,14 +149,14 @@ def test_tables_of_measures_and_production_are_read_whole_or_refused(tmp_path: P
     )
     read = read_measures(path)
     assert read.value is None
-    assert ["country-unknown", "code-unreadable", "date-unreadable"] == [problem.code for problem in read.problems]
+    assert [problem.code for problem in read.problems] == ["country-unknown", "code-unreadable", "date-unreadable"]
     assert {3} == {problem.place.line for problem in read.problems if problem.place}
     assert read_capacity(path).value is None
 
 
 def test_rank_correlation_is_exact_for_few_pairs() -> None:
     """Four pairs in the same order have one chance in 24."""
-    assert (1.0, pytest.approx(1 / 24)) == rank_correlation([1, 2, 3, 4], [10, 20, 30, 40])
+    assert rank_correlation([1, 2, 3, 4], [10, 20, 30, 40]) == pytest.approx((1.0, 1 / 24))
     assert rank_correlation([1, 2, 3], [1, 2, 3]) is None
     assert rank_correlation([1, 1, 1, 1], [1, 2, 3, 4]) is None
 

@@ -39,15 +39,35 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     draw = random.Random(1)
     agreements = {"KR": "EU-Korea", "VN": "EU-Vietnam", "CH": "EU-Switzerland", "JP": "EU-Japan", "MA": "EU-Morocco"}
     rows = [
-        ("DE", country, draw.choice(["6109", "8708", "2009"]), f"{year}-05-01", f"{draw.lognormvariate(9, 1):.2f}", "10",
-         draw.choice(["100", "300", "300"]), draw.choice("YYYN"), agreements[country], "12", "0", "40")
-        for country in agreements for year in range(2020, 2026) for _ in range(30)
-    ]  # fmt: skip
+        (
+            "DE",
+            country,
+            draw.choice(["6109", "8708", "2009"]),
+            f"{year}-05-01",
+            f"{draw.lognormvariate(9, 1):.2f}",
+            "10",
+            draw.choice(["100", "300", "300"]),
+            draw.choice("YYYN"),
+            agreements[country],
+            "12",
+            "0",
+            "40",
+        )
+        for country in agreements
+        for year in range(2020, 2026)
+        for _ in range(30)
+    ]
     cases = [
-        {**BASE, "case": str(number), "reporter": draw.choice(["DE", "FR"]), "partner": (country := draw.choice([*agreements])),
-         "agreement": agreements[country], "outcome": draw.choice(["originating"] * 4 + ["not_originating"])}
+        {
+            **BASE,
+            "case": str(number),
+            "reporter": draw.choice(["DE", "FR"]),
+            "partner": (country := draw.choice([*agreements])),
+            "agreement": agreements[country],
+            "outcome": draw.choice(["originating"] * 4 + ["not_originating"]),
+        }
         for number in range(200)
-    ]  # fmt: skip
+    ]
     imports = write_csv(folder / "imports.csv", HEADER, rows)
     checks = write_csv(folder / "cases.csv", list(BASE), [list(case.values()) for case in cases])
     planted = simulated.plant(3, 0.5)
@@ -60,9 +80,17 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "utilisation": Request("utilisation", **common),
         "verification": Request("verification", verifications=(str(checks),), as_of="2025-06-30", **common),
         "overview": Request("overview", verifications=(str(checks),), as_of="2025-06-30", **common),
-        "circumvention": Request("circumvention", (str(trade),), str(folder / "trade.yaml"), code="heading", measured=("CN",),
-                                 since="2019-01-01", codes=planted.struck, importers=("US",)),
-    }  # fmt: skip
+        "circumvention": Request(
+            "circumvention",
+            (str(trade),),
+            str(folder / "trade.yaml"),
+            code="heading",
+            measured=("CN",),
+            since="2019-01-01",
+            codes=planted.struck,
+            importers=("US",),
+        ),
+    }
     found = {}
     for name, request in requests.items():
         made = make(request, date(2025, 6, 30))
@@ -114,11 +142,12 @@ def test_a_page_draws_its_charts_and_asks_for_nothing(
     browser.get_log("performance")
     show(browser, pages[kind], width, scheme)
     charts = browser.execute_script(
-        "return [...document.querySelectorAll('.chart')].map(c => [c.querySelectorAll('svg path').length, c.getAttribute('aria-label') || ''])"
+        "return [...document.querySelectorAll('.chart')].map(c => [c.querySelectorAll('svg path').length, "
+        "c.getAttribute('aria-label') || ''])"
     )
     assert charts
     assert all(marks > 3 and len(words) > 20 for marks, words in charts), charts
-    assert [] == [entry for entry in browser.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
+    assert [entry for entry in browser.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}] == []
     events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
     asked = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
     assert {pages[kind].as_uri()} >= {url for url in asked if not url.startswith("data:")}
@@ -140,7 +169,7 @@ def test_a_table_is_sorted_and_filtered_by_keyboard(browser: Any, pages: dict[st
     show(browser, pages["utilisation"], 1280, "light")
     head = browser.find_element(By.CSS_SELECTOR, "#use-by-partner th:nth-child(2)")
     head.find_element(By.CSS_SELECTOR, ".sort").send_keys(Keys.ENTER)
-    assert "descending" == head.get_attribute("aria-sort")
+    assert head.get_attribute("aria-sort") == "descending"
     script = (
         "return [...document.querySelectorAll('#use-by-partner tbody tr')].map(r => Number(r.cells[1].dataset.value))"
     )
@@ -152,8 +181,8 @@ def test_a_table_is_sorted_and_filtered_by_keyboard(browser: Any, pages: dict[st
     shown = browser.execute_script(
         "return [...document.querySelectorAll('#use-by-partner tbody tr:not([hidden])')].length"
     )
-    assert 1 == shown
-    assert "1 of 5 rows" == browser.find_element(By.ID, "use-by-partner-count").text
+    assert shown == 1
+    assert browser.find_element(By.ID, "use-by-partner-count").text == "1 of 5 rows"
     about = head.find_element(By.CSS_SELECTOR, ".about")
     about.send_keys(Keys.ENTER)
     assert browser.find_element(By.ID, "about-use-by-partner-total").is_displayed()
@@ -164,7 +193,8 @@ def test_texts_have_contrast(browser: Any, pages: dict[str, Path], scheme: str) 
     """Ink, soft ink and accent stand out from paper and wash by 4.5 to 1, the colours of charts by 3 to 1."""
     show(browser, pages["utilisation"], 1280, scheme)
     names = ["ink", "soft", "accent", "paper", "wash", *(f"c{number}" for number in range(1, 9))]
-    script = "const s = getComputedStyle(document.documentElement); return arguments[0].map(n => s.getPropertyValue('--' + n).trim())"
+    style = "const style = getComputedStyle(document.documentElement); "
+    script = style + "return arguments[0].map(name => style.getPropertyValue('--' + name).trim())"
     colours = dict(zip(names, browser.execute_script(script, names), strict=True))
 
     def light(colour: str) -> float:

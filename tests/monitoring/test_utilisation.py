@@ -29,7 +29,7 @@ def built_in(name: str) -> Any:
 
 
 def test_the_published_shares_of_the_uk_come_out() -> None:
-    """In 2024, 98.0 % of what the EU and 94.0 % of what Türkiye could send under preference used it; blocs count once."""
+    """In 2024, 98.0 % of what was eligible from the EU used a preference, 94.0 % from Türkiye; blocs count once."""
     path = shared("pur/uk_agrifood_pur_trade_yearly.csv")
     cells = read_cells(path, built_in("uk-preference-use"), window=Window(2024, 2024))
     assert cells.account.adds_up
@@ -213,6 +213,6 @@ def test_a_table_is_sorted_and_named(tmp_path: Path) -> None:
     rows = [("DE", "KR", "6109", *common), ("DE", "VN", "8708", *common), ("DE", "VN", "8708", *common)]
     cells = read_cells(write_csv(tmp_path / "a.csv", HEADER, rows))
     table = use_table(cells, ("partner", "product"), Told.of(cells), "t", "T")
-    assert "Vietnam (VN)" == str(table.rows[0][0]).replace("Viet Nam", "Vietnam")
+    assert str(table.rows[0][0]).replace("Viet Nam", "Vietnam") == "Vietnam (VN)"
     assert str(table.rows[0][1]).startswith("87 ")
     assert Decimal(10) == table.rows[0][2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -97,11 +98,11 @@ def test_random_and_doubt_are_told_apart(tmp_path: Path) -> None:
         {"trigger": "risk", "outcome": "withdrawn"},
     )
     told = by_name(found)
-    assert (0.25, 4) == (told["non_originating_random"], told["closed_random"])
-    assert (0.75, 4) == (told["non_originating_doubt"], told["closed_doubt"])
-    assert (9, 4 / 9) == (told["closed"], told["non_originating"])
+    assert (told["non_originating_random"], told["closed_random"]) == (0.25, 4)
+    assert (told["non_originating_doubt"], told["closed_doubt"]) == (0.75, 4)
+    assert (told["closed"], told["non_originating"]) == (9, 4 / 9)
     assert told["non_originating_value"] == pytest.approx((4 * 1000 + 250) / 9000)
-    assert (1, 1, 1, 1) == tuple(told[name] for name in ("missing", "insufficient", "false_proof", "withdrawn"))
+    assert tuple(told[name] for name in ("missing", "insufficient", "false_proof", "withdrawn")) == (1, 1, 1, 1)
 
 
 def test_wilson_and_clopper_pearson_as_published() -> None:
@@ -109,8 +110,8 @@ def test_wilson_and_clopper_pearson_as_published() -> None:
     wilson, exact = share_of(81, 263), share_of(81, 263, "exact")
     assert wilson is not None
     assert exact is not None
-    assert (0.2553, 0.3662) == (round(wilson.low, 4), round(wilson.high, 4))
-    assert (0.2527, 0.3676) == (round(exact.low, 4), round(exact.high, 4))
+    assert (round(wilson.low, 4), round(wilson.high, 4)) == (0.2553, 0.3662)
+    assert (round(exact.low, 4), round(exact.high, 4)) == (0.2527, 0.3676)
     assert share_of(0, 0) is None
 
 
@@ -150,7 +151,7 @@ def test_a_share_by_value_lies_in_its_interval(weights: list[float], data: st.Da
 def test_rows_that_break_the_schema_are_kept_aside(tmp_path: Path, case: dict[str, str]) -> None:
     """They are counted with a reason, and the others count."""
     found = read(tmp_path / "v.csv", {}, case)
-    assert (1, 1, 2) == (len(found.rows), len(found.rejected), found.rows_in)
+    assert (len(found.rows), len(found.rejected), found.rows_in) == (1, 1, 2)
 
 
 case = st.fixed_dictionaries(
@@ -205,10 +206,10 @@ def test_the_weakest_entry_point_is_named(tmp_path: Path) -> None:
     """The reporter with the fewest requests for what it imports, and the one whose random cases differ."""
     good, bad = {"reporter": "DE"}, {"reporter": "GR", "outcome": "not_originating"}
     found = read(tmp_path / "v.csv", *[good] * 40, *[bad] * 30)
-    imports = {("DE",): 10**9, ("GR",): 10**11}
+    imports = {("DE",): Decimal(10**9), ("GR",): Decimal(10**11)}
     sections = {
         section.id: section for section in verification_sections(found, AS_OF, imports=lambda by, key: imports.get(key))
-    }  # type: ignore[arg-type, return-value]
+    }
     text = " ".join(sections["entry-points"].paragraphs)
     assert "Fewest requests for what is imported: Greece (0.3 per billion); most: Germany (40.0)" in text
     assert "by more than chance: Germany, Greece" in text
