@@ -58,7 +58,7 @@ format: setup ## put the code in our format and fix what can be fixed
 	@$(BIN)/ruff format .
 
 lock: ## pin the dependencies again, with uv; UPGRADE=1 takes the newest
-	$(LOCK) --extra reports --group dev --group bench --output-file requirements/dev.lock
+	$(LOCK) --group dev --group bench --output-file requirements/dev.lock
 	$(LOCK) --constraint requirements/dev.lock --output-file requirements/runtime.lock
 
 clean: ## remove .venv and all that is built or cached
