@@ -115,11 +115,6 @@ def write_file(path: Path, content: str | bytes, keep: Path | None = None, priva
     if keep is not None and path.exists() and keep.exists() and path.samefile(keep):
         message = "this is the dossier itself: it would be overwritten"
         refuse([Problem("file-overwrites", message, Place(str(path)), accepted="another file")])
-    write_bytes(path, text.encode())
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all: beside, then renamed."""
     import tempfile
 
     beside: str | None = None
@@ -128,8 +123,9 @@ def write_bytes(path: Path, content: bytes) -> None:
             raise IsADirectoryError(21, "this is a folder, not a file")
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+        if not private:
+            Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         Path(beside).replace(path)
     except OSError as error:
         if beside is not None:

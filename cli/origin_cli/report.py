@@ -9,7 +9,7 @@ import typer
 
 from origin_cli.exit_codes import HELP, ExitCode
 from origin_cli.light import LightCommand, group
-from origin_cli.output import Json, NoColor, Width, refuse, tell, terminal_width, write, write_document
+from origin_cli.output import Json, NoColor, Width, refuse, tell, terminal_width, write, write_document, write_file
 
 if TYPE_CHECKING:
     from origin.monitoring.request import Request
@@ -357,7 +357,6 @@ def _make(
 
     from origin.monitoring.files import csv_of, files_of, json_of, unwritable
     from origin.monitoring.request import make
-    from origin_cli.output import write_bytes
 
     targets = outputs or []
     refused = unwritable(targets, [*request.data, *request.verifications] if request.database is None else [])
@@ -374,7 +373,7 @@ def _make(
         header, *rest = made.rejected()
         files[aside] = csv_of(header, rest).encode()
     for path, content in files.items():
-        write_bytes(path, content)
+        write_file(path, content)
     if as_json:
         write(json_of(made.report))
     else:

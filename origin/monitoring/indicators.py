@@ -123,6 +123,8 @@ class Importer:
         self._middle: dict[str, float] = {}
         self._supplies: dict[float, dict[str, dict[str, float]]] = {}
         self._moves: dict[str, dict[str, tuple[float, str]]] = {}
+        self._is_covered: dict[str, bool] = {}
+        self._mirror: list[float] | None = None
         self._total: dict[tuple[str, tuple[int, ...]], float] = {}
         self.reporters = {reporter for key, parts in trade.entry.items() if key[0] == importer for reporter in parts}
         self._means = {
@@ -145,6 +147,7 @@ class Importer:
             self._add(code)
         self._own = self._own_growth()
         self.comparable = sorted(self._relative_of(code, partner) for code, partner in self._comparable())
+        self._falls = sorted(-value for value in self.comparable)
 
     def volume(self, code: str, partner: str) -> Series | None:
         """The volume of a flow."""
@@ -208,7 +211,7 @@ class Importer:
                 continue
             growth = self._growth[code, measured]
             relative = growth - self._middle[code]
-            chance = self.chance(-relative, [-value for value in self.comparable])
+            chance = self.chance(-relative, self._falls)
             before, after = self.means(code, measured)
             words = f"imports from the measured country {_change(before, after)}"
             found[code] = Indicator(relative, chance, growth < 0 and (chance is None or chance <= ALPHA), words)
@@ -241,6 +244,30 @@ class Importer:
                     self._moves[code][partner] = sum(map(abs, changes.values())) / 2, most
         return self._moves[code]
 
+    def mirror_change(self, code: str, to: str) -> float | None:
+        """How the gap between both countries' figures of what the measured country sends another changed."""
+        trade, measured = self.trade, self.measure.measured
+        sent, got = trade.exports.get((measured, to, code)), trade.imports.get((to, measured, code))
+        if sent is None or got is None:
+            return None
+        told = trade.reported[measured, "export"] & trade.reported[to, "import"]
+        spans = [tuple(one for one in window if one in told) for window in (self.windows.before, self.windows.after)]
+        before, after = ((mean(sent, span), mean(got, span)) for span in spans)
+        if min(*before, *after) <= 0:
+            return None
+        return (log(after[0]) - log(after[1])) - (log(before[0]) - log(before[1]))
+
+    def mirror_changes(self) -> list[float]:
+        """The sizes of such changes in goods that no measure covers."""
+        if self._mirror is None:
+            found = [
+                self.mirror_change(code, to)
+                for to, source, code in self.trade.imports
+                if source == self.measure.measured and not self.covered(code)
+            ]
+            self._mirror = sorted(abs(change) for change in found if change is not None)
+        return self._mirror
+
     def value_damping(self, code: str) -> float:
         """The damping of flows in value."""
         flows = (self.trade.imports.get((self.importer, one, code)) for one in self.trade.partners[self.importer, code])
@@ -264,7 +291,9 @@ class Importer:
 
     def covered(self, code: str) -> bool:
         """Whether a measure covers the goods."""
-        return any(measure.covers(code) for measure in self._treated)
+        if code not in self._is_covered:
+            self._is_covered[code] = any(measure.covers(code) for measure in self._treated)
+        return self._is_covered[code]
 
     def large(self, code: str, partner: str) -> bool:
         """Whether a flow is large enough to count."""
@@ -272,7 +301,7 @@ class Importer:
         return max(self.means(code, partner)) >= floor and max(self._means[code, partner]) >= self._material
 
     def chance(self, value: float, others: list[float]) -> float | None:
-        """The chance of a value among comparable flows; None where they are too few."""
+        """The chance of a value among comparable flows, sorted; None where they are too few."""
         return placebo(value, others) if len(others) >= FEWEST else None
 
 
@@ -306,7 +335,7 @@ def supply(importer: Importer, code: str, third: str) -> tuple[Indicator, float 
             others += [change - level for change in found.values()]
     if len(others) < FEWEST:
         others += [change - middle for change in own.values()]
-    chance = importer.chance(growth, others)
+    chance = importer.chance(growth, sorted(others))
     rose = after > before and (chance is None or chance <= ALPHA)
     return Indicator(
         growth, chance, rose, f"supplies of the measured country to it ({side}) {_change(before, after)}"
@@ -406,26 +435,10 @@ def capacity(importer: Importer, code: str, third: str, production: dict[tuple[s
 
 def mirror(importer: Importer, code: str, third: str) -> Indicator:
     """log(exports of the measured country to it) - log(its imports from there): how the gap changed."""
-    trade, windows, measured = importer.trade, importer.windows, importer.measure.measured
-
-    def change(what: str, to: str) -> float | None:
-        told = trade.reported.get((measured, "export"), frozenset()) & trade.reported.get((to, "import"), frozenset())
-        spans = [tuple(period for period in window if period in told) for window in (windows.before, windows.after)]
-        sent, got = trade.exports.get((measured, to, what)), trade.imports.get((to, measured, what))
-        means = [mean(flow, window) for window in spans for flow in (sent, got)]
-        if any(value <= 0 for value in means):
-            return None
-        return (log(means[2]) - log(means[3])) - (log(means[0]) - log(means[1]))
-
-    own = change(code, third)
+    own = importer.mirror_change(code, third)
     if own is None:
         return NOT_TOLD
-    others = [
-        found
-        for to, source, what in trade.imports
-        if source == measured and not importer.covered(what) and (found := change(what, to)) is not None
-    ]
-    chance = importer.chance(abs(own), [abs(value) for value in others])
+    chance = importer.chance(abs(own), importer.mirror_changes())
     points = None if chance is None else chance <= ALPHA
     return Indicator(own, chance, points, "change of the gap between both countries' figures")
 
@@ -452,7 +465,7 @@ def unit_value(importer: Importer, code: str, third: str) -> Indicator:
         and (other := price(partner, windows.after))
     ]
     own = abs(log(now / then))
-    chance = importer.chance(-own, [-value for value in distances])
+    chance = importer.chance(-own, sorted(-value for value in distances))
     points = None if chance is None else chance <= ALPHA
     return Indicator(now / then, chance, points, "its price now / the measured country's before")
 
@@ -472,7 +485,7 @@ def entry(importer: Importer, code: str, third: str) -> Indicator:
         for partner, (moved, _) in moves.items()
         if partner not in {third, struck} and importer.large(code, partner)
     ]
-    chance = importer.chance(own[0], others)
+    chance = importer.chance(own[0], sorted(others))
     points = None if chance is None else chance <= ALPHA
     return Indicator(own[0], chance, points, f"the share of {own[1]} rose most")
 

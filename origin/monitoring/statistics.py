@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import isnan
 from typing import Literal, NamedTuple
 
@@ -98,22 +99,37 @@ def rank_correlation(left: Sequence[float], right: Sequence[float]) -> tuple[flo
     """
     if len(left) < 4:
         return None
-    from itertools import permutations
-
     from scipy.stats import rankdata, spearmanr
 
+    if len(set(left)) == 1 or len(set(right)) == 1:
+        return None
     found = spearmanr(left, right, alternative="greater")
     value = float(found.statistic)
     if isnan(value):
         return None
     if len(left) > 8:
         return value, float(found.pvalue)
-    a, b = list(rankdata(left)), list(rankdata(right))
+    from bisect import bisect_left
+
+    a, b = [float(rank) for rank in rankdata(left)], [float(rank) for rank in rankdata(right)]
     reached = sum(x * y for x, y in zip(a, b, strict=True)) - 1e-9
-    orders = list(permutations(b))
-    return value, sum(sum(x * y for x, y in zip(a, order, strict=True)) >= reached for order in orders) / len(orders)
+    sums = _sums_of_orders(tuple(sorted(a)), tuple(sorted(b)))
+    return value, (len(sums) - bisect_left(sums, reached)) / len(sums)
+
+
+@lru_cache(maxsize=64)
+def _sums_of_orders(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[float, ...]:
+    """The sums of products of two lists over all orders of one, sorted."""
+    from itertools import permutations
+
+    return tuple(sorted(sum(x * y for x, y in zip(a, order, strict=True)) for order in permutations(b)))
 
 
 def placebo(value: float, others: Sequence[float]) -> float:
-    """The chance of a value as large among those where nothing is suspected: (1 + as large) / (1 + all)."""
-    return (1 + sum(other >= value for other in others)) / (1 + len(others))
+    """The chance of a value as large among those where nothing is suspected: (1 + as large) / (1 + all).
+
+    `others` are sorted.
+    """
+    from bisect import bisect_left
+
+    return (1 + len(others) - bisect_left(others, value)) / (1 + len(others))

@@ -98,8 +98,8 @@ def test_countries_that_do_not_report_are_not_taken_for_zero(tmp_path: Path, pla
     rows = [row for row in simulated.trade(3, planted) if row[0] == simulated.IMPORTER]
     found = leads(write_csv(tmp_path / "trade.csv", simulated.HEADER, rows), request_for(planted))
     assert {None} == {one.lead.supply.points for one in found}
-    routes = [(one.lead.code, one.lead.third) for one in found[:4]]
-    assert set(planted.rerouted) | set(planted.diverted) == set(routes), "imports alone cannot tell one from the other"
+    first = {(one.lead.code, one.lead.third) for one in found[:8]}
+    assert set(planted.rerouted) | set(planted.diverted) <= first, "imports alone cannot tell one from the other"
 
 
 def test_the_report_cautions_and_names_cases(planted: simulated.Planted, tmp_path: Path) -> None:
@@ -176,5 +176,6 @@ def test_q_values_are_those_of_benjamini_and_hochberg(chances: list[float | None
 @given(st.floats(-5, 5), st.lists(st.floats(-5, 5), min_size=1))
 def test_a_placebo_chance_is_never_zero(value: float, others: list[float]) -> None:
     """It is at least one in all flows, itself counted, and falls as the value grows."""
-    assert 1 / (len(others) + 1) <= placebo(value, others) <= 1
-    assert placebo(value + 1, others) <= placebo(value, others)
+    others.sort()
+    assert (1 + sum(other >= value for other in others)) / (1 + len(others)) == placebo(value, others)
+    assert 1 / (len(others) + 1) <= placebo(value + 1, others) <= placebo(value, others) <= 1
