@@ -15,9 +15,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from origin.monitoring.blocs import NOT_SPECIFIED, blocs, place_of
-from origin.monitoring.mapping import Country, Mapping, Preference, Use
+from origin.monitoring.mapping import Country, Mapping, Preference
 from origin.monitoring.periods import Grain, ordinal
-from origin.monitoring.rows import FAULTS, MONEY, REJECTED_TEXTS, Detail, summed, typed
+from origin.monitoring.rows import FAULTS, MONEY, PART, REJECTED_TEXTS, Detail, summed, typed
 from origin.monitoring.source import Source, malformed_table
 
 if TYPE_CHECKING:
@@ -145,54 +145,64 @@ def cells_of(source: Source, mapping: Mapping, detail: Detail, engine: Any, wind
     return Cells(cells, engine, account, source, mapping, detail, lambda: _rejected(source, rows, meanings, malformed))
 
 
+Meaning = tuple[str | None, ...]
+"""What a text means, the last part being the fate of its rows where they are not to be counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Meanings:
-    """What the raw texts mean: for each its meaning, and the fate of its rows where that is not to be counted."""
+    """What each text of a column means: by column, the names of the parts and the meaning of each text."""
 
-    reporters: dict[str | None, tuple[str | None, str | None]]
-    partners: dict[str | None, tuple[str | None, str | None]]
-    requested: dict[str | None, tuple[str | None, str | None, str | None]]
-    flows: dict[str | None, tuple[str | None, str | None]]
-    arrangements: dict[str | None, str | None]
+    names: dict[str, tuple[str, ...]]
+    found: dict[str, dict[str | None, Meaning]]
     mapping: Mapping
 
     @classmethod
     def of(cls, sums: ir.Table, mapping: Mapping, grain: Grain) -> _Meanings:
+        """Looks every text up once."""
+
         def texts(name: str) -> list[str | None]:
             return [row[name] for row in sums.select(name).distinct().to_pyarrow().to_pylist()]
 
-        requested = mapping.preference.requested if mapping.preference else None
+        preference = mapping.preference or Preference()
         last = sums.agg(last=sums["period"].max()).to_pyarrow().to_pylist()[0]["last"]
         day = date(last // grain.per_year, 1, 1) if last is not None else date.max
-        return cls(
-            _places(texts("reporter"), mapping.reporter, "reporter-unknown", day),
-            _places(texts("partner"), mapping.partner, "partner-unknown", day),
-            {text: _use(text, mapping.preference) for text in texts("requested")} if requested else {},
-            {text: _flow(text, mapping) for text in texts("flow")},
-            {text: _arrangement(text) for text in texts("arrangement")},
-            mapping,
-        )
+        missing = mapping.missing
+
+        def each(name: str, meaning: Callable[[str | None], Meaning]) -> dict[str | None, Meaning]:
+            return {text: meaning(clean(text, missing)) for text in texts(name)}
+
+        names = {
+            "reporter": ("reporter_code", "reporter_fate"),
+            "partner": ("partner_code", "partner_fate"),
+            "flow": ("flow_code", "flow_fate"),
+            "requested": ("use", "agreement_requested", "requested_fate"),
+            "arrangement": ("arrangement_name",),
+            "eligible": ("open_to_it",),
+            "procedure": ("excluded",),
+        }
+        found = {
+            "reporter": _places(texts("reporter"), mapping.reporter, missing, "reporter-unknown", day),
+            "partner": _places(texts("partner"), mapping.partner, missing, "partner-unknown", day),
+            "flow": each("flow", lambda text: _flow(text, mapping)),
+            "requested": each("requested", lambda text: _use(text, preference)),
+            "arrangement": {text: (_arrangement(text, preference, missing),) for text in texts("arrangement")},
+            "eligible": each("eligible", lambda text: (_yes_or_no(text, preference),)),
+            "procedure": each("procedure", lambda text: ("yes" if _is_excluded(text, preference) else "no",)),
+        }
+        return cls(names, found, mapping)
 
     def join(self, sums: ir.Table, detail: Detail, window: Window) -> ir.Table:
         """The sums with meanings for texts, and a fate where a row is not to be counted."""
         import ibis
 
-        def looked_up(table: ir.Table, column: str, names: tuple[str, ...], found: dict[Any, Any]) -> ir.Table:
-            rows = [(text, *(meaning if isinstance(meaning, tuple) else (meaning,))) for text, meaning in found.items()]
+        table = sums
+        for column, names in self.names.items():
             schema = {"_key": "string"} | dict.fromkeys(names, "string")
-            lookup = ibis.memtable([dict(zip(schema, row, strict=True)) for row in rows], schema=schema)
-            joined = table.join(lookup, [table[column].fill_null("␀") == lookup["_key"].fill_null("␀")], how="left")
-            return joined.drop("_key")
-
-        table = looked_up(sums, "reporter", ("reporter_code", "reporter_fate"), self.reporters)
-        table = looked_up(table, "partner", ("partner_code", "partner_fate"), self.partners)
-        table = looked_up(table, "flow", ("flow_code", "flow_fate"), self.flows)
-        table = looked_up(table, "arrangement", ("arrangement_name",), self.arrangements)
-        if self.requested:
-            table = looked_up(table, "requested", ("use", "agreement_requested", "requested_fate"), self.requested)
-        else:
-            nothing = ibis.null("string")
-            table = table.mutate(use=nothing, agreement_requested=nothing, requested_fate=nothing)
+            rows = [dict(zip(schema, (text, *meaning), strict=True)) for text, meaning in self.found[column].items()]
+            lookup = ibis.memtable(rows, schema=schema)
+            same = table[column].fill_null(NOTHING) == lookup["_key"].fill_null(NOTHING)
+            table = table.join(lookup, [same], how="left").drop("_key")
         inside = _inside(table, self.mapping.intra_bloc, detail.grain)
         outside = ibis.literal(False)
         if window.first is not None:
@@ -210,50 +220,56 @@ class _Meanings:
         return table.mutate(fate=fate)
 
 
+NOTHING = "\x1e"
+"""Stands for no text where texts are compared."""
+
+
+def clean(text: str | None, missing: Iterable[str]) -> str | None:
+    """A text without spaces around it; None where it stands for nothing."""
+    plain = text.strip() if text is not None else ""
+    return None if not plain or plain in missing else plain
+
+
 def _places(
-    texts: list[str | None], column: Country, fault: str, day: date
-) -> dict[str | None, tuple[str | None, str | None]]:
+    texts: list[str | None], column: Country, missing: tuple[str, ...], fault: str, day: date
+) -> dict[str | None, Meaning]:
     """The country of each text; a bloc whose members stand in the same column is an aggregate of them."""
-    found: dict[str | None, tuple[str | None, str | None]] = {}
-    groups: dict[str, str] = {}
-    for text in texts:
+    found: dict[str | None, Meaning] = {}
+    groups: dict[str | None, str] = {}
+    for raw in texts:
+        text = clean(raw, missing)
         if text is None:
-            found[text] = (None, fault)
+            found[raw] = (None, fault)
         elif text in column.aggregates:
-            found[text] = (None, "aggregate")
-        elif text in column.unspecified:
-            found[text] = (NOT_SPECIFIED, None)
+            found[raw] = (None, "aggregate")
+        elif text in column.unspecified or column.values.get(text) == NOT_SPECIFIED:
+            found[raw] = (NOT_SPECIFIED, None)
+        elif (place := place_of(column.values.get(text, text))) is None:
+            found[raw] = (None, fault)
         else:
-            place = place_of(column.values.get(text, text))
-            meant = column.values.get(text)
-            if meant == NOT_SPECIFIED:
-                found[text] = (NOT_SPECIFIED, None)
-            elif place is None:
-                found[text] = (None, fault)
-            else:
-                found[text] = (place.code, None)
-                if place.is_bloc:
-                    groups[text] = place.code
-    single = {code for text, (code, _) in found.items() if code is not None and text not in groups}
-    for text, bloc in groups.items():
+            found[raw] = (place.code, None)
+            if place.is_bloc:
+                groups[raw] = place.code
+    single = {meaning[0] for raw, meaning in found.items() if meaning[0] is not None and raw not in groups}
+    for raw, bloc in groups.items():
         # A member that left may stand beside the bloc; those of the last period may not.
         if blocs()[bloc].members_on(day) & single:
-            found[text] = (None, "aggregate")
+            found[raw] = (None, "aggregate")
     return found
 
 
-def _flow(text: str | None, mapping: Mapping) -> tuple[str | None, str | None]:
+def _flow(text: str | None, mapping: Mapping) -> Meaning:
     meant = mapping.flow.values.get(text or "", text)
     if meant in {"import", "export"}:
         return meant, None
     return None, "other-flow" if meant == "other" else "flow-unknown"
 
 
-def _use(text: str | None, preference: Preference | None) -> tuple[str | None, str | None, str | None]:
+def _use(text: str | None, preference: Preference) -> Meaning:
     """The use of a preference that a regime requested means, the agreement, and a fate where it means nothing known."""
-    assert preference is not None
-    assert preference.requested is not None
     asked = preference.requested
+    if asked is None:
+        return None, None, None
     if text is None:
         return "unknown", None, None
     if text in asked.values:
@@ -261,17 +277,35 @@ def _use(text: str | None, preference: Preference | None) -> tuple[str | None, s
     for prefix in sorted(asked.prefixes, key=len, reverse=True):
         if text.startswith(prefix):
             return asked.prefixes[prefix].use, asked.prefixes[prefix].agreement, None
-    if asked.otherwise == "refuse":
-        return None, None, "requested-unknown"
-    return Use(use=asked.otherwise).use, None, None
+    return (None, None, "requested-unknown") if asked.otherwise == "refuse" else (asked.otherwise, None, None)
 
 
-def _arrangement(text: str | None) -> str | None:
-    """Arrangements in one order, each once."""
-    if text is None:
+def _arrangement(raw: str | None, preference: Preference, missing: tuple[str, ...]) -> str | None:
+    """The names of arrangements in one order, each once, with a bar between them; None where there is none."""
+    if not preference.arrangement:
+        return preference.arrangement_constant
+    names: set[str] = set()
+    for part, text in zip(preference.arrangement, (raw or "").split(PART), strict=False):
+        named = clean(text, (*missing, *part.missing))
+        if named is not None:
+            names |= {part.prefix + one.strip() for one in (named.split(part.separator) if part.separator else [named])}
+    return "|".join(sorted(name.replace("|", "/") for name in names if name)) or None
+
+
+def _yes_or_no(text: str | None, preference: Preference) -> str | None:
+    """Whether a preference was open, as a column tells it."""
+    if preference.eligible is None or text is None:
         return None
-    names = sorted({name.strip() for name in text.split("|")} - {""})
-    return "|".join(names) or None
+    return "yes" if text in preference.eligible.yes else "no" if text in preference.eligible.no else None
+
+
+def _is_excluded(text: str | None, preference: Preference) -> bool:
+    """Whether a customs procedure is a special one, by its first two digits."""
+    procedure = preference.procedure
+    if procedure is None:
+        return False
+    first = (text or "")[:2]
+    return first in procedure.excluded or bool(procedure.included and first not in procedure.included)
 
 
 def _inside(table: ir.Table, bloc: str | None, grain: Grain) -> Any:
@@ -349,20 +383,18 @@ def _bucket(table: ir.Table, preference: Preference | None) -> Any:
 
     if preference is None:
         return ibis.literal(Bucket.UNKNOWN.value)
-    use, open_to_it = table["use"], table["eligible"]
-    excluded: Any = ibis.literal(False)
-    if preference.procedure is not None:
-        procedure = table["procedure"].fill_null("")
-        listed = procedure.isin(preference.procedure.excluded) if preference.procedure.excluded else ibis.literal(False)
-        others = ~procedure.isin(preference.procedure.included) if preference.procedure.included else listed
-        excluded = listed | others
+    use = table["use"].fill_null("unknown")
+    told = table["open_to_it"]
+    if preference.eligible_where_arrangement:
+        told = table["arrangement_name"].isnull().ifelse("no", "yes")
+    told = told.fill_null("")
     return ibis.cases(
-        (excluded | (use == "excluded"), Bucket.EXCLUDED.value),
+        ((table["excluded"] == "yes") | (use == "excluded"), Bucket.EXCLUDED.value),
         ((use == "mfn-zero") | table["mfn_zero"].fill_null(False), Bucket.MFN_ZERO.value),
-        ((use == "preference") & (open_to_it == ibis.literal(False)).fill_null(False), Bucket.NOT_OPEN.value),
+        ((use == "preference") & (told == "no"), Bucket.NOT_OPEN.value),
         (use == "preference", Bucket.USED.value),
-        ((use == "mfn") & open_to_it.fill_null(False), Bucket.UNUSED.value),
-        ((use == "mfn") & (open_to_it == ibis.literal(False)).fill_null(False), Bucket.NO_PREFERENCE.value),
+        ((use == "mfn") & (told == "yes"), Bucket.UNUSED.value),
+        ((use == "mfn") & (told == "no"), Bucket.NO_PREFERENCE.value),
         else_=Bucket.UNKNOWN.value,
     )
 
@@ -412,21 +444,13 @@ def _rejected(source: Source, rows: ir.Table, meanings: _Meanings, malformed: li
     """The rejected rows, read from the table again."""
     import ibis
 
-    def bad(found: dict[Any, Any]) -> list[str]:
-        return [text for text, meaning in found.items() if text is not None and meaning[-1] in REJECTED_TEXTS]
-
     reasons = [(rows["_fault"].notnull(), rows["_fault"])]
-    lookups = (
-        ("_reporter", meanings.reporters, "reporter-unknown"),
-        ("_partner", meanings.partners, "partner-unknown"),
-        ("_flow", meanings.flows, "flow-unknown"),
-        ("_requested", meanings.requested, "requested-unknown"),
-    )
-    for column, found, reason in lookups:
-        if None in found and found[None][-1] == reason:
-            reasons.append((rows[column].isnull(), ibis.literal(reason)))
-        if texts := bad(found):
-            reasons.append((rows[column].isin(texts), ibis.literal(reason)))
+    for column in ("reporter", "partner", "flow", "requested"):
+        texts = [text for text, meaning in meanings.found[column].items() if meaning[-1] in REJECTED_TEXTS]
+        if None in texts:
+            reasons.append((rows[f"_{column}"].isnull(), ibis.literal(f"{column}-unknown")))
+        if known := [text for text in texts if text is not None]:
+            reasons.append((rows[f"_{column}"].isin(known), ibis.literal(f"{column}-unknown")))
     reason = ibis.cases(*reasons)
     names = list(source.columns)
     wanted = rows.mutate(_reason=reason).filter(lambda table: table["_reason"].notnull()).select("_reason", *names)

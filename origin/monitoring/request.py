@@ -203,7 +203,8 @@ def _cells(request: Request, named: NamedMapping, engine: Any) -> Read[Cells]:
         parse(request.first, grain) if request.first else None,
         parse(request.last, grain, last=True) if request.last else None,
     )
-    digits = DIGITS[request.code] if mapping.code is not None else 0
+    by_code = request.report != "overview" or request.measures or request.measured
+    digits = DIGITS[request.code] if mapping.code is not None and by_code else 0
     return Read(cells_of(opened.value, mapping, Detail(grain, digits), engine, window))
 
 
