@@ -23,7 +23,8 @@ from tabulate import tabulate
 
 COLUMNS = """
     (['DE','FR','IT','ES','NL','BE','PL','SE','AT','CZ'])[1 + h % 10] AS reporter,
-    (['VN','KR','CH','JP','MA','TR','IN','CN','US','BR','MX','ZA','EG','NO','CL','CO','PE','TN','IL','UA'])[1 + (h // 16) % 20]
+    (['VN','KR','CH','JP','MA','TR','IN','CN','US','BR',
+      'MX','ZA','EG','NO','CL','CO','PE','TN','IL','UA'])[1 + (h // 16) % 20]
         AS origin,
     printf('%02d%02d%02d', 1 + (h // 512) % 97, 1 + (h // 65536) % 20, 10 * ((h // 1048576) % 9)) AS code,
     DATE '2023-01-01' + CAST((h // 8388608) % 1095 AS INTEGER) AS day,
@@ -237,7 +238,7 @@ def once(way: str, path: Path) -> dict[str, Any]:
     if way == "origin report overview":
         import ibis  # noqa: F401
 
-        import origin.monitoring.overview
+        import origin.monitoring.overview  # noqa: F401
     elif way == "polars by hand":
         import polars  # noqa: F401
     elif way == "pandas by hand":
