@@ -181,7 +181,7 @@ class _Meanings:
             "eligible": ("open_to_it",),
             "procedure": ("excluded",),
         }
-        found = {
+        found: dict[str, dict[str | None, Meaning]] = {
             "reporter": _places(texts("reporter"), mapping.reporter, missing, "reporter-unknown", day),
             "partner": _places(texts("partner"), mapping.partner, missing, "partner-unknown", day),
             "flow": each("flow", lambda text: _flow(text, mapping)),
