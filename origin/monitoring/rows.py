@@ -105,8 +105,7 @@ def typed(table: ir.Table, mapping: Mapping, detail: Detail) -> ir.Table:
     if mapping.code is not None:
         code = raw(mapping.code.column)
         digits = mapping.code.digits
-        shape = f"^[ .]*([0-9][ .]*){{1,{digits}}}$" if digits else CODE
-        faults.append((~code.re_search(shape).fill_null(False), "code-unreadable"))
+        faults.append((~_is_code(table, code, digits).fill_null(False), "code-unreadable"))
         if detail.digits:
             product = _code(table, code, digits).substr(0, detail.digits)
     if mapping.value.column is not None:
@@ -149,7 +148,12 @@ def typed(table: ir.Table, mapping: Mapping, detail: Detail) -> ir.Table:
         columns["_mfn_zero"] = mfn == 0
         if preference.preferential_rate is not None:
             columns["_margin"] = mfn - number(preference.preferential_rate, RATE)
-    columns["_fault"] = ibis.cases(*((condition.fill_null(False), reason) for condition, reason in faults))
+    # Nearly all rows are sound, which is quickly seen; only for others is it asked what is wrong.
+    sound = reduce(lambda held, part: held & part, [~condition for condition, _ in faults]).fill_null(False)
+    wrong = ibis.cases(
+        *((condition.fill_null(False), reason) for condition, reason in faults), else_="value-unreadable"
+    )
+    columns["_fault"] = sound.ifelse(ibis.null("string"), wrong)
     return table.mutate(**columns)
 
 
@@ -214,6 +218,21 @@ def _amount(table: ir.Table, part: Amount, missing: Texts) -> Any:
 def _is_missing(table: ir.Table, name: str, missing: Texts) -> Any:
     column = table[name]
     return column.isnull() if column.type().is_numeric() else _text(table, name, missing).isnull()
+
+
+def _is_code(table: ir.Table, text: Any, digits: int | None) -> Any:
+    """Whether a text is a code."""
+    shape = f"^[ .]*([0-9][ .]*){{1,{digits}}}$" if digits else CODE
+    if not _tries_casts(table):
+        return text.re_search(shape)
+    import ibis
+
+    # Most are digits alone; the embedded engine sees that a whole text is of a kind four times as fast as it searches.
+    @ibis.udf.scalar.builtin
+    def regexp_full_match(text: str, pattern: str) -> bool: ...  # type: ignore[empty-body]
+
+    plain = regexp_full_match(text, "[0-9]+") & text.length().isin(range(1, digits + 1) if digits else (2, 4, 6, 8, 10))
+    return plain.ifelse(True, text.re_search(shape))
 
 
 def _code(table: ir.Table, text: Any, digits: int | None) -> Any:

@@ -79,19 +79,24 @@ BUCKET = """
          WHEN open = 'Y' THEN 'unused' ELSE 'no_preference' END"""
 
 
+NAME = """
+    CASE WHEN arrangement <> '' THEN arrangement
+         WHEN regime = '300' THEN 'EPA' WHEN regime = '200' THEN 'GSP' ELSE '' END"""
+"""The arrangements open to the goods, or the one requested where only that is told."""
+
+
 def by_duckdb(path: Path) -> Sums:
     """By hand, in SQL: one pass to the finest groups, then the tables."""
     import duckdb
 
     duckdb.sql(
-        f"CREATE TABLE g AS SELECT arrangement, origin, year(day) AS year, {BUCKET} AS bucket, sum(value) AS value, "
-        f"sum(value::DECIMAL(27, 4) * (mfn - rate)) AS duty, count(*) AS rows FROM '{path}' GROUP BY ALL"
+        f"CREATE TABLE g AS SELECT {NAME} AS arrangement, origin, year(day) AS year, {BUCKET} AS bucket, "
+        f"sum(value) AS value, sum(value::DECIMAL(27, 4) * (mfn - rate)) AS duty, count(*) AS rows FROM '{path}' GROUP BY ALL"
     )
     found: Sums = {}
     for name, keys in TABLES.items():
-        rows = duckdb.sql(
-            f"SELECT {', '.join(keys)}, bucket, sum(value), sum(duty), sum(rows) FROM g GROUP BY ALL"
-        ).fetchall()
+        query = f"SELECT {', '.join(keys)}, bucket, sum(value), sum(duty), sum(rows) FROM g GROUP BY ALL"
+        rows = duckdb.sql(query).fetchall()
         found[name] = {"|".join(map(str, row[:-3])): (plain(row[-3]), plain(row[-2]), int(row[-1])) for row in rows}
     return found
 
@@ -117,18 +122,23 @@ def by_polars(path: Path) -> Sums:
     )
     cents = (column("value") * 100).cast(pl.Int64)
     points = ((column("mfn") - column("rate")) * 100).cast(pl.Int64)
+    name = (
+        pl.when(column("arrangement") != "")
+        .then(column("arrangement"))
+        .otherwise(column("regime").replace_strict({"300": "EPA", "200": "GSP"}, default=""))
+    )
     finest = (
         pl.scan_parquet(path)
-        .select("arrangement", "origin", column("day").dt.year().alias("year"), bucket.alias("bucket"),
+        .select(name.alias("arrangement"), "origin", column("day").dt.year().alias("year"), bucket.alias("bucket"),
                 cents.alias("value"), (cents * points).alias("duty"))
         .group_by("arrangement", "origin", "year", "bucket")
         .agg(column("value").sum(), column("duty").sum(), pl.len().alias("rows"))
         .collect(engine="streaming")
     )  # fmt: skip
     found: Sums = {}
-    for name, keys in TABLES.items():
+    for title, keys in TABLES.items():
         table = finest.group_by(*keys, "bucket").agg(column("value").sum(), column("duty").sum(), column("rows").sum())
-        found[name] = {
+        found[title] = {
             "|".join(map(str, row[:-3])): (plain(Decimal(row[-3]) / 100), plain(Decimal(row[-2]) / 10_000), row[-1])
             for row in table.iter_rows()
         }
@@ -161,6 +171,9 @@ def by_pandas(path: Path) -> Sums:
         ["excluded", "mfn_zero", "claimed_not_open", "used", "unused"],
         "no_preference",
     )
+    named = frame["arrangement"].astype(object)
+    requested = frame["regime"].astype(object).map({"300": "EPA", "200": "GSP"}).fillna("")
+    frame["arrangement"] = named.where(named != "", requested).astype("category")
     frame["year"] = frame["day"].astype("datetime64[s]").dt.year
     frame["value"], frame["duty"], frame["rows"] = value, value * points, 1
     groups = ["arrangement", "origin", "year", "bucket"]
@@ -236,9 +249,12 @@ def once(way: str, path: Path) -> dict[str, Any]:
     import duckdb  # noqa: F401
 
     if way == "origin report overview":
-        import ibis  # noqa: F401
+        import ibis.backends.duckdb  # noqa: F401
+        import pandas
+        import pyarrow.parquet  # noqa: F401
 
-        import origin.monitoring.overview  # noqa: F401
+        import origin.monitoring.overview
+        import origin.monitoring.request  # noqa: F401
     elif way == "polars by hand":
         import polars  # noqa: F401
     elif way == "pandas by hand":
