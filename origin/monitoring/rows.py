@@ -228,7 +228,7 @@ def _is_code(table: ir.Table, text: Any, digits: int | None) -> Any:
     import ibis
 
     # Most are digits alone; the embedded engine sees that a whole text is of a kind four times as fast as it searches.
-    @ibis.udf.scalar.builtin
+    @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
     def regexp_full_match(text: str, pattern: str) -> bool: ...  # type: ignore[empty-body]
 
     plain = regexp_full_match(text, "[0-9]+") & text.length().isin(range(1, digits + 1) if digits else (2, 4, 6, 8, 10))

@@ -91,7 +91,8 @@ def by_duckdb(path: Path) -> Sums:
 
     duckdb.sql(
         f"CREATE TABLE g AS SELECT {NAME} AS arrangement, origin, year(day) AS year, {BUCKET} AS bucket, "
-        f"sum(value) AS value, sum(value::DECIMAL(27, 4) * (mfn - rate)) AS duty, count(*) AS rows FROM '{path}' GROUP BY ALL"
+        "sum(value) AS value, sum(value::DECIMAL(27, 4) * (mfn - rate)) AS duty, count(*) AS rows "
+        f"FROM '{path}' GROUP BY ALL"
     )
     found: Sums = {}
     for name, keys in TABLES.items():
