@@ -95,6 +95,9 @@ First = Annotated[str | None, typer.Option("--from", metavar="PERIOD", help="Fir
 Last = Annotated[str | None, typer.Option("--to", metavar="PERIOD", help="Last period that counts.")]
 Dated = Annotated[str | None, typer.Option(metavar="PERIOD", help="The period of a table that has no date.")]
 Checked = Annotated[list[str] | None, typer.Option(metavar="FILE", help="Table of verification outcomes. Repeatable.")]
+Cases = Annotated[
+    str | None, typer.Option("--register", metavar="WHERE", help="The case register, by path or URL, instead.")
+]
 Interval = Annotated[str, typer.Option(metavar="NAME", help="wilson, or exact (Clopper and Pearson).")]
 AsOf = Annotated[
     str | None, typer.Option(metavar="DATE", help="The day deadlines are judged by.", show_default="today")
@@ -164,6 +167,7 @@ def utilisation(
 def verification(
     data: Data = None,
     verifications: Checked = None,
+    register: Cases = None,
     mapping: MappingName = None,
     database: Database = None,
     by: By = None,
@@ -194,6 +198,7 @@ def verification(
         verifications=tuple(verifications or ()),
         interval=interval,
         as_of=as_of,
+        register=register,
     )
     _make(request, output, rejects, rows, as_json, width, no_color)
 
@@ -210,6 +215,7 @@ def circumvention(
     importer: Importer = None,
     capacity: Capacity = None,
     verifications: Checked = None,
+    register: Cases = None,
     code: Code = "heading",
     period: Period = "year",
     first: First = None,
@@ -242,6 +248,7 @@ def circumvention(
         codes=_parts(codes),
         importers=tuple(importer or ()),
         capacity=capacity,
+        register=register,
     )
     _make(request, output, rejects, rows, as_json, width, no_color)
 
@@ -252,6 +259,7 @@ def overview(
     mapping: MappingName = None,
     database: Database = None,
     verifications: Checked = None,
+    register: Cases = None,
     measured: Measured = None,
     since: Since = None,
     codes: Codes = None,
@@ -295,6 +303,7 @@ def overview(
         _parts(codes),
         tuple(importer or ()),
         capacity,
+        register,
     )
     _make(request, output, rejects, rows, as_json, width, no_color)
 

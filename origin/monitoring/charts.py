@@ -24,6 +24,7 @@ COLOURS = {
     "false proof": 6,
     "refused no reply": 8,
     "refused insufficient reply": 7,
+    "refused other ground": 4,
 }
 """Parts that have the same colour wherever they are drawn: numbers of the page's palette."""
 

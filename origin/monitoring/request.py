@@ -54,6 +54,7 @@ class Request:
     codes: tuple[str, ...] = ()
     importers: tuple[str, ...] = ()
     capacity: str | None = None
+    register: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,13 @@ def make(request: Request, today: date, mapping_text: str | None = None) -> Read
         if table.value is None:
             return Read(None, table.problems)
         found = table.value
+    elif request.register is not None:
+        from origin.monitoring.case_register import read_register
+
+        kept = read_register(request.register)
+        if kept.value is None:
+            return Read(None, kept.problems)
+        found = kept.value
     sections = _sections(request, cells, found, engine)
     if sections.value is None:
         return Read(None, sections.problems)
@@ -135,8 +143,9 @@ def _checked(request: Request) -> tuple[Problem, ...]:
             "no mapping was given: what do the columns mean?",
             accepted="--mapping NAME or FILE (origin report mappings lists them)",
         )
-    if request.report == "verification" and not request.verifications:
-        refuse("verifications-missing", "no table of verification outcomes was given", accepted="--verifications FILE")
+    if request.report == "verification" and not request.verifications and request.register is None:
+        sources = "--verifications FILE, or --register WHERE"
+        refuse("verifications-missing", "no table of verification outcomes was given", accepted=sources)
     for name, value, accepted in (
         ("--code", request.code, tuple(DIGITS)),
         ("--period", request.period, tuple(grain.value for grain in Grain)),
@@ -282,6 +291,7 @@ def record_of(request: Request, inputs: Iterable[Input], named: NamedMapping | N
     from origin.monitoring.source import redacted
 
     asked = {**asdict(request), "database": redacted(request.database) if request.database else None}
+    asked["register"] = redacted(request.register) if request.register else None
     return {
         "origin": __version__,
         "libraries": {name: version(name) for name in ("duckdb", "ibis-framework", "pyarrow", "scipy")},

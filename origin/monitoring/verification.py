@@ -177,6 +177,7 @@ def figure_columns(unit: str) -> tuple[Column, ...]:
         Outcome.FALSE_PROOF: "False proof",
         Outcome.NO_REPLY: "Refused, no reply",
         Outcome.INSUFFICIENT: "Refused, insufficient reply",
+        Outcome.OTHER: "Refused, other ground",
         Outcome.WITHDRAWN: "Withdrawn",
     }
     random = "Of cases chosen at random: the share says how much of all claims is wrong. "

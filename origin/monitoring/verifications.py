@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -37,6 +37,7 @@ class Outcome(Enum):
     FALSE_PROOF = "false_proof"
     NO_REPLY = "refused_no_reply"
     INSUFFICIENT = "refused_insufficient_reply"
+    OTHER = "refused_other_ground"
     WITHDRAWN = "withdrawn"
 
 
@@ -54,7 +55,7 @@ COLUMNS = {
     "replied_on": "The day of the reply. Empty: none yet.",
     "reply": "complete or insufficient. Empty: no reply.",
     "outcome": "originating, not_originating, partly_originating, false_proof, refused_no_reply, "
-    "refused_insufficient_reply or withdrawn. Empty: open.",
+    "refused_insufficient_reply, refused_other_ground or withdrawn. Empty: open.",
     "closed_on": "The day the case was closed. Empty: open.",
     "value": "Customs value for which preference was claimed. May be empty.",
     "non_originating_value": "Of it, what was found not to originate, where the outcome is partly_originating.",
@@ -128,15 +129,16 @@ def read_verifications(paths: list[Path], engine: Any, database: str | None = No
             hint="docs/monitoring.md has the schema",
         )
         return Read(None, (problem,))
-    return Read(_checked(source))
+    return Read(checked(_rows(source), source.columns, source.inputs))
 
 
-def _checked(source: Source) -> Verifications:
+def checked(rows: Iterable[dict[str, str]], columns: tuple[str, ...], inputs: tuple[Input, ...]) -> Verifications:
+    """The rows that keep the schema, and the others with their reasons."""
     sound: list[Verification] = []
     rejected: list[tuple[str, ...]] = []
     seen: set[str] = set()
     rows_in, currency = 0, ""
-    for row in _rows(source):
+    for row in rows:
         rows_in += 1
         read = _verification({name: row.get(name, "") for name in COLUMNS})
         reason = read if isinstance(read, str) else None
@@ -150,8 +152,8 @@ def _checked(source: Source) -> Verifications:
                 seen.add(read.case)
                 sound.append(read)
         if reason is not None:
-            rejected.append((reason, *(row[name] for name in source.columns)))
-    return Verifications(tuple(sound), rows_in, tuple(rejected), source.columns, source.inputs, currency)
+            rejected.append((reason, *(row[name] for name in columns)))
+    return Verifications(tuple(sound), rows_in, tuple(rejected), columns, inputs, currency)
 
 
 def _rows(source: Source) -> Iterator[dict[str, str]]:

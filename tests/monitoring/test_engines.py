@@ -72,9 +72,9 @@ def test_polars_gives_the_same_report(rows: list[tuple[str, ...]], expected: Any
 
 @pytest.fixture(scope="module")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server: that of ORIGIN_TEST_POSTGRES, else one started for the test; skips without."""
+    """The URL of a PostgreSQL server: that of ORIGIN_TEST_POSTGRESQL, else one started for the test; skips without."""
     pytest.importorskip("psycopg")
-    if url := os.environ.get("ORIGIN_TEST_POSTGRES"):
+    if url := os.environ.get("ORIGIN_TEST_POSTGRESQL"):
         yield url
         return
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -118,6 +118,7 @@ def test_postgresql_gives_the_same_report(postgres: str, rows: list[tuple[str, .
     import psycopg
 
     with psycopg.connect(postgres) as connection, connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS imports")
         cursor.execute("CREATE TABLE imports (" + ", ".join(f'"{name}" text' for name in HEADER) + ")")
         with cursor.copy("COPY imports FROM STDIN") as copy:
             for row in rows:
