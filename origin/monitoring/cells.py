@@ -131,9 +131,9 @@ def cells_of(source: Source, mapping: Mapping, detail: Detail, engine: Any, wind
     rows = typed(source.table, mapping, detail)
     incoming = rows.agg(rows=rows.count(), value=rows["_value"].sum()).to_pyarrow().to_pylist()[0]
     if source.engine is engine:
-        sums = engine.create_table("sums", summed(rows), temp=True, overwrite=True)
+        sums = engine.create_table("sums", summed(rows, mapping, detail), temp=True, overwrite=True)
     else:
-        engine.con.register("brought", summed(rows).to_pyarrow())
+        engine.con.register("brought", summed(rows, mapping, detail).to_pyarrow())
         engine.raw_sql("CREATE OR REPLACE TEMP TABLE sums AS SELECT * FROM brought")
         sums = engine.table("sums")
     meanings = _Meanings.of(sums, mapping, detail.grain)

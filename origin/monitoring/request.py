@@ -214,7 +214,15 @@ def _cells(request: Request, named: NamedMapping, engine: Any) -> Read[Cells]:
     )
     by_code = request.report != "overview" or request.measures or request.measured
     digits = DIGITS[request.code] if mapping.code is not None and by_code else 0
-    return Read(cells_of(opened.value, mapping, Detail(grain, digits), engine, window))
+    import duckdb
+
+    try:
+        return Read(cells_of(opened.value, mapping, Detail(grain, digits), engine, window))
+    except duckdb.OutOfMemoryException:
+        hint = "give more by ORIGIN_REPORT_MEMORY=4GB, or ask for less detail: --code none, --period year"
+        return Read(
+            None, (Problem("memory", "the sums do not fit into the memory allowed", found=memory_limit(), hint=hint),)
+        )
 
 
 def _sections(

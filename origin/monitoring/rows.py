@@ -11,7 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from origin.monitoring.mapping import Amount, Column, Mapping, Preference, Texts, When
-from origin.monitoring.periods import Grain
+from origin.monitoring.periods import Grain, parse
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -157,20 +157,63 @@ def typed(table: ir.Table, mapping: Mapping, detail: Detail) -> ir.Table:
     return table.mutate(**columns)
 
 
-def summed(rows: ir.Table) -> ir.Table:
-    """The rows put together by all dimensions of the contract."""
+def summed(rows: ir.Table, mapping: Mapping, detail: Detail) -> ir.Table:
+    """The rows put together by all dimensions of the contract; what the table does not tell costs nothing."""
     import ibis
 
-    duty = (rows["_value"].cast(WIDE) * rows["_margin"]).cast(DUTY)
+    dimensions, measures = _told(mapping, detail)
+    values = {name: rows[f"_{name}"] for name in ("value", "quantity", "net_mass", "eligible_value", "used_value")}
+    values |= {
+        "duty": (rows["_value"].cast(WIDE) * rows["_margin"]).cast(DUTY),
+        "rated": rows["_margin"].notnull().ifelse(rows["_value"], ibis.null(MONEY)),
+        "weighed": rows["_net_mass"].notnull().ifelse(rows["_value"], ibis.null(MONEY)),
+    }
     prepared = rows.select(
-        **{name: rows[f"_{name}"] for name in DIMENSIONS},
-        **{name: rows[f"_{name}"] for name in ("value", "quantity", "net_mass", "eligible_value", "used_value")},
-        duty=duty,
-        rated=rows["_margin"].notnull().ifelse(rows["_value"], ibis.null(MONEY)),
-        weighed=rows["_net_mass"].notnull().ifelse(rows["_value"], ibis.null(MONEY)),
+        **{name: rows[f"_{name}"] for name in dimensions}, **{name: values[name] for name in measures}
     )
-    sums = {name: prepared[name].sum() for name in MEASURES if name != "rows"}
-    return prepared.group_by(list(DIMENSIONS)).agg(rows=prepared.count(), **sums)
+    sums = prepared.group_by(dimensions).agg(rows=prepared.count(), **{name: prepared[name].sum() for name in measures})
+    constants: dict[str, Any] = {
+        "reporter": mapping.reporter.constant,
+        "partner": mapping.partner.constant,
+        "flow": mapping.flow.constant,
+        "product": "",
+        "period": parse(mapping.date.constant, detail.grain) if mapping.date.constant else None,
+    }
+    types = {"period": "int32", "mfn_zero": "boolean", "duty": DUTY}
+    absent = {
+        name: ibis.literal(constants.get(name), types.get(name, "string" if name in DIMENSIONS else SUM))
+        for name in (*DIMENSIONS, *MEASURES)
+        if name not in {*dimensions, *measures, "rows"}
+    }
+    return sums.mutate(**absent)
+
+
+def _told(mapping: Mapping, detail: Detail) -> tuple[list[str], list[str]]:
+    """The dimensions and the measures that a table tells."""
+    preference = mapping.preference or Preference()
+    rated = preference.mfn_rate is not None and preference.preferential_rate is not None
+    told = {
+        "reporter": mapping.reporter.column is not None,
+        "partner": mapping.partner.column is not None,
+        "flow": mapping.flow.column is not None,
+        "period": mapping.date.constant is None,
+        "product": mapping.code is not None and detail.digits > 0,
+        "requested": preference.requested is not None,
+        "arrangement": bool(preference.arrangement),
+        "eligible": preference.eligible is not None,
+        "mfn_zero": preference.mfn_rate is not None,
+        "procedure": preference.procedure is not None,
+        "fault": True,
+        "value": True,
+        "quantity": mapping.quantity is not None,
+        "net_mass": mapping.net_mass is not None,
+        "weighed": mapping.net_mass is not None,
+        "duty": rated,
+        "rated": rated,
+        "eligible_value": preference.eligible_value is not None,
+        "used_value": preference.side_by_side,
+    }
+    return [name for name in DIMENSIONS if told[name]], [name for name in MEASURES if name != "rows" and told[name]]
 
 
 def _text(table: ir.Table, name: str, missing: Texts) -> Any:
@@ -245,8 +288,6 @@ def _code(table: ir.Table, text: Any, digits: int | None) -> Any:
 def _period(table: ir.Table, when: When, grain: Grain, missing: Texts) -> Any:
     """The number of the period of a row; null where the date is none."""
     import ibis
-
-    from origin.monitoring.periods import parse
 
     if when.constant is not None:
         return ibis.literal(parse(when.constant, grain)).cast("int32")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import tempfile
+import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,12 +46,15 @@ class Source:
     columns: tuple[str, ...] = field(default=())
 
 
-def embedded(memory: str = "1GB", threads: int | None = None) -> Any:
+def embedded(memory: str = "1500MB", threads: int | None = None) -> Any:
     """The embedded engine; past `memory` it works on disk."""
     import ibis
 
     engine = ibis.duckdb.connect()
     engine.raw_sql(f"SET memory_limit = '{memory}'")
+    folder = tempfile.mkdtemp(prefix="origin-report-")
+    weakref.finalize(engine, shutil.rmtree, folder, ignore_errors=True)
+    engine.raw_sql(f"SET temp_directory = '{folder}'")
     engine.raw_sql("SET preserve_insertion_order = false")
     if threads is not None:
         engine.raw_sql(f"SET threads = {threads}")
@@ -155,5 +161,5 @@ def _first_line(error: Exception) -> str:
 
 
 def memory_limit() -> str:
-    """The memory the embedded engine may use: ORIGIN_REPORT_MEMORY, else one gigabyte."""
-    return os.environ.get("ORIGIN_REPORT_MEMORY", "1GB")
+    """The memory the embedded engine may use: ORIGIN_REPORT_MEMORY, else a gigabyte and a half."""
+    return os.environ.get("ORIGIN_REPORT_MEMORY", "1500MB")

@@ -216,7 +216,7 @@ def report_sums(path: Path) -> Sums:
     read, opened = read_mapping(str(path.with_name("mapping.yaml"))), open_files([path], engine)
     assert read.value is not None
     assert opened.value is not None
-    table = cells_of(opened.value, read.value.mapping, Detail(), engine).table
+    table = cells_of(opened.value, read.value.mapping, Detail(digits=0), engine).table
     found: Sums = {}
     names = {"arrangement": "agreement", "origin": "partner", "year": "period"}
     for name, keys in TABLES.items():
