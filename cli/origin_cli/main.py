@@ -27,7 +27,19 @@ Examples:
   origin report utilisation imports.csv -m map.yaml     how are our preferences used?
 """
 
-COMMANDS = ("check", "compare", "inventory", "rule", "agreements", "dossier", "proof", "verify", "case", "select", "report")
+COMMANDS = (
+    "check",
+    "compare",
+    "inventory",
+    "rule",
+    "agreements",
+    "dossier",
+    "proof",
+    "verify",
+    "case",
+    "select",
+    "report",
+)
 """Each in the module of its name, which is imported when the command is asked for."""
 
 
