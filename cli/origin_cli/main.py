@@ -24,9 +24,22 @@ Examples:
   origin verify examples/claims/e-bike.yaml             accept the claim, verify it, or refuse it?
   origin select claims.csv --random 20                  which claims are worth verifying?
   origin case due                                       what falls due in my verification cases?
+  origin report utilisation imports.csv -m map.yaml     how are our preferences used?
 """
 
-COMMANDS = ("check", "compare", "inventory", "rule", "agreements", "dossier", "proof", "verify", "case", "select")
+COMMANDS = (
+    "check",
+    "compare",
+    "inventory",
+    "rule",
+    "agreements",
+    "dossier",
+    "proof",
+    "verify",
+    "case",
+    "select",
+    "report",
+)
 """Each in the module of its name, which is imported when the command is asked for."""
 
 
