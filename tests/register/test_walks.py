@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
 HERE = Path(__file__).resolve().parent
 WALKS = sorted((HERE / "walks").glob("*.walk"))
+
+CLOCK = SimpleNamespace(now=lambda zone: datetime(2026, 6, 1, tzinfo=zone))
+"""The clock of the register while a walk is made: what is "in the future" is the same on any day."""
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.stem)
@@ -27,6 +32,7 @@ def test_a_walk_prints_what_its_transcript_says(
     monkeypatch.setenv("ORIGIN_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("ORIGIN_REGISTER", str(tmp_path / "register.sqlite"))
     monkeypatch.setenv("ORIGIN_OFFICER", "officer")
+    monkeypatch.setattr("origin.cases.register.register.datetime", CLOCK)
     text = walk.read_text(encoding="utf-8")
     intro, *parts = re.split(r"^\$ ", text, flags=re.MULTILINE)
     printed = [intro]

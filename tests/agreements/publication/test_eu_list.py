@@ -10,9 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from origin.agreements.publication import reading
-from origin.agreements.publication.importer import read_context, read_lists
+from origin.agreements.publication.importer import own_list, read_context, read_lists
 from origin.agreements.publication.source import read_file
 from origin.agreements.registry import read_law
+from origin.agreements.rule_book import with_definitions
 from origin.data_folder import data_folder
 from origin.language import tree as t
 from origin.language.legal import read_rule_set
@@ -71,7 +72,7 @@ def test_the_machine_reads_what_the_encoder_read(monkeypatch: pytest.MonkeyPatch
     by_hand, by_machine = defaultdict(list), defaultdict(list)
     for entry in law.rules.entries():
         by_hand[", ".join(map(str, entry.products))].append(plain(entry.rule))
-    for entry in imported.tree:
+    for entry in with_definitions(own_list(imported, context, {})):
         by_machine[", ".join(map(str, entry.products))].append(plain(entry.rule))
     assert set(by_hand) == set(by_machine)
     different = {
