@@ -34,6 +34,7 @@ class Materials(Frozen):
     statuses: list[MaterialStatus]
     present: Sequence[Truth]
     originating: Sequence[Truth]
+    non_originating: Sequence[Truth]
     wholly_obtained: Sequence[Truth]
     component: Sequence[Truth]
     choices: tuple[Choice, ...] = ()
@@ -127,7 +128,17 @@ class MaterialsOf(Frozen):
             if count.choice:
                 choices.append(Choice(whole_at, tuple(range(start, len(lines)))))
             costs = costs.plus(production.costs, line.consumed) if count.opened is True else UNKNOWN
-        return Materials(tuple(lines), told, present, originating, wholly_obtained, component, tuple(choices), costs)
+        return Materials(
+            tuple(lines),
+            told,
+            present,
+            originating,
+            [negated(truth) for truth in originating],
+            wholly_obtained,
+            component,
+            tuple(choices),
+            costs,
+        )
 
     @property
     def _plain(self) -> bool:
@@ -188,6 +199,7 @@ class MaterialsOf(Frozen):
             statuses,
             (True,) * len(statuses),
             direct.alike.each([status.originating for status in of_groups]),
+            direct.alike.each([negated(status.originating) for status in of_groups]),
             direct.alike.each([status.wholly_obtained for status in of_groups]),
             direct.component,
             costs=costs,

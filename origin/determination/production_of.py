@@ -43,7 +43,7 @@ class ProductionOf(Frozen):
             spans=place.spans,
             lines=materials.lines,
             originating=materials.originating,
-            non_originating=[None if truth is None else not truth for truth in materials.originating],
+            non_originating=materials.non_originating,
             wholly_obtained=materials.wholly_obtained,
             present=materials.present,
             unrestricted=self._unrestricted(materials.lines, place.spans),

@@ -92,7 +92,7 @@ class Direct(Frozen):
 
 
 class Figures(Frozen):
-    """Amounts of one measure as integers: `scale` of them make one unit; None where not stated.
+    """Amounts of one measure as integers: `scale` of them make one unit; None where not stated, as some `missing` are.
 
     `prices` are the product's prices and `own` its own weight or volume, on the same scale, `ceilings` what prices
     that are not known can be at most.
@@ -103,6 +103,7 @@ class Figures(Frozen):
     prices: Mapping[Price, int]
     own: int | None
     ceilings: Mapping[Price, int]
+    missing: bool = False
 
 
 class Prices(Frozen):
@@ -126,6 +127,7 @@ def scaled(amounts: tuple[Fraction | None, ...], prices: Prices = NO_PRICES, own
         {basis: price.numerator * (scale // price.denominator) for basis, price in prices.known.items()},
         _on_scale(own, scale),
         {basis: price.numerator * (scale // price.denominator) for basis, price in prices.ceilings.items()},
+        None in amounts,
     )
 
 
