@@ -144,9 +144,10 @@ class Production(Frozen):
 
     def standing(self, wanted: Standing) -> Sequence[Truth]:
         """For each line whether it is a material with the standing that a scope asks for."""
+        found: Sequence[Truth]
         match wanted:
             case Standing.NON_ORIGINATING:
-                found: Sequence[Truth] = self.non_originating
+                found = self.non_originating
             case Standing.ORIGINATING:
                 found = self.originating
             case Standing.WHOLLY_OBTAINED:

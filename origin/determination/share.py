@@ -69,7 +69,7 @@ def amount_in(scope: t.Scope, measure: t.Measure, production: Production) -> Amo
     figures, standing = production.amounts(measure), production.standing(scope.standing)
     aside = production.aside(measure)
     if not (scope.items or scope.excepted or aside or figures.missing or None in standing):
-        known = sum([amount or 0 for amount in compress(figures.amounts, standing)])
+        known = sum([amount for amount in compress(figures.amounts, standing) if amount])
         return Amount(known, known, tuple(compress(range(len(standing)), standing)), ())
     limited = bool(scope.items or scope.excepted)
     low = extra = 0
@@ -126,7 +126,11 @@ def basis_bounds(
     """The basis within its bounds: at least, at most (None: without); one for each price where there is a choice."""
     match basis:
         case t.PriceBasis():
-            return [(price, *price_bounds(price, production)) for price in basis.prices]
+            bounds: list[tuple[t.Price | None, int, int | None]] = []
+            for price in basis.prices:
+                low, high = price_bounds(price, production)
+                bounds.append((price, low, high))
+            return bounds
         case t.ProductBasis():
             own = production.own_amount(measure)
             return [(None, 0, None)] if own is None else [(None, own, own)]
