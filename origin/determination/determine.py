@@ -16,6 +16,7 @@ from origin.determination.judgement import Judgement
 from origin.determination.lending import Lending
 from origin.determination.materials import MaterialsOf
 from origin.determination.non_alteration import JourneyFound, evaluate_journey
+from origin.determination.production_of import ProductionOf
 from origin.determination.territoriality import AbroadFound, kept_abroad
 from origin.determination.truth import Truth, all_of, any_of
 from origin.determination.workings import Workings
@@ -64,7 +65,8 @@ def determine(
     judgements: dict[str, Judgement] = {}
     lending = Lending(law, on, circumstances.imported_into)
     materials = MaterialsOf(workings, law, circumstances, lending, judgements)
-    judge = Judge(workings, law, circumstances, materials, judgements)
+    productions = ProductionOf(workings, law, lending, materials, judgements)
+    judge = Judge(workings, law, circumstances, materials, productions, judgements)
     judgement = judge.product()
     journey = evaluate_journey(law, product.journey, circumstances.presume_unaltered)
     in_territory = _in_territory(judgement, materials)
@@ -171,7 +173,7 @@ def _presumed(judge: Judge, journey: JourneyFound, drawback: DrawbackFound) -> t
     found: list[Presumption] = []
     if True in [status.presumed for status in judge.materials.statuses.values()]:
         found.append(Presumption.UNKNOWN_ORIGIN)
-    if any(one.insufficient.presumed for one in judge.judgements.values()):
+    if True in [one.insufficient.presumed for one in judge.judgements.values()]:
         found.append(Presumption.BEYOND_INSUFFICIENT)
     if journey.presumed:
         found.append(Presumption.UNALTERED)
@@ -179,7 +181,8 @@ def _presumed(judge: Judge, journey: JourneyFound, drawback: DrawbackFound) -> t
         found.append(Presumption.NO_DRAWBACK)
     valuation = judge.law.agreement.provisions.valuation
     values = valuation.materials if valuation is not None else None
-    lines = judge.judgements[judge.workings.dossier.bom.root].production.lines
-    if judge.circumstances.presume_values_as_stated and any(is_silent(line.article, values) for line in lines):
-        found.append(Presumption.VALUES_AS_STATED)
+    if values is not None and judge.circumstances.presume_values_as_stated:
+        lines = judge.judgements[judge.workings.dossier.bom.root].production.lines
+        if any(is_silent(line.article, values) for line in lines):
+            found.append(Presumption.VALUES_AS_STATED)
     return tuple(found)
