@@ -17,6 +17,7 @@ _QUESTIONS = {
     "under_customs_supervision": "whether it stayed under customs supervision",
     "free_circulation": "whether it was released to free circulation",
     "split": "whether it was split",
+    "exhibition": "how it came to the exhibition and left it",
     "split_by_exporter": "whether it was split by the exporter",
 }
 

@@ -171,6 +171,8 @@ _JOURNEY = {
     "(journey: under_customs_supervision)",
     "free_circulation": "whether the goods were released to free circulation on the way (journey: free_circulation)",
     "split": "whether the consignment was split on the way (journey: split)",
+    "exhibition": "whether the exporter sent, showed and sold the goods, and whether they were sent on "
+    "at once, unchanged and used for nothing else (journey: exhibition)",
 }
 
 
