@@ -77,12 +77,12 @@ def stated_status(article: Article, use: Use, lending: Lending, presume: bool) -
     """
     law = lending.law
     if not law.agreement.provisions.deemed_materials:
-        return _shown(article, use, lending, presume)
+        return shown_status(article, use, lending, presume)
     deemed = deemed_material(article, use.spans, use.product, use.place.spans, law, lending.on)
     if deemed is not None and deemed.truth is True:
         one = deemed.provision
         return MaterialStatus(True, None, Reason.DEEMED, one.citation, one.label, deemed=deemed)
-    status = _shown(article, use, lending, presume)
+    status = shown_status(article, use, lending, presume)
     if deemed is None or status.originating is True:
         return status
     if presume:
@@ -90,7 +90,8 @@ def stated_status(article: Article, use: Use, lending: Lending, presume: bool) -
     return replace(status, originating=None, wholly_obtained=None, deemed=deemed)
 
 
-def _shown(article: Article, use: Use, lending: Lending, presume: bool) -> MaterialStatus:
+def shown_status(article: Article, use: Use, lending: Lending, presume: bool) -> MaterialStatus:
+    """The status of a material as `stated_status`, without the lists of materials that are deemed to originate."""
     law = lending.law
     papers = article.evidence and _of_origin(article.evidence, lending)
     if article.status is None and not papers and article.wholly_obtained is None:
