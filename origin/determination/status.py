@@ -117,6 +117,8 @@ def shown_status(article: Article, use: Use, lending: Lending, presume: bool) ->
         return MaterialStatus(None, None, Reason.EVIDENCE_FAILS, None, failing, paper)
     if article.status is Status.ORIGINATING:
         lent = lending.of_material(article.origin, article, use.spans, use.place)
+        if article.origin is None and not presume and lending.is_limited:
+            lent = Lent(None)  # the country may be one that does not lend
         return _as_lent(MaterialStatus(True, None, Reason.STATED_ORIGINATING), lent, presume)
     return by_country(article.origin, law, presume)
 
@@ -143,9 +145,16 @@ def _as_lent(status: MaterialStatus, lent: Lent, presume: bool) -> MaterialStatu
 
 def by_country(origin: str | None, law: Law, presume: bool) -> MaterialStatus:
     """A third country's goods do not originate; a party's or a partner's, or nobody's, are not shown to."""
-    if origin is not None and origin not in law.countries:
+    if origin is not None and origin not in law.countries and not _is_partner(origin, law):
         return _THIRD_COUNTRY
     return _NOT_SHOWN_PRESUMED if presume else _NOT_SHOWN
+
+
+def _is_partner(country: str, law: Law) -> bool:
+    """True where some provision on cumulation takes materials that originate in a country."""
+    cumulation = law.agreement.provisions.cumulation
+    partners = cumulation.partners if cumulation is not None else ()
+    return any(one.originating and law.agreement.named(country, one.countries) for one in partners)
 
 
 def _wholly_obtained(article: Article, use: Use, lending: Lending, presume: bool) -> MaterialStatus | None:
