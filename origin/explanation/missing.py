@@ -44,7 +44,7 @@ def _decided(answer: Answer) -> list[Point]:
     """What could overturn a verdict that rests on presumptions: on those that led to it, not on those that resisted."""
     determination = answer.determination
     originates = determination.verdict is Verdict.ORIGINATING
-    certain = without(determination, *(_FAVOURABLE if originates else [Presumption.UNKNOWN_ORIGIN]))
+    certain = without(determination, *(_FAVOURABLE if originates else _UNFAVOURABLE))
     facts = decisive_facts(certain)
     if certain.verdict is determination.verdict:
         return [Point("Facts are missing, but none of them could change the answer.", Mark.MET)]
@@ -57,6 +57,7 @@ def _decided(answer: Answer) -> list[Point]:
 
 
 _FAVOURABLE = (Presumption.BEYOND_INSUFFICIENT, Presumption.UNALTERED, Presumption.NO_DRAWBACK)
+_UNFAVOURABLE = (Presumption.UNKNOWN_ORIGIN, Presumption.VALUES_AS_STATED)
 
 
 def _ways(title: str, sets: tuple[FactSet, ...], answer: Answer, settle: bool = False) -> list[Point]:

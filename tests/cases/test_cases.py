@@ -57,7 +57,7 @@ def files() -> dict[str, Case]:
     return {
         file.stem: yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         for file in sorted(FOLDER.glob("*.yaml"))
-        if file.stem != "inventories"
+        if not file.stem.endswith("inventories")
     }
 
 
