@@ -22,7 +22,8 @@ from origin.determination.truth import Truth, all_of, any_of
 from origin.determination.workings import Workings
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Product
-from origin.language.tree import Rule, Standing
+from origin.language.tree import Basis, Price, PriceBasis, Rule, Share, Standing
+from origin.language.walk import words
 
 ALL_PRESUMPTIONS = frozenset(Presumption)
 
@@ -181,8 +182,29 @@ def _presumed(judge: Judge, journey: JourneyFound, drawback: DrawbackFound) -> t
         found.append(Presumption.NO_DRAWBACK)
     valuation = judge.law.agreement.provisions.valuation
     values = valuation.materials if valuation is not None else None
-    if values is not None and judge.circumstances.presume_values_as_stated:
-        lines = judge.judgements[judge.workings.dossier.bom.root].production.lines
-        if any(is_silent(line.article, values) for line in lines):
-            found.append(Presumption.VALUES_AS_STATED)
+    lines = judge.judgements[judge.root].production.lines
+    if judge.circumstances.presume_values_as_stated and (
+        any(is_silent(line.article, values) for line in lines) or prices_chosen(judge.judgements[judge.root])
+    ):
+        found.append(Presumption.VALUES_AS_STATED)
     return tuple(found)
+
+
+def prices_chosen(judgement: Judgement) -> tuple[Price, ...]:
+    """The prices that were taken to be chosen, as the dossier states them and not the others on offer.
+
+    They are those of the tests and provisions that were looked at for the product.
+    """
+    production, provisions = judgement.production, judgement.production.law.agreement.provisions
+    bases: list[Basis] = [one.basis for one in provisions.tolerances]
+    bases += [one.basis for one in (provisions.value_content_waiver, provisions.sets) if one is not None]
+    for candidate in judgement.candidates:
+        for one in candidate.alternatives:
+            bases += [word.test.basis for word in words(one.alternative.test) if isinstance(word.test, Share)]
+    chosen: dict[Price, None] = {}
+    for basis in bases:
+        if isinstance(basis, PriceBasis) and len(basis.prices) > 1:
+            stated = [price for price in basis.prices if production.price(price) is not None]
+            if len(stated) < len(basis.prices):
+                chosen.update(dict.fromkeys(stated))
+    return tuple(chosen)

@@ -8,7 +8,7 @@ from itertools import compress
 from origin.determination.findings import ShareFound
 from origin.determination.membership import in_scope
 from origin.determination.production import Production
-from origin.determination.truth import Truth, all_of
+from origin.determination.truth import Truth, all_of, goes_further
 from origin.frozen import Frozen
 from origin.language import tree as t
 
@@ -38,7 +38,7 @@ def evaluate_share(test: t.Share, production: Production) -> ShareFound:
     found: ShareFound | None = None
     for price, low, high in basis_bounds(test.basis, test.measure, production):
         truth = compare(amount.low, amount.high, low, high, ratio)
-        if found is None or found.truth is False or (found.truth is None and truth is True):
+        if found is None or goes_further(truth, found.truth):
             found = ShareFound(
                 test, truth, amount.low, amount.high, low, high, scale, amount.counted, amount.doubtful, price
             )
@@ -125,8 +125,13 @@ def basis_bounds(
 ) -> list[tuple[t.Price | None, int, int | None]]:
     """The basis within its bounds: at least, at most (None: without); one for each price where there is a choice."""
     match basis:
-        case t.PriceBasis():
-            return [(price, *price_bounds(price, production)) for price in basis.prices]
+        case t.PriceBasis(prices):
+            bounds: list[tuple[t.Price | None, int, int | None]] = [
+                (price, *price_bounds(price, production)) for price in prices
+            ]
+            if len(prices) > 1 and production.as_stated:
+                return [one for one in bounds if one[1] == one[2]] or bounds
+            return bounds
         case t.ProductBasis():
             own = production.own_amount(measure)
             return [(None, 0, None)] if own is None else [(None, own, own)]

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from origin.agreements.provisions import NotForgiven, PartLimit, Tolerance
 from origin.determination.findings import Found
-from origin.determination.membership import NamedItem, contains, in_items, is_named
+from origin.determination.membership import NamedItem, contains, in_items, is_named, same
 from origin.determination.offences import Forgiving, Offence, offences, total
 from origin.determination.production import Production
 from origin.determination.share import Ratio, amount_in, basis_bounds, compare
@@ -77,6 +77,8 @@ def general_tolerance(
         amount = total(figures.amounts, offence)
         for price, basis_low, basis_high in bases:
             within = compare(amount.low, amount.high, basis_low, basis_high, ratio)
+            if within is None and provision.of_component and _is_everything(offence, production):
+                within = provision.percent >= 100
             parts: tuple[PartFound, ...] = ()
             if provision.part_limits:
                 parts = _parts(provision, offence, figures.amounts, (basis_low, basis_high), production)
@@ -101,6 +103,13 @@ def general_tolerance(
             )
             best = better(best, found)
     return best
+
+
+def _is_everything(offence: Offence, production: Production) -> bool:
+    """True where nothing but offenders is in the component, so that they are all of its weight, whatever that is."""
+    return bool(offence.offenders) and all(
+        number in offence.offenders or here is False for number, here in enumerate(production.present)
+    )
 
 
 def _applies(provision: Tolerance, production: Production) -> Truth:
@@ -197,6 +206,8 @@ def _left_out(one: NotForgiven, line: Line, production: Production) -> Truth:
         found.append(contains(one.materials, line.spans))
     if one.kind is not None:
         found.append(of_kind(one.kind, line, production))
+    if one.same is not None:
+        found.append(same(one.same, line, production))
     return all_of(found)
 
 

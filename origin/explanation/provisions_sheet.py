@@ -201,6 +201,8 @@ def _journey(journey: NonAlteration) -> str:
         asked.append("not released to free circulation on the way")
     if journey.through:
         asked.append(f"freely through {', '.join(journey.through)}")
+    if journey.exhibitions is not None:
+        asked.append(f"products sold at exhibitions ({journey.exhibitions.citation})")
     return f"Non-alteration or direct transport: {'; '.join(asked)}"
 
 

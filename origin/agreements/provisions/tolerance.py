@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from origin.agreements.provisions.kinds import KindOfProduct
 from origin.frozen import Frozen
-from origin.language.tree import Basis, Measure
+from origin.language.tree import Basis, Measure, Same
 from origin.nomenclature.code_set import HsSet
 
 
@@ -21,12 +21,14 @@ class PartLimit(Frozen):
 class NotForgiven(Frozen):
     """Materials that a tolerance does not forgive in certain products.
 
-    `kind` and `product_kind` narrow both to goods of a named kind, which the dossier must state.
+    `kind` and `product_kind` narrow both to goods of a named kind, which the dossier must state, `same` to materials
+    that share the product's classification ("same subheading").
     """
 
     citation: str
     materials: HsSet | None = None
     kind: str | None = None
+    same: Same | None = None
     products: HsSet | None = None
     product_kind: str | None = None
 
