@@ -13,7 +13,7 @@ from origin.problems import Place, Problem
 from origin_cli.exit_codes import HELP, ExitCode
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document, write_file, write_json
-from origin_cli.sources import law_of, laws
+from origin_cli.sources import agreements_for
 
 if TYPE_CHECKING:
     from origin.cases.register.case import Case
@@ -141,7 +141,7 @@ def open_case(
     """Opens a case."""
     from origin.cases.case_opening import case_opened
 
-    known = [law.agreement for law in (laws() if agreement is None else [law_of(agreement)])]
+    known = agreements_for(agreement)
     register = register_at(where)
     papers = tuple(documents or ())
     opened = case_opened(register, claim, item, known, rates, actor_of(actor), day_of(on), papers, note)

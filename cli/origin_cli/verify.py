@@ -13,7 +13,7 @@ from origin.problems import Problem
 from origin_cli.exit_codes import HELP
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document, write_file, write_json
-from origin_cli.sources import BomFile, law_of, laws
+from origin_cli.sources import BomFile, agreements_for, law_of
 
 if TYPE_CHECKING:
     from origin.cases.assess_many import Prepared
@@ -74,7 +74,7 @@ def verify(
     from origin.cases.answer_claims import Question, read_question
 
     data = sys.stdin.buffer.read() if str(claim) == "-" else None
-    known = [law.agreement for law in (laws() if agreement is None else [law_of(agreement)])]
+    known = agreements_for(agreement)
     read = read_question(Question(claim, data, on, rates, agreement, date.today()), known)
     if read.value is None:
         refuse(read.problems)

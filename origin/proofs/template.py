@@ -53,6 +53,13 @@ class Template(Frozen):
         """The words that must stand there."""
         return frozenset(item.word for item in self.items if isinstance(item, Fixed))
 
+    @property
+    def needed(self) -> frozenset[str]:
+        """Those of them that stand in no element that may be left out."""
+        return frozenset(
+            item.word for item in self.items if isinstance(item, Fixed) and item.element not in self.optional
+        )
+
 
 def template_of(wording: Wording, language: str, spellings: Mapping[str, str]) -> Template:
     """The template of a wording in one of its languages."""
