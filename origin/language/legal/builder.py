@@ -9,6 +9,7 @@ a change, which `changes.py` applies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -121,6 +122,20 @@ class Builder(PartsBuilder):
     def made_from(self, _meta: Any, children: Children) -> list[c.Change]:
         return c.source(children[-1])
 
+    def made_from_allowing(self, _meta: Any, children: Children) -> list[c.Change]:
+        draft = c.changed(c.drafted(c.source(children[1])), c.flat(children[2:]))
+        assert draft.test is not None
+        return [c.Add(draft.test, draft.excluded, draft.inputs)]
+
+    def allowing(self, _meta: Any, children: Children) -> t.Test:
+        """A clause with what is allowed of its materials, whatever stands beside it."""
+        tests = tests_of(children)
+        draft = c.changed(
+            c.drafted([c.Add(test) for test in tests]), c.flat([one for one in children if one not in tests])
+        )
+        assert draft.test is not None
+        return draft.test
+
     def made_by(self, _meta: Any, children: Children) -> list[c.Change]:
         return [c.Add(self.done(children[-1]))]
 
@@ -223,8 +238,15 @@ class Builder(PartsBuilder):
     def period(self, _meta: Any, children: Children) -> list[c.Change]:
         return [c.period(str(children[0]))]
 
-    def quota(self, _meta: Any, _children: Children) -> list[c.Change]:
-        return [c.Quota()]
+    def quota(self, _meta: Any, children: Children) -> list[c.Change]:
+        name = re.search(r'"([^"]*)"', children[0])
+        return [c.Quota(name[1])] if name else [c.Quota()]
+
+    def direction(self, _meta: Any, children: Children) -> list[c.Change]:
+        words, _, code = str(children[0]).rpartition(" ")
+        if "exports" in words:
+            return [c.Direction(exported_from=code)]
+        return [c.Direction(imported_into=code) if "imports" in words else c.Direction(partner=code)]
 
     def note(self, _meta: Any, children: Children) -> list[c.Change]:
         return c.notes(str(children[0]))

@@ -316,6 +316,8 @@ class PartsBuilder:
         for child in children:
             if child.type == "SAME":
                 found.append(same(child))
+            elif child.type == "HEAVIEST":
+                found.append(t.Heaviest(tuple(codes(group) for group in re.findall(r"\(([^()]*)\)", child))))
             elif child.type in ("PLACE", "CODES"):
                 found += codes(child)
         return tuple(found)
@@ -568,7 +570,7 @@ THESE = t.Named("these materials", quoted=True)
 def _as_input(unit: Unit) -> Unit:
     """The unit without what is taken out of it, its name as it is meant after "from"."""
     ranges = tuple(place for place in unit.places if isinstance(place, HsRange))
-    if unit.name and ranges and ranges == unit.places and (term := wordings().input(unit.name, ranges)):
+    if unit.name and ranges == unit.places and (term := wordings().input(unit.name, ranges)):
         return Unit("", (term,), (), unit.standing, unit.start, unit.end)
     return replace(unit, excepted=())
 

@@ -179,6 +179,9 @@ def _alternatives(alternative: _Alternative) -> list[t.Alternative]:
         valid_from=draft.period.valid_from,
         valid_until=draft.period.valid_until,
         quota=draft.quota or ("origin-quota" if published.quota else None),
+        exported_from=draft.direction.exported_from,
+        imported_into=draft.direction.imported_into,
+        partner=draft.direction.partner,
         no_tolerance=t.NoTolerance(draft.without_tolerance) if draft.without_tolerance is not None else None,
         notes=draft.notes,
     )
