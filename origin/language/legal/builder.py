@@ -162,19 +162,20 @@ class Builder(PartsBuilder):
         return replace(inside(children, c.Draft), product=first(children, str))
 
     def conditioned_shift(self, _meta: Any, children: Children) -> c.Draft:
-        draft = inside(children, c.Draft)
-        return c.changed(draft, c.flat(children))
+        *conditions, shift = c.flat(children)
+        return c.drafted([shift, *conditions])
 
-    def shift(self, _meta: Any, children: Children) -> c.Draft:
+    def shift_test(self, _meta: Any, children: Children) -> c.Add:
         level = _CODES_OF_CHANGE.get(str(children[0])) or self.level(children[0])
         excluded = first(children, c.Excluded)
-        test: t.Test = self.each(t.ALL_NON_ORIGINATING, self.shifted_to(level, excluded))
-        return c.drafted([c.Add(test, excluded.materials if excluded else None), *c.flat(children)])
+        test = self.each(t.ALL_NON_ORIGINATING, self.shifted_to(level, excluded))
+        return c.Add(test, excluded.materials if excluded else None)
 
-    def shift_or_clause(self, _meta: Any, children: Children) -> c.Draft:
-        shift = self.shift(_meta, [child for child in children if not isinstance(child, t.Test)])
-        assert shift.test is not None
-        return c.drafted([c.Add(any_of([shift.test, *tests_of(children)]))])
+    def shift_or_chain(self, _meta: Any, children: Children) -> c.Draft:
+        return c.drafted([c.Add(any_of([*tests_of(children), self.done(children[-1])]))])
+
+    def undergone_by_product(self, _meta: Any, children: Children) -> t.Test:
+        return self.done(children[-1])
 
     def choice(self, _meta: Any, children: Children) -> t.Test:
         return any_of(tests_of(children))
@@ -412,6 +413,10 @@ class Builder(PartsBuilder):
         some = t.Share(t.Measure.VOLUME, scope, t.Relation.AT_MOST, percent, t.ProductBasis())
         return [c.OrElse(self.origin_condition(materials, children), c.all_of([others, some]))]
 
+    def classified_anew(self, _meta: Any, children: Children) -> t.Test:
+        level = self.level(token(children, "BE_CLASSIFIED_ANEW"))
+        return self.each(inside(children, Materials).scope(t.Standing.NON_ORIGINATING), t.Shift(level))
+
     def classified(self, _meta: Any, children: Children) -> t.Test:
         materials = inside(children, Materials)
         excluded = [child for child in children if isinstance(child, c.Excluded)][-1]
@@ -437,8 +442,11 @@ class Builder(PartsBuilder):
             return self.done(children[-1])
         return self.undergone(inside(children, Materials).scope(t.Standing.ANY), children[-1])
 
+    def none_used(self, _meta: Any, children: Children) -> t.Test:
+        return self.each(inside(children, Materials).scope(t.Standing.NON_ORIGINATING), t.Unused())
+
     def not_used(self, _meta: Any, children: Children) -> t.Test:
-        return self.each(inside(children, Materials).scope(t.Standing.ANY), t.Unused())
+        return self.each(inside(children, Materials).scope(t.Standing.NON_ORIGINATING), t.Unused())
 
     def takes_place(self, _meta: Any, children: Children) -> t.Test:
         return self.done(children[0])

@@ -66,7 +66,9 @@ def has(children: Iterable[Any], kind: str) -> bool:
 
 def tests_of(children: Iterable[Any]) -> list[t.Test]:
     """The tests among the children."""
-    return [child for child in children if isinstance(child, t.Test)]
+    return [
+        child.test if isinstance(child, c.Add) else child for child in children if isinstance(child, t.Test | c.Add)
+    ]
 
 
 def token(children: Iterable[Any], kind: str) -> Token:
@@ -134,7 +136,8 @@ class PartsBuilder:
 
     def of_level(self, words: str, excluded: c.Excluded | None) -> t.Condition:
         """The words "Of any heading", with what is excluded; the product's own place makes it a change."""
-        level = _level(words) if excluded is not None and excluded.product else None
+        elsewhere = re.search(r"\b(?:any other|another)\b", words, re.IGNORECASE)
+        level = _level(words) if elsewhere or (excluded is not None and excluded.product) else None
         return self.shifted_to(level, excluded)
 
     def done(self, chain: Sequence[Mention]) -> t.Test:
@@ -288,6 +291,9 @@ class PartsBuilder:
     def names(self, meta: Any, children: list[Any]) -> Unit:
         phrase = inside(children, c.Phrase)
         return self._unit(meta, phrase.text, children, phrase)
+
+    def goods_of(self, meta: Any, children: list[Any]) -> Unit:
+        return self._unit(meta, _GOODS, children)
 
     names_except = names
     materials_except = materials
@@ -504,6 +510,9 @@ class PartsBuilder:
         unit = self._unit(meta, phrase.text, children, phrase)
         return c.ChangeFrom(places=enumeration([unit], self.text).items)
 
+    def whether_within(self, _meta: Any, _children: list[Any]) -> None:
+        """A change within the heading besides the one that is asked for: it adds nothing."""
+
     def whether(self, _meta: Any, children: list[Any]) -> c.WhetherOrNot:
         excluded = first(children, c.Excluded)
         return c.WhetherOrNot(_level(token(children, "ANY_OTHER")), excluded.materials if excluded else None)
@@ -544,7 +553,8 @@ class PartsBuilder:
         places = tuple(item for child in children if isinstance(child, tuple) for item in child)
         count = 1
         if has(children, "AT_LEAST_NUMBER"):
-            count = 2 if "two" in token(children, "AT_LEAST_NUMBER") else 3
+            words = token(children, "AT_LEAST_NUMBER").lower().split()
+            count = next(_COUNTS[word] for word in words if word in _COUNTS)
         mention = _mention(phrase.text, places, count, has(children, "STANDING"), self._object(meta, children))
         return replace(
             mention,
@@ -561,6 +571,11 @@ class PartsBuilder:
 _ORIGINS: dict[t.Standing | None, t.Condition] = {
     t.Standing.ORIGINATING: t.Originating(),
     t.Standing.WHOLLY_OBTAINED: t.WhollyObtained(),
+}
+_COUNTS = {
+    word: number
+    for number in range(2, 10)
+    for word in (str(number), "zero one two three four five six seven eight nine".split()[number])
 }
 _PRODUCT = object()
 _GOODS = "goods"
