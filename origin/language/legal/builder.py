@@ -290,8 +290,9 @@ class Builder(PartsBuilder):
         price = t.PriceBasis((t.Price.TRANSACTION_VALUE, t.Price.EX_WORKS))
         return t.Share(t.Measure.VALUE, t.ALL_ORIGINATING, t.Relation.MORE, Decimal(0), price)
 
-    def cut_and_sewn(self, _meta: Any, _children: Children) -> t.Test:
-        cut = t.Step((t.Operation("cutting"), t.Operation("knitting-to-shape")))
+    def cut_and_sewn(self, _meta: Any, children: Children) -> t.Test:
+        words = (("cut ", "cutting"), ("knit ", "knitting-to-shape"))
+        cut = t.Step(tuple(t.Operation(term) for word, term in words if word in children[0].lower()))
         return t.Done(t.Process((cut, t.Step((t.Operation("sewing"), t.Operation("assembly"))))))
 
     def product_is_processed(self, _meta: Any, children: Children) -> t.Test:
@@ -432,7 +433,8 @@ class Builder(PartsBuilder):
     def undergoes(self, _meta: Any, children: Children) -> t.Test:
         """Materials undergo a process; where neither all nor any by name must, it is enough that it takes place."""
         materials = inside(children, Materials)
-        if not materials.items and not materials.every:
+        product = materials.named and not has(children, "USED") and "shall" not in token(children, "UNDERGO").lower()
+        if product or (not materials.items and not materials.every):
             return self.done(children[-1])
         return self.undergone(materials.scope(t.Standing.NON_ORIGINATING), children[-1])
 

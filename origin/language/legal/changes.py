@@ -466,7 +466,11 @@ def notes(text: str) -> list[Change]:
     A rule "in accordance with" an appendix is the appendix's own, which stands beside the list's (Cameroon, Article on
     sufficient working, paragraph 1: the conditions of Appendix 2 "or in Appendix 2A").
     """
-    found = re.findall(r"(?:Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+)", text, re.IGNORECASE)
+    found = re.findall(
+        r"(?:Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+|Annex \w+|\bNotes? \d[\d.]*)",
+        text,
+        re.IGNORECASE,
+    )
     return [Note(reference) for reference in found] or [Note("note in the published rule")]
 
 

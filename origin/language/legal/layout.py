@@ -188,10 +188,10 @@ class _Lines:
         return Passage.joined(self._pieces)
 
     def _item(self, content: Passage, level: int) -> None:
+        joint = self._take_joint()
         while self._open and self._open[-1] > level:
             self._sign(CLOSE, content)
             self._open.pop()
-        joint = self._take_joint()
         if at_start := _JOINT_AT_START.match(content.text):
             joint = at_start[1]
             content = content.part(at_start.end())

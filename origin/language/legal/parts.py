@@ -292,6 +292,15 @@ class PartsBuilder:
         phrase = inside(children, c.Phrase)
         return self._unit(meta, phrase.text, children, phrase)
 
+    def places_apart(self, meta: Any, children: list[Any]) -> Unit:
+        return self._unit(meta, "", children)
+
+    def materials_for(self, meta: Any, children: list[Any]) -> Unit:
+        """Materials "used to produce" a part of the product: a fact about them, named as it stands."""
+        start = token(children, "MATERIALS").start_pos or 0
+        name = " ".join(self.text[start : meta.end_pos].split())
+        return self._unit(meta, "", [*children, (t.Named(name, quoted=True),)])
+
     def goods_of(self, meta: Any, children: list[Any]) -> Unit:
         return self._unit(meta, _GOODS, children)
 
@@ -394,8 +403,13 @@ class PartsBuilder:
             return self._unit(meta, phrase.text, children, phrase)
         places = tuple(item for child in children if isinstance(child, tuple) for item in child)
         ranges = tuple(place for place in places if isinstance(place, HsRange))
-        named = t.Named(f"{phrase.text} {token(children, 'QUALIFIED')}", quoted=True, codes=ranges)
+        qualities = first(children, str)
+        name = " ".join(filter(None, (phrase.text, str(token(children, "QUALIFIED")), qualities)))
+        named = t.Named(name, quoted=True, codes=ranges)
         return Unit("", (named,), (), _standing(children), meta.start_pos, meta.end_pos)
+
+    def qualities(self, _meta: Any, children: list[Any]) -> str:
+        return ", ".join(child.text for child in children if isinstance(child, c.Phrase))
 
     # -- sources --
 
@@ -509,6 +523,12 @@ class PartsBuilder:
         phrase = inside(children, c.Phrase)
         unit = self._unit(meta, phrase.text, children, phrase)
         return c.ChangeFrom(places=enumeration([unit], self.text).items)
+
+    def from_names_within(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
+        """Goods of a name from within the heading: these may come from there besides whatever else may."""
+        level = _level(token(children, "WITHIN")).name.lower()
+        name = f"{inside(children, c.Phrase).text} of the same {level} as the product"
+        return c.ChangeFrom(places=(t.Named(name, quoted=True),))
 
     def whether_within(self, _meta: Any, _children: list[Any]) -> None:
         """A change within the heading besides the one that is asked for: it adds nothing."""
