@@ -103,6 +103,16 @@ class Period(Frozen):
 class Quota(Frozen):
     """The rule holds within an origin quota."""
 
+    name: str = "origin-quota"
+
+
+class Direction(Frozen):
+    """The rule holds in one direction of trade, or for products of one partner."""
+
+    exported_from: str | None = None
+    imported_into: str | None = None
+    partner: str | None = None
+
 
 class Note(Frozen):
     """A reference to a note, without effect on the verdict."""
@@ -148,6 +158,7 @@ Change = (
     | TheirShare
     | Period
     | Quota
+    | Direction
     | Note
     | WithoutTolerance
     | PredominantGroup
@@ -164,6 +175,7 @@ class Draft(Frozen):
     inputs: tuple[t.ScopeItem, ...] = ()
     period: Period = Period()
     quota: str | None = None
+    direction: Direction = Direction()
     notes: tuple[str, ...] = ()
     without_tolerance: tuple[t.ScopeItem, ...] | None = None
     cumulative: bool = False
@@ -206,8 +218,14 @@ def _changed(draft: Draft, change: Change) -> Draft:
         case Period(valid_from, valid_until):
             period = Period(valid_from or draft.period.valid_from, valid_until or draft.period.valid_until)
             return replace(draft, period=period)
-        case Quota():
-            return replace(draft, quota="origin-quota")
+        case Quota(name):
+            return replace(draft, quota=name)
+        case Direction(exported_from, imported_into, partner):
+            known = draft.direction
+            direction = Direction(
+                exported_from or known.exported_from, imported_into or known.imported_into, partner or known.partner
+            )
+            return replace(draft, direction=direction)
         case Note(text):
             return replace(draft, notes=(*draft.notes, text) if text not in draft.notes else draft.notes)
         case WithoutTolerance(items):
@@ -415,8 +433,10 @@ def period(text: str) -> Period:
         raise Unreadable(text, "a day of the calendar") from error
     if not days:
         raise Unreadable(text, "a day of the calendar")
-    words = text.lower()
-    if "onwards" in words or (words.startswith("(from") and " to " not in words and " until " not in words):
+    words = text.lower().strip("( ,")
+    if "onwards" in words or (
+        words.removeprefix("as ").startswith("from") and " to " not in words and " until " not in words
+    ):
         return Period(valid_from=days[0])
     if len(days) == 2:
         return Period(*days)
@@ -446,7 +466,11 @@ def notes(text: str) -> list[Change]:
     A rule "in accordance with" an appendix is the appendix's own, which stands beside the list's (Cameroon, Article on
     sufficient working, paragraph 1: the conditions of Appendix 2 "or in Appendix 2A").
     """
-    found = re.findall(r"(?:Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+)", text, re.IGNORECASE)
+    found = re.findall(
+        r"(?:Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+|Annex \w+|\bNotes? \d[\d.]*)",
+        text,
+        re.IGNORECASE,
+    )
     return [Note(reference) for reference in found] or [Note("note in the published rule")]
 
 

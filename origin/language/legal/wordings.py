@@ -87,11 +87,11 @@ def wordings() -> Wordings:
     operations: dict[str, tuple[Operation, ...]] = {}
     names: list[str] = []
     for term, entry in {**glossary["basic-textile-materials"], **glossary["materials"]}.items():
-        materials[letters(entry["label"])] = (Named(term),)
-        names.append(entry["label"])
+        materials[letters(term)] = materials[letters(entry["label"])] = (Named(term),)
+        names += [entry["label"], term.replace("-", " ")]
     for term, entry in glossary["processes"].items():
-        operations[letters(entry["label"])] = (Operation(term),)
-        names.append(entry["label"])
+        operations[letters(term)] = operations[letters(entry["label"])] = (Operation(term),)
+        names += [entry["label"], term.replace("-", " ")]
     for name, text in data["materials"].items():
         materials[letters(name)] = "*" if text == "*" else () if text == "all" else _items(str(text))
         names.append(name)
