@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from origin.monitoring import charts
 from origin.monitoring.accounting import account_section
 from origin.monitoring.blocs import name_of, place_of
-from origin.monitoring.cells import Cells
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.indicators import ALPHA, SHARE_FLOOR, SURGE_GROWTH, SURGE_SHARE, Indicator, Lead, leads_of
 from origin.monitoring.measures import Measure, measures_from, read_capacity, read_measures
 from origin.monitoring.periods import label

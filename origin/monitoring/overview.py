@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from origin.monitoring import charts
 from origin.monitoring.accounting import account_section
-from origin.monitoring.cells import Cells
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.circumvention import CAUTION, Ranked, find, lead_table
 from origin.monitoring.periods import label
 from origin.monitoring.report import Chart, KeyFigure, Section, Table, Value, ratio

@@ -25,7 +25,7 @@ from origin.monitoring.source import (
 from origin.problems import Problem, Read
 
 if TYPE_CHECKING:
-    from origin.monitoring.cells import Cells
+    from origin.monitoring.cells.reading import Cells
     from origin.monitoring.verifications import Verifications
 
 DIGITS = {"none": 0, "chapter": 2, "heading": 4, "subheading": 6}
@@ -168,8 +168,8 @@ def _checked(request: Request) -> tuple[Problem, ...]:
 
 
 def _cells(request: Request, named: NamedMapping, engine: Any) -> Read[Cells]:
-    from origin.monitoring.cells import Window, cells_of
-    from origin.monitoring.rows import Detail
+    from origin.monitoring.cells.reading import cells_of
+    from origin.monitoring.rows.terms import Detail, Window
 
     mapping = named.mapping
     grain = Grain(request.period)
@@ -214,10 +214,11 @@ def _cells(request: Request, named: NamedMapping, engine: Any) -> Read[Cells]:
     )
     by_code = request.report != "overview" or request.measures or request.measured
     digits = DIGITS[request.code] if mapping.code is not None and by_code else 0
+    detail = Detail(grain, digits, reporters=bool(by_code))
     import duckdb
 
     try:
-        return Read(cells_of(opened.value, mapping, Detail(grain, digits), engine, window))
+        return Read(cells_of(opened.value, mapping, detail, engine, window))
     except duckdb.OutOfMemoryException:
         hint = "give more by ORIGIN_REPORT_MEMORY=4GB, or ask for less detail: --code none, --period year"
         return Read(

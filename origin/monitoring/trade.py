@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from origin.monitoring.blocs import NOT_SPECIFIED, blocs
-from origin.monitoring.cells import Cells
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.periods import Grain, label, ordinal
 
 Series = dict[int, float]

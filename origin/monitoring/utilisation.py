@@ -11,7 +11,8 @@ from typing import Any
 from origin.monitoring import charts
 from origin.monitoring.accounting import account_section
 from origin.monitoring.blocs import name_of
-from origin.monitoring.cells import Bucket, Cells
+from origin.monitoring.cells.buckets import Bucket
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.periods import label
 from origin.monitoring.report import Chart, Column, KeyFigure, Kind, Section, Table, Value, ratio
 from origin.nomenclature.code import HsCode
@@ -90,23 +91,19 @@ class Told:
 
 def used_by(cells: Cells, by: Sequence[str]) -> dict[tuple[Any, ...], Use]:
     """The use of preferences in imports, by some dimensions; the parts add up to the total."""
-    table = cells.table.filter(cells.table["flow"] == "import")
-    found = (
-        table.group_by([*by, "bucket"])
-        .agg(value=table["value"].sum(), duty=table["duty"].sum(), rated=table["rated"].sum(), rows=table["rows"].sum())
-        .to_pyarrow()
-        .to_pylist()
-    )
+    keys = ", ".join(("bucket", *by))
+    found = cells.engine.raw_sql(
+        f"SELECT {keys}, sum(value), sum(duty), sum(rated), sum(rows) FROM cells "  # noqa: S608  (names of DIMENSIONS)
+        f"WHERE flow = 'import' GROUP BY {keys}"
+    ).fetchall()
     parts: dict[tuple[Any, ...], Use] = defaultdict(Use)
-    for row in found:
-        parts[tuple(row[name] for name in by)] += _use_of(row)
+    for bucket, *key, value, duty, rated, rows in found:
+        parts[tuple(key)] += _use_of(Bucket(bucket), value, (duty or ZERO) / 100, rated or ZERO, int(rows or 0))
     return dict(parts)
 
 
-def _use_of(row: dict[str, Any]) -> Use:
-    bucket = Bucket(row["bucket"])
-    value, duty, rated = row["value"], (row["duty"] or ZERO) / 100, row["rated"] or ZERO
-    amounts: dict[str, Any] = {bucket.value: value, "rows": int(row["rows"] or 0)}
+def _use_of(bucket: Bucket, value: Decimal, duty: Decimal, rated: Decimal, rows: int) -> Use:
+    amounts: dict[str, Any] = {bucket.value: value, "rows": rows}
     if bucket is Bucket.USED:
         amounts |= {"duty_saved": duty, "rated_used": rated}
     elif bucket is Bucket.UNUSED:

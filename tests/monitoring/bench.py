@@ -207,16 +207,16 @@ def by_report(path: Path) -> Sums:
 
 def report_sums(path: Path) -> Sums:
     """The sums the report is made of, to compare with the others."""
-    from origin.monitoring.cells import cells_of
+    from origin.monitoring.cells.reading import cells_of
     from origin.monitoring.mapping import read_mapping
-    from origin.monitoring.rows import Detail
+    from origin.monitoring.rows.terms import Detail
     from origin.monitoring.source import embedded, open_files
 
     engine = embedded()
     read, opened = read_mapping(str(path.with_name("mapping.yaml"))), open_files([path], engine)
     assert read.value is not None
     assert opened.value is not None
-    table = cells_of(opened.value, read.value.mapping, Detail(digits=0), engine).table
+    table = cells_of(opened.value, read.value.mapping, Detail(digits=0, reporters=False), engine).table
     found: Sums = {}
     names = {"arrangement": "agreement", "origin": "partner", "year": "period"}
     for name, keys in TABLES.items():

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from origin.monitoring.cells import cells_of
-from origin.monitoring.rows import Detail
+from origin.monitoring.cells.reading import cells_of
+from origin.monitoring.rows.terms import Detail
 from origin.monitoring.source import Input, Source, embedded, open_database, redacted
 from origin.monitoring.utilisation import utilisation_sections
 from tests.monitoring.conftest import HEADER, mapping_of, read_cells, write_csv

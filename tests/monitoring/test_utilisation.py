@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from origin.monitoring.cells import Window
 from origin.monitoring.mapping import When, read_mapping
 from origin.monitoring.report import ratio
+from origin.monitoring.rows.terms import Window
 from origin.monitoring.utilisation import Told, Use, figure_columns, figures, use_table, used_by, utilisation_sections
 from tests.monitoring.conftest import HEADER, read_cells, shared, write_csv
 
