@@ -33,7 +33,7 @@ class Ratio(Frozen):
 def evaluate_share(test: t.Share, production: Production) -> ShareFound:
     """Whether the bound holds for every value the unknown facts may take, for none, or for some."""
     amount = amount_in(test.scope, test.measure, production)
-    ratio = production.law.once("ratio", test, lambda: ratio_of(test))
+    ratio = production.law.once("ratio", test, ratio_of)
     scale = production.amounts(test.measure).scale
     found: ShareFound | None = None
     for price, low, high in basis_bounds(test.basis, test.measure, production):
