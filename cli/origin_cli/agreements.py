@@ -185,14 +185,15 @@ def diff(
 
 @app.command("compile", cls=LightCommand, help=COMPILE_HELP)
 def compile_packs(
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Compiles all packs."""
     from origin.agreements.compiled import compile_all
 
     problems = compile_all(None if quiet else lambda agreement: write(f"{agreement}\n"))
-    tell(problems)
-    if any(problem.severity.value == "error" for problem in problems):
+    errors = [problem for problem in problems if problem.severity.value == "error"]
+    tell(errors if quiet else problems)
+    if errors:
         refuse(())
 
 

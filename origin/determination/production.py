@@ -18,6 +18,8 @@ from origin.frozen import Frozen
 from origin.language.tree import Measure, Price, Standing
 from origin.nomenclature.code import Level
 
+VALUE = Measure.VALUE
+
 UNITS = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
 """How many numbers of the six-digit scale a chapter, heading or subheading takes up."""
 
@@ -79,6 +81,15 @@ class Production(Frozen):
         pairs = ((Role.ACCESSORY, provisions.accessories), (Role.RETAIL_PACKING, provisions.retail_packing))
         return tuple(role for role, provision in pairs if provision is None or not provision.counted_in_value)
 
+    def aside(self, measure: Measure) -> tuple[Role, ...]:
+        """The roles of goods that limits of a measure leave aside.
+
+        Packing and accessories are no part of a net weight, and of a value only where the agreement says so.
+        """
+        if measure is VALUE:
+            return self.uncounted
+        return SECONDARY if self.workings.has_secondary_goods else ()
+
     def seeing(self, present: Sequence[Truth]) -> Production:
         """The same production, with other lines counting as its materials."""
         return msgspec.structs.replace(self, present=present)
@@ -87,10 +98,10 @@ class Production(Frozen):
         """The lines' amounts of a measure as integers; for values the scale holds every known price as well."""
         found = self.figures.get(measure)
         if found is None:
-            prices = self.prices if measure is Measure.VALUE else NO_PRICES
+            prices = self.prices if measure is VALUE else NO_PRICES
             found = self.workings.scaled(self.article, self.lines, measure, prices)
-            if measure is Measure.VALUE and not averages_allowed(self.law, self.workings.dossier.product):
-                found = replace(found, amounts=(None,) * len(found.amounts))
+            if measure is VALUE and not averages_allowed(self.law, self.workings.dossier.product):
+                found = replace(found, amounts=(None,) * len(found.amounts), missing=True)
             self.figures[measure] = found
         return found
 
@@ -108,11 +119,11 @@ class Production(Frozen):
 
     def price(self, basis: Price) -> int | None:
         """A price on the scale of the values; None where it is not known."""
-        return self.amounts(Measure.VALUE).prices.get(basis)
+        return self.amounts(VALUE).prices.get(basis)
 
     def price_ceiling(self, basis: Price) -> int | None:
         """What a price that is not known can be at most, on the scale of the values; None where nothing tells."""
-        return self.amounts(Measure.VALUE).ceilings.get(basis)
+        return self.amounts(VALUE).ceilings.get(basis)
 
     @property
     def total_cost(self) -> Fraction | None:

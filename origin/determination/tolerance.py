@@ -62,11 +62,15 @@ def general_tolerance(
     applies = _applies(provision, production)
     if applies is False:
         return None
-    applies = all_of((applies, _must_originate(provision, production)))
+    if provision.must_originate:
+        applies = all_of((applies, _must_originate(provision, production)))
     forgivable = _forgivable(provision, alternative, production)
-    forgiving = Forgiving(provision.wholly_obtained_materials, provision.processes)
     figures = production.amounts(provision.measure)
-    ratio = production.law.once("tolerance", provision, lambda: at_most(provision.percent))
+    ratio, forgiving = production.law.once(
+        "tolerance",
+        provision,
+        lambda: (at_most(provision.percent), Forgiving(provision.wholly_obtained_materials, provision.processes)),
+    )
     bases = _bases(provision, production)
     best: ToleranceFound | None = None
     for offence in offences(strict, production, forgivable, forgiving):
@@ -75,12 +79,9 @@ def general_tolerance(
             within = compare(amount.low, amount.high, basis_low, basis_high, ratio)
             if within is None and provision.of_component and _is_everything(offence, production):
                 within = provision.percent >= 100
-            parts = tuple(
-                [
-                    _part(limit, offence, figures.amounts, (basis_low, basis_high), production)
-                    for limit in provision.part_limits
-                ]
-            )
+            parts: tuple[PartFound, ...] = ()
+            if provision.part_limits:
+                parts = _parts(provision, offence, figures.amounts, (basis_low, basis_high), production)
             condition = all_of((applies, offence.otherwise, *[part.truth for part in parts]))
             found = ToleranceFound(
                 name=provision.id,
@@ -113,9 +114,12 @@ def _is_everything(offence: Offence, production: Production) -> bool:
 
 def _applies(provision: Tolerance, production: Production) -> Truth:
     """Whether the tolerance concerns the product, by its code and, where that turns on it, by what it is."""
-    found = [contains(provision.products, production.spans)]
+    by_code = contains(provision.products, production.spans)
+    if by_code is False or (provision.unless is None and provision.only_if is None):
+        return by_code
+    found: list[Truth] = [by_code]
     for condition, wanted in ((provision.unless, False), (provision.only_if, True)):
-        if condition is not None and found[0] is not False:
+        if condition is not None:
             elsewhere = negated(contains(condition.products, production.spans))
             is_one = production.article.kinds.get(condition.kind)
             found.append(any_of((elsewhere, is_one if wanted else negated(is_one))))
@@ -137,6 +141,17 @@ def _must_originate(provision: Tolerance, production: Production) -> Truth:
 def of_kind(name: str, line: Line, production: Production) -> Truth:
     """Whether a line is of a named kind: as its code tells where that decides, else as the dossier states."""
     return is_named(NamedItem(name, production.law.glossary.materials.get(name), None), line)
+
+
+def _parts(
+    provision: Tolerance,
+    offence: Offence,
+    amounts: tuple[int | None, ...],
+    basis: tuple[int, int | None],
+    production: Production,
+) -> tuple[PartFound, ...]:
+    """What the offenders of each named kind come to against its own limit."""
+    return tuple([_part(limit, offence, amounts, basis, production) for limit in provision.part_limits])
 
 
 def _part(

@@ -9,16 +9,20 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from math import lcm
+from typing import TypeVar
 
 from msgspec import field
 from msgspec.structs import replace
 
+from origin.determination.truth import Truth
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Article, Money, Role, Use
 from origin.frozen import Frozen
 from origin.language.tree import Measure, Price
 from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.correlation import carry
+
+T = TypeVar("T")
 
 Span = tuple[int, int]
 
@@ -54,6 +58,10 @@ class Alike(Frozen):
     examples: tuple[Article, ...]
     groups: tuple[int, ...]
 
+    def each(self, of_groups: Sequence[T]) -> list[T]:
+        """For each material what was found of its group."""
+        return list(map(of_groups.__getitem__, self.groups))
+
 
 def alike(articles: Sequence[Article]) -> Alike:
     """The articles in groups of which the same status and country is stated and nothing else about their origin."""
@@ -72,18 +80,19 @@ class Direct(Frozen):
     """The direct materials of an article, and what was worked out of them: every check of the dossier asks again.
 
     `figures` are their amounts by measure, and `nearby` the numbers of those that may be classified where the article
-    is, by level.
+    is, by level. `component` tells of each what is stated of the component that determines the classification.
     """
 
     lines: tuple[Line, ...]
     ids: tuple[str, ...]
     alike: Alike
+    component: tuple[Truth, ...]
     figures: dict[Measure, Figures]
     nearby: dict[Level, tuple[int, ...]]
 
 
 class Figures(Frozen):
-    """Amounts of one measure as integers: `scale` of them make one unit; None where not stated.
+    """Amounts of one measure as integers: `scale` of them make one unit; None where not stated, as some `missing` are.
 
     `prices` are the product's prices and `own` its own weight or volume, on the same scale, `ceilings` what prices
     that are not known can be at most.
@@ -94,6 +103,7 @@ class Figures(Frozen):
     prices: Mapping[Price, int]
     own: int | None
     ceilings: Mapping[Price, int]
+    missing: bool = False
 
 
 class Prices(Frozen):
@@ -117,6 +127,7 @@ def scaled(amounts: tuple[Fraction | None, ...], prices: Prices = NO_PRICES, own
         {basis: price.numerator * (scale // price.denominator) for basis, price in prices.known.items()},
         _on_scale(own, scale),
         {basis: price.numerator * (scale // price.denominator) for basis, price in prices.ceilings.items()},
+        None in amounts,
     )
 
 
@@ -229,7 +240,9 @@ class Workings(Frozen, eq=False, dict=True):
         if found is None:
             lines = tuple([self.line(use) for use in self.dossier.bom.materials_of.get(parent, ())])
             ids = tuple([line.article.id for line in lines])
-            found = self._direct[parent] = Direct(lines, ids, alike([line.article for line in lines]), {}, {})
+            component = tuple([line.article.determines_classification for line in lines])
+            groups = alike([line.article for line in lines])
+            found = self._direct[parent] = Direct(lines, ids, groups, component, {}, {})
         return found
 
 
