@@ -59,6 +59,7 @@ class ProductionOf(Frozen):
             choices=materials.choices,
             costs=materials.costs,
             as_stated=self.materials_of.circumstances.presume_values_as_stated,
+            party=place.party,
         )
 
     def _plainly_priced(self, article: Article) -> bool:

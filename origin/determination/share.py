@@ -125,11 +125,11 @@ def basis_bounds(
 ) -> list[tuple[t.Price | None, int, int | None]]:
     """The basis within its bounds: at least, at most (None: without); one for each price where there is a choice."""
     match basis:
-        case t.PriceBasis(prices):
+        case t.PriceBasis():
             bounds: list[tuple[t.Price | None, int, int | None]] = [
-                (price, *price_bounds(price, production)) for price in prices
+                (price, *price_bounds(price, production)) for price in basis.prices
             ]
-            if len(prices) > 1 and production.as_stated:
+            if len(bounds) > 1 and production.as_stated:
                 return [one for one in bounds if one[1] == one[2]] or bounds
             return bounds
         case t.ProductBasis():

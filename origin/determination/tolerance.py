@@ -122,9 +122,12 @@ def _forgiving(provision: Tolerance) -> Forgiving:
 def _applies(provision: Tolerance, production: Production) -> Truth:
     """Whether the tolerance concerns the product, by its code and, where that turns on it, by what it is."""
     by_code = contains(provision.products, production.spans)
-    if by_code is False or (provision.unless is None and provision.only_if is None):
+    if by_code is False or (provision.unless is None and provision.only_if is None and not provision.made_in):
         return by_code
     found: list[Truth] = [by_code]
+    if provision.made_in:
+        party = production.party
+        found.append(None if party is None else production.law.agreement.named(party, provision.made_in))
     for condition, wanted in ((provision.unless, False), (provision.only_if, True)):
         if condition is not None:
             elsewhere = negated(contains(condition.products, production.spans))

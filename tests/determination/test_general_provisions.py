@@ -347,6 +347,14 @@ def test_a_partners_goods_are_not_a_third_countrys() -> None:
     assert unknown == certain(law, product(), material("7318.15", 10, OM))  # of which country is not said
 
 
+@pytest.mark.parametrize(("where", "verdict"), [("FR", yes), ("GB", no), (None, unknown)])
+def test_a_tolerance_of_one_party(where: str | None, verdict: str) -> None:
+    """A tolerance may be for the products of one party only."""
+    law = law_of("CTH", tolerances=(replace(tolerance(10), made_in=("EU",)),))
+    made = product(where=where, exported_from=None, imported_into=None)
+    assert verdict == certain(law, made, material("8501.20", 5))
+
+
 def test_a_limit_within_a_tolerance() -> None:
     """Materials of a kind may have a smaller share of their own."""
     law = tolerated(part_limits=(PartLimit("elastic", Decimal(7), "point"),))

@@ -41,7 +41,7 @@ class Tolerance(Frozen):
     whether it forgives those that missed a process, or only a change of classification. `materials` limits what it
     forgives, `not_forgiven` takes out of it, and `must_originate` names materials that the product may contain only if
     they originate. `of_component` makes the share one of the component that determines the classification. `unless` and
-    `only_if` turn on what some of the products are.
+    `only_if` turn on what some of the products are, `made_in` limits it to products made in some parties or countries.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Tolerance(Frozen):
     of_component: bool = False
     unless: KindOfProduct | None = None
     only_if: KindOfProduct | None = None
+    made_in: tuple[str, ...] = ()
 
 
 class ValueContentWaiver(Frozen):
