@@ -1,8 +1,9 @@
 """Back-test of the estimates behind `origin select` on inspected declarations: `python -m tests.claims.back_test`.
 
 The data is the synthesised import declarations of Korea Customs
-(https://github.com/Seondong/Customs-Declaration-Datasets), looked for beside the checkout or in the folder given. How the groups are ordered was settled within the first year alone,
-its first nine months against its last three; the next quarter is only reported.
+(https://github.com/Seondong/Customs-Declaration-Datasets), looked for beside the checkout or in the folder given.
+How the groups are ordered was settled within the first year alone, its first nine months against its last three; the
+next quarter is only reported.
 """
 
 from __future__ import annotations

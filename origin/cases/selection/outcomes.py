@@ -1,4 +1,4 @@
-"""Past outcomes: claims that were verified, and whether preference was refused; from a table (CSV, also packed by gzip, or .xlsx)."""
+"""Past outcomes: claims that were verified, and whether preference was refused; from CSV, packed or not, or .xlsx."""
 
 from __future__ import annotations
 
