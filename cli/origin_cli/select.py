@@ -84,7 +84,7 @@ def select(
 
         rows = selection_rows(record)
         table = workbook(HEADINGS, rows, "chosen") if output.suffix == ".xlsx" else csv_text(HEADINGS, rows)
-        write_file(output, table, private=True)
+        write_file(output, table, keep=claims, private=True)
     if as_json:
         write_json(record)
     else:

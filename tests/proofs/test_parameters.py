@@ -116,3 +116,20 @@ def test_the_exporter_is_asked_by_nobody_but_where_the_agreement_says_so() -> No
         if any(step.asks is Addressee.EXPORTER for step in verification.steps)
     }
     assert asking == {"uk-cptpp", "uk-australia"}
+
+
+def test_a_step_of_its_own_takes_nothing_from_another() -> None:
+    """A request that the shared procedure does not have is what the pack says of it, and no more."""
+    [india] = agreements()["uk-india"].verification
+    step = india.step("importer")
+    assert step is not None
+    assert (str(step.reply), step.acknowledge, step.clock.value) == ("30 days", None, "request")
+
+
+def test_no_period_mixes_units() -> None:
+    """A pack that states days where the shared file states months would have both."""
+    for one in agreements().values():
+        for verification in one.verification:
+            for step in verification.steps:
+                for period in (step.reply, step.within, step.acknowledge, step.extension, step.reminder):
+                    assert period is None or [period.years, period.months, period.days].count(0) == 2, (one.id, step.id)
