@@ -102,6 +102,9 @@ class Builder(PartsBuilder):
             for_partner=other and (other[0], c.about_goods(other[1])),
         )
 
+    def by_comma(self, meta: Any, children: Children) -> c.Draft:
+        return self.alternative(meta, [c.drafted(c.flat(children))])
+
     # -- statements --
 
     def production(self, _meta: Any, children: Children) -> c.Draft:
