@@ -678,7 +678,7 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
         known = wordings().operation(head)
         worked_on = rest if known else worked_on
     if known is None:
-        if wordings().operation(re.split(r" (?:with|by) ", text)[0]) is not None:
+        if any(wordings().operation(part) is not None for part in re.split(r" (?:with|by) ", text)):
             raise Unreadable(text, "how the operations are tied to each other")
         words = text.partition(" of ")[0].split()
         if not (_PROCESS_NOUN.fullmatch(words[0]) or _PROCESS_NOUN.fullmatch(words[-1])):
