@@ -102,6 +102,9 @@ class Builder(PartsBuilder):
             for_partner=other and (other[0], c.about_goods(other[1])),
         )
 
+    def by_comma(self, meta: Any, children: Children) -> c.Draft:
+        return self.alternative(meta, [c.drafted(c.flat(children))])
+
     # -- statements --
 
     def production(self, _meta: Any, children: Children) -> c.Draft:
@@ -244,10 +247,16 @@ class Builder(PartsBuilder):
         return [c.Quota(name[1])] if name else [c.Quota()]
 
     def direction(self, _meta: Any, children: Children) -> list[c.Change]:
-        words, _, code = str(children[0]).rpartition(" ")
-        if "exports" in words:
-            return [c.Direction(exported_from=code)]
-        return [c.Direction(imported_into=code) if "imports" in words else c.Direction(partner=code)]
+        found = _DIRECTION.search(str(children[0]).removesuffix(" only"))
+        assert found is not None
+        code = c.country(found[2])
+        match found[1]:
+            case "from":
+                return [c.Direction(exported_from=code)]
+            case "into":
+                return [c.Direction(imported_into=code)]
+            case _:
+                return [c.Direction(partner=code)]
 
     def note(self, _meta: Any, children: Children) -> list[c.Change]:
         return c.notes(str(children[0]))
@@ -461,4 +470,5 @@ class Builder(PartsBuilder):
 
 
 _CODES_OF_CHANGE = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING}
+_DIRECTION = re.compile(r"\b(from|into|originating in) (?:the )?(.+?)(?: (?:in)?to (?:the )?.*)?$")
 _VALUE_OF = Token("MEASURE_OF", "the value of")

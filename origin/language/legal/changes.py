@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.legal.names import ALL_CODES, Materials, Unreadable
+from origin.language.legal.wordings import letters, wordings
 from origin.nomenclature.code import Level
 from origin.nomenclature.code_range import HsRange
 
@@ -417,10 +418,6 @@ def whole(children: Sequence[object]) -> t.Test:
 
 # -- words ----------------------------------------------------------------------------------------------------------
 
-_COUNTRIES = {
-    "australia": "AU", "brunei": "BN", "canada": "CA", "chile": "CL", "japan": "JP", "malaysia": "MY", "mexico": "MX",
-    "peru": "PE", "singapore": "SG", "vietnam": "VN",
-}  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3,9}) (\d{4})|(\d{1,2})\.(\d{1,2})\.(\d{4})", re.IGNORECASE)
 
@@ -453,8 +450,9 @@ def _day(found: re.Match[str]) -> date:
 
 
 def country(name: str) -> str:
-    """The code of a country of which a rule speaks by name."""
-    found = _COUNTRIES.get(name.lower())
+    """The code of a country of which a rule speaks by name, or by that code."""
+    words = name.strip()
+    found = words if re.fullmatch(r"[A-Z]{2}", words) else wordings().countries.get(letters(words))
     if found is None:
         raise Unreadable(name, "a partner country")
     return found

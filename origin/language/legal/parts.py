@@ -18,7 +18,7 @@ from origin.language.legal.chains import Mention, ways
 from origin.language.legal.changes import any_of
 from origin.language.legal.names import Materials, Unit, Unreadable, codes, enumeration, same
 from origin.language.legal.wordings import wordings
-from origin.nomenclature.code import Level
+from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.code_range import HsRange
 
 T = TypeVar("T")
@@ -526,9 +526,14 @@ class PartsBuilder:
 
     def from_names_within(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
         """Goods of a name from within the heading: these may come from there besides whatever else may."""
-        level = _level(token(children, "WITHIN")).name.lower()
-        name = f"{inside(children, c.Phrase).text} of the same {level} as the product"
-        return c.ChangeFrom(places=(t.Named(name, quoted=True),))
+        level = _level(token(children, "WITHIN"))
+        name = inside(children, c.Phrase).text
+        own = {part.first.digits[: _DIGITS[level]] for part in self.products}
+        if len(own) == 1:
+            ranges = (HsRange.of(HsCode(own.pop())),)
+            return c.ChangeFrom(places=(t.Named(name, quoted=True, codes=ranges),))
+        whole = f"{name} of the same {level.name.lower()} as the product"
+        return c.ChangeFrom(places=(t.Named(whole, quoted=True),))
 
     def whether_within(self, _meta: Any, _children: list[Any]) -> None:
         """A change within the heading besides the one that is asked for: it adds nothing."""
@@ -592,6 +597,7 @@ _ORIGINS: dict[t.Standing | None, t.Condition] = {
     t.Standing.ORIGINATING: t.Originating(),
     t.Standing.WHOLLY_OBTAINED: t.WhollyObtained(),
 }
+_DIGITS = {Level.CHAPTER: 2, Level.HEADING: 4, Level.SUBHEADING: 6}
 _COUNTS = {
     word: number
     for number in range(2, 10)
@@ -672,7 +678,7 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
         known = wordings().operation(head)
         worked_on = rest if known else worked_on
     if known is None:
-        if wordings().operation(re.split(r" (?:with|by) ", text)[0]) is not None:
+        if any(wordings().operation(part) is not None for part in re.split(r" (?:with|by) ", text)):
             raise Unreadable(text, "how the operations are tied to each other")
         words = text.partition(" of ")[0].split()
         if not (_PROCESS_NOUN.fullmatch(words[0]) or _PROCESS_NOUN.fullmatch(words[-1])):
