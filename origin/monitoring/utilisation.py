@@ -254,9 +254,9 @@ def use_table(cells: Cells, by: Sequence[str], told: Told, id: str, title: str) 
 
 def present(cells: Cells) -> dict[str, int]:
     """How many values each dimension has."""
-    table = cells.table
-    counts = {name: table[name].nunique() for name in DIMENSIONS}
-    return {name: int(count) for name, count in table.agg(**counts).to_pyarrow().to_pylist()[0].items()}
+    counts = ", ".join(f"count(DISTINCT {name})" for name in DIMENSIONS)
+    found = cells.engine.raw_sql(f"SELECT {counts} FROM cells").fetchone()  # noqa: S608  (names of our own)
+    return dict(zip(DIMENSIONS, found, strict=True))
 
 
 def utilisation_sections(cells: Cells, by: Sequence[str] = ()) -> tuple[Section, ...]:
