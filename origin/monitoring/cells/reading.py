@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from origin.monitoring.cells.account import Account, account_of
 from origin.monitoring.cells.buckets import bucketed
 from origin.monitoring.cells.meanings import Meanings
-from origin.monitoring.cells.rejects import malformed_lines, rejected_rows
+from origin.monitoring.cells.rejects import malformed_count, rejected_rows
 from origin.monitoring.cells.texts import alike_procedures, alike_reporters
 from origin.monitoring.mapping import Mapping
 from origin.monitoring.periods import Grain
@@ -55,7 +55,7 @@ def cells_of(source: Source, mapping: Mapping, detail: Detail, engine: Any, wind
     rows = typed(source.table, mapping, detail)
     incoming = rows.agg(rows=rows.count(), value=rows["_value"].sum()).to_pyarrow().to_pylist()[0]
     embedded = source.engine is engine
-    fewer = _put_together(rows, engine, mapping, detail) if embedded and not source.csv else rows
+    fewer = _put_together(rows, engine, mapping, detail) if embedded else rows
     sums = summed(fewer, mapping, detail)
     if embedded:
         engine.create_table("sums", sums, temp=True, overwrite=True)
@@ -64,14 +64,11 @@ def cells_of(source: Source, mapping: Mapping, detail: Detail, engine: Any, wind
         engine.raw_sql("CREATE OR REPLACE TEMP TABLE sums AS FROM brought")
     meanings = Meanings.of(engine, mapping, detail.grain)
     meanings.join(engine, detail, window)
-    malformed = malformed_lines(source)
-    account = account_of(engine, incoming, len(malformed))
+    account = account_of(engine, incoming, malformed_count(source))
     meant = engine.table("meant")
     counted = meant.filter(meant["fate"].isnull())
     cells = engine.create_table("cells", bucketed(counted, mapping.preference), temp=True, overwrite=True)
-    return Cells(
-        cells, engine, account, source, mapping, detail, lambda: rejected_rows(source, rows, meanings, malformed)
-    )
+    return Cells(cells, engine, account, source, mapping, detail, lambda: rejected_rows(source, rows, meanings))
 
 
 def _put_together(rows: ir.Table, engine: Any, mapping: Mapping, detail: Detail) -> ir.Table:

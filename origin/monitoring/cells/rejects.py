@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from origin.monitoring.cells.meanings import Meanings
 from origin.monitoring.rows.terms import REJECTED_TEXTS
-from origin.monitoring.source import Source, malformed_table
+from origin.monitoring.source import Source
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -24,22 +24,24 @@ def _fetched(source: Source, table: ir.Table) -> Iterable[tuple[Any, ...]]:
             yield from (tuple(row.values()) for row in batch.to_pylist())
 
 
-def malformed_lines(source: Source) -> list[str]:
-    """The lines of CSV files that the engine could not split into the columns of the table."""
-    if not source.csv:
-        return []
-    lines: list[str] = []
-    known = set(source.engine.list_tables())
-    for name in map(malformed_table, range(len(source.inputs))):
-        if name in known:  # the engine makes it when it meets the first such line
-            found = source.engine.raw_sql(f"SELECT DISTINCT file_id, line, csv_line FROM {name} ORDER BY ALL")  # noqa: S608
-            lines += [str(line) for _, _, line in found.fetchall()]
-    return lines
+def malformed_count(source: Source) -> int:
+    """How many lines of CSV files the engine could not split into the columns of the table."""
+    counts = (
+        source.engine.raw_sql(f"SELECT count(DISTINCT line) FROM {name}").fetchone()[0]  # noqa: S608  (our own name)
+        for name in source.malformed
+    )
+    return sum(counts)
 
 
-def rejected_rows(
-    source: Source, rows: ir.Table, meanings: Meanings, malformed: list[str]
-) -> Iterable[tuple[str, ...]]:
+def malformed_lines(source: Source) -> Iterator[str]:
+    """Those lines."""
+    for name in source.malformed:
+        found = source.engine.raw_sql(f"SELECT DISTINCT line, csv_line FROM {name} ORDER BY ALL")  # noqa: S608
+        while some := found.fetchmany(10_000):
+            yield from (str(text) for _, text in some)
+
+
+def rejected_rows(source: Source, rows: ir.Table, meanings: Meanings) -> Iterable[tuple[str, ...]]:
     """The rejected rows, read from the table again."""
     import ibis
 
@@ -56,5 +58,5 @@ def rejected_rows(
     yield ("reason", *names)
     for row in _fetched(source, wanted):
         yield tuple("" if value is None else str(value) for value in row)
-    for line in malformed:
+    for line in malformed_lines(source):
         yield ("line-malformed", line)
