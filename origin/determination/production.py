@@ -46,8 +46,8 @@ class Production(Frozen):
     materials. `figures` and `nearby` keep what was worked out of the lines. `component` tells which lines are part of
     the component that determines the classification, `choices` at which self-produced intermediates a change of
     classification may be tested. `costs` are all costs besides materials. `as_stated` is True where values and prices
-    are taken as the dossier states them: of several prices to choose from, those that it states. `party` is where it took
-    place: a party, or a country beyond them; None where that is not known.
+    are taken as the dossier states them: of several prices to choose from, those that it states. `party` is where it
+    took place: a party, or a country beyond them; None where that is not known.
     """
 
     law: Law
