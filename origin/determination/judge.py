@@ -42,6 +42,11 @@ class Judge(Frozen):
     productions: ProductionOf
     judgements: dict[str, Judgement] = field(default_factory=dict)
 
+    @property
+    def root(self) -> str:
+        """The id of the product."""
+        return self.workings.dossier.bom.root
+
     def product(self) -> Judgement:
         """The judgement of the product, after those of everything it is made of."""
         bom = self.workings.dossier.bom

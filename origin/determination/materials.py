@@ -123,10 +123,11 @@ class MaterialsOf(Frozen):
                 stated = line.article.determines_classification
                 component.append(production.component[number] if stated is None else stated)
             choices += [
-                Choice(one.whole + start, tuple(number + start for number in one.inside)) for one in production.choices
+                Choice(one.whole + start, tuple(number + start for number in one.inside), one.originating)
+                for one in production.choices
             ]
             if count.choice:
-                choices.append(Choice(whole_at, tuple(range(start, len(lines)))))
+                choices.append(Choice(whole_at, tuple(range(start, len(lines))), status.originating))
             costs = costs.plus(production.costs, line.consumed) if count.opened is True else UNKNOWN
         return Materials(
             tuple(lines),

@@ -25,10 +25,14 @@ UNITS = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
 
 
 class Choice(Frozen):
-    """A self-produced intermediate at which, or at whose materials, a change of classification may be tested."""
+    """A self-produced intermediate at which, or at whose materials, a change of classification may be tested.
+
+    `originating` is whether it has acquired origin itself, designated or not.
+    """
 
     whole: int
     inside: tuple[int, ...]
+    originating: Truth = None
 
 
 class Production(Frozen):
@@ -41,7 +45,9 @@ class Production(Frozen):
     are all there were only where `complete` and `own_complete` say so. `stated` is False where the dossier names no
     materials. `figures` and `nearby` keep what was worked out of the lines. `component` tells which lines are part of
     the component that determines the classification, `choices` at which self-produced intermediates a change of
-    classification may be tested. `costs` are all costs besides materials.
+    classification may be tested. `costs` are all costs besides materials. `as_stated` is True where values and prices
+    are taken as the dossier states them: of several prices to choose from, those that it states. `party` is where it
+    took place: a party, or a country beyond them; None where that is not known.
     """
 
     law: Law
@@ -65,6 +71,8 @@ class Production(Frozen):
     component: Sequence[Truth] = ()
     choices: tuple[Choice, ...] = ()
     costs: Cost = UNKNOWN
+    as_stated: bool = False
+    party: str | None = None
 
     @property
     def uncounted(self) -> tuple[Role, ...]:

@@ -10,7 +10,7 @@ from origin.determination.lending import Lending, Place
 from origin.determination.materials import Materials, MaterialsOf
 from origin.determination.membership import contains, differs
 from origin.determination.production import Production
-from origin.determination.status import MaterialStatus, Use, stated_status
+from origin.determination.status import MaterialStatus, Use, shown_status
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.determination.workings import SECONDARY, Line, Span, Workings
 from origin.dossier.model import Article, ProcessStep, Role
@@ -58,6 +58,8 @@ class ProductionOf(Frozen):
             component=materials.component,
             choices=materials.choices,
             costs=materials.costs,
+            as_stated=self.materials_of.circumstances.presume_values_as_stated,
+            party=place.party,
         )
 
     def _plainly_priced(self, article: Article) -> bool:
@@ -113,7 +115,7 @@ class ProductionOf(Frozen):
         list. Not known where the dossier says nothing that excludes it.
         """
         if article.wholly_obtained is not None:
-            status = stated_status(article, Use(article, place, place.spans), self.lending, presume=False)
+            status = shown_status(article, Use(article, place, place.spans), self.lending, presume=False)
             where = article.wholly_obtained_in or article.origin
             return all_of((status.wholly_obtained, self._at_home(place, where)))
         lines, obtained_lines, present = materials.lines, materials.wholly_obtained, materials.present

@@ -8,7 +8,7 @@ from itertools import compress
 from origin.determination.findings import ShareFound
 from origin.determination.membership import in_scope
 from origin.determination.production import Production
-from origin.determination.truth import Truth, all_of
+from origin.determination.truth import Truth, all_of, goes_further
 from origin.frozen import Frozen
 from origin.language import tree as t
 
@@ -38,7 +38,7 @@ def evaluate_share(test: t.Share, production: Production) -> ShareFound:
     found: ShareFound | None = None
     for price, low, high in basis_bounds(test.basis, test.measure, production):
         truth = compare(amount.low, amount.high, low, high, ratio)
-        if found is None or found.truth is False or (found.truth is None and truth is True):
+        if found is None or goes_further(truth, found.truth):
             found = ShareFound(
                 test, truth, amount.low, amount.high, low, high, scale, amount.counted, amount.doubtful, price
             )
@@ -130,6 +130,8 @@ def basis_bounds(
             for price in basis.prices:
                 low, high = price_bounds(price, production)
                 bounds.append((price, low, high))
+            if len(bounds) > 1 and production.as_stated:
+                return [one for one in bounds if one[1] == one[2]] or bounds
             return bounds
         case t.ProductBasis():
             own = production.own_amount(measure)

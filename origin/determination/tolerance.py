@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from origin.agreements.provisions import NotForgiven, PartLimit, Tolerance
 from origin.determination.findings import Found
-from origin.determination.membership import NamedItem, contains, in_items, is_named
+from origin.determination.membership import NamedItem, contains, in_items, is_named, same
 from origin.determination.offences import Forgiving, Offence, offences, total
 from origin.determination.production import Production
 from origin.determination.share import Ratio, amount_in, basis_bounds, compare
@@ -74,6 +74,8 @@ def general_tolerance(
         amount = total(figures.amounts, offence)
         for price, basis_low, basis_high in bases:
             within = compare(amount.low, amount.high, basis_low, basis_high, ratio)
+            if within is None and provision.of_component and _is_everything(offence, production):
+                within = provision.percent >= 100
             parts: tuple[PartFound, ...] = ()
             if provision.part_limits:
                 parts = _parts(provision, offence, figures.amounts, (basis_low, basis_high), production)
@@ -100,6 +102,13 @@ def general_tolerance(
     return best
 
 
+def _is_everything(offence: Offence, production: Production) -> bool:
+    """True where nothing but offenders is in the component, so that they are all of its weight, whatever that is."""
+    return bool(offence.offenders) and all(
+        number in offence.offenders or here is False for number, here in enumerate(production.present)
+    )
+
+
 def _most(provision: Tolerance) -> Ratio:
     """The bound of a tolerance."""
     return at_most(provision.percent)
@@ -113,9 +122,12 @@ def _forgiving(provision: Tolerance) -> Forgiving:
 def _applies(provision: Tolerance, production: Production) -> Truth:
     """Whether the tolerance concerns the product, by its code and, where that turns on it, by what it is."""
     by_code = contains(provision.products, production.spans)
-    if by_code is False or (provision.unless is None and provision.only_if is None):
+    if by_code is False or (provision.unless is None and provision.only_if is None and not provision.made_in):
         return by_code
     found: list[Truth] = [by_code]
+    if provision.made_in:
+        party = production.party
+        found.append(None if party is None else production.law.agreement.named(party, provision.made_in))
     for condition, wanted in ((provision.unless, False), (provision.only_if, True)):
         elsewhere = True if condition is None else negated(contains(condition.products, production.spans))
         if condition is not None and elsewhere is not True:
@@ -204,6 +216,8 @@ def _left_out(one: NotForgiven, line: Line, production: Production) -> Truth:
         found.append(contains(one.materials, line.spans))
     if one.kind is not None:
         found.append(of_kind(one.kind, line, production))
+    if one.same is not None:
+        found.append(same(one.same, line, production))
     return all_of(found)
 
 

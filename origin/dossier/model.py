@@ -179,6 +179,15 @@ class Use(Frozen):
         return self.quantity * (1 + self.scrap) if self.scrap else self.quantity
 
 
+class Exhibition(Frozen):
+    """That the product was sold at an exhibition: where, and how it came there and left; what is not stated is None."""
+
+    where: str | None
+    by_exporter: bool | None = None
+    sent_on_unchanged: bool | None = None
+    only_shown: bool | None = None
+
+
 class Journey(Frozen):
     """How the product travelled to the importing party; each question None where it is not answered."""
 
@@ -189,6 +198,7 @@ class Journey(Frozen):
     split: bool | None = None
     free_circulation: bool | None = None
     operations: tuple[str, ...] = ()
+    exhibition: Exhibition | None = None
 
 
 class Rate(Frozen):
