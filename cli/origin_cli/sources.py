@@ -128,12 +128,10 @@ def _check_known(name: str | None, families: tuple[str, ...]) -> None:
 
 def laws() -> list[Law]:
     """The law of every agreement, in order of their ids; ends the command where a pack is refused."""
-    from origin.agreements.compiled import load_law
-    from origin.agreements.registry import agreement_ids
+    from origin.agreements.compiled import load_laws
 
     found = []
-    for agreement in agreement_ids():
-        law = load_law(agreement)
+    for law in load_laws():
         if law.value is None:
             refuse(law.problems)
         found.append(law.value)
