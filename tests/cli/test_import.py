@@ -47,7 +47,7 @@ def test_a_new_data_folder_needs_nothing_in_it(
     monkeypatch.setenv("ORIGIN_AGREEMENTS", str(packs))
     result = origin("agreements", "import", str(source))
     assert (result.exit_code, result.stderr) == (0, "")
-    assert ["coverage.yaml", "uk-atlantis", "uk-lemuria"] == sorted(path.name for path in packs.iterdir())
+    assert sorted(path.name for path in packs.iterdir()) == ["coverage.yaml", "uk-atlantis", "uk-lemuria"]
 
 
 def test_a_dry_run_writes_nothing(origin: Any, source: Path, tmp_path: Path) -> None:
