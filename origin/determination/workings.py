@@ -222,11 +222,13 @@ class Workings(Frozen, eq=False, dict=True):
         """True where something left the parties and came back."""
         return any(article.abroad is not None for article in self.dossier.bom.articles.values())
 
-    def scaled(self, article: Article, lines: tuple[Line, ...], measure: Measure, prices: Prices) -> Figures:
-        """The amounts of some lines on a common scale, prices or own weight included."""
+    def scaled(
+        self, article: Article, lines: tuple[Line, ...], measure: Measure, prices: Prices, added: Fraction | None = None
+    ) -> Figures:
+        """The amounts of some lines on a common scale, prices or own weight included; `added` are costs to hold too."""
         match measure:
             case Measure.VALUE:
-                return scaled(tuple([line.value for line in lines]), prices)
+                return scaled(tuple([line.value for line in lines]), prices, added)
             case Measure.WEIGHT:
                 return scaled(tuple([line.weight for line in lines]), own=article.weight)
             case Measure.DRY_WEIGHT:
