@@ -51,6 +51,7 @@ test-slow: setup ## the slow tests
 
 bench: setup ## measure speed, against another engine too
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.claims.bench
 	@$(BIN)/python -m tests.monitoring.bench
 
 corpus-report: setup ## tell how far the published corpus is read, where it is at hand

@@ -74,9 +74,7 @@ def check(
     ] = None,
     rules: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="Judge by this list (*.psr) instead of the agreement's own."
-        ),
+        typer.Option(metavar="FILE", help="Judge by this list (*.psr) instead of the agreement's own."),
     ] = None,
     bom: BomFile = None,
     html: Annotated[

@@ -14,6 +14,7 @@ from origin.problems import Problem
 from origin_cli.output import refuse, tell
 
 if TYPE_CHECKING:
+    from origin.agreements.agreement import Agreement
     from origin.agreements.comparison import Listed
     from origin.agreements.law import Law
     from origin.dossier.dossier import Dossier
@@ -137,6 +138,21 @@ def laws() -> list[Law]:
             refuse(law.problems)
         found.append(law.value)
     return found
+
+
+def agreements_for(agreement: str | None) -> list[Agreement]:
+    """The agreement named, or every one, without their rule lists; ends the command where a pack is refused."""
+    from origin.agreements.all_agreements import load_agreement, load_agreements
+
+    if agreement is not None:
+        one = load_agreement(agreement)
+        if one.value is None:
+            refuse(one.problems)
+        return [one.value]
+    found = load_agreements()
+    if found.value is None:
+        refuse(found.problems)
+    return list(found.value)
 
 
 def list_of(name: str) -> Listed:

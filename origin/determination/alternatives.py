@@ -50,7 +50,7 @@ def _waiver(alternative: t.Alternative, production: Production) -> WaiverFound |
     provision = production.law.agreement.provisions.value_content_waiver
     if provision is None:
         return None
-    test = production.law.once("without value content", alternative, lambda: without_value_content(alternative.test))
+    test = production.law.once("without value content", alternative.test, without_value_content)
     if test is None:
         return None
     waived, share = is_waived(provision, production)

@@ -198,11 +198,11 @@ def prices_chosen(judgement: Judgement) -> tuple[Price, ...]:
     """
     production = judgement.production
     law = production.law
-    on_offer = list(law.once("prices on offer", law.agreement.provisions, lambda: _offered(law.agreement.provisions)))
+    on_offer = list(law.once("prices on offer", law.agreement.provisions, _offered))
     for candidate in judgement.candidates:
         for one in candidate.alternatives:
             test = one.alternative.test
-            on_offer += law.once("prices on offer", test, lambda test=test: _offered_by(test))  # type: ignore[misc]
+            on_offer += law.once("prices on offer", test, _offered_by)
     chosen: dict[Price, None] = {}
     for basis in on_offer:
         stated = [price for price in basis.prices if production.price(price) is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec import field
@@ -202,11 +203,11 @@ class Judge(Frozen):
 
     def _selection(self, code: HsCode, option: str | None) -> Selection:
         edition = self.workings.dossier.edition
-        name = f"rules for {code.digits} of {edition}, {option}"
-        return self.law.once(name, self.law.rules, lambda: select(code, edition, option, self.law))
+        name = ("rules", code.digits, edition, option)
+        return self.law.once(name, self.law.rules, lambda _: select(code, edition, option, self.law))
 
 
-def _asked_by_partners(statuses: list[MaterialStatus]) -> tuple[MinimumWorking, ...]:
+def _asked_by_partners(statuses: Sequence[MaterialStatus]) -> tuple[MinimumWorking, ...]:
     """The working that partners' provisions ask for in the last country, where their materials are used."""
     found = {
         id(working): working

@@ -31,7 +31,7 @@ class Materials(Frozen):
     """
 
     lines: tuple[Line, ...]
-    statuses: list[MaterialStatus]
+    statuses: Sequence[MaterialStatus]
     present: Sequence[Truth]
     originating: Sequence[Truth]
     non_originating: Sequence[Truth]

@@ -38,7 +38,7 @@ def evaluate_share(test: t.Share, production: Production) -> ShareFound:
     valuation = production.law.agreement.provisions.valuation
     if valuation is not None and valuation.built_up is not None and not test.remainder and is_value_content(test):
         amount = _with_costs(amount, production)
-    ratio = production.law.once("ratio", test, lambda: ratio_of(test))
+    ratio = production.law.once("ratio", test, ratio_of)
     scale = production.amounts(test.measure).scale
     found: ShareFound | None = None
     for price, low, high in basis_bounds(test.basis, test.measure, production):

@@ -66,11 +66,8 @@ def general_tolerance(
         applies = all_of((applies, _must_originate(provision, production)))
     forgivable = _forgivable(provision, alternative, production)
     figures = production.amounts(provision.measure)
-    ratio, forgiving = production.law.once(
-        "tolerance",
-        provision,
-        lambda: (at_most(provision.percent), Forgiving(provision.wholly_obtained_materials, provision.processes)),
-    )
+    ratio = production.law.once("tolerance", provision, _most)
+    forgiving = production.law.once("forgiving", provision, _forgiving)
     bases = _bases(provision, production)
     best: ToleranceFound | None = None
     for offence in offences(strict, production, forgivable, forgiving):
@@ -110,6 +107,16 @@ def _is_everything(offence: Offence, production: Production) -> bool:
     return bool(offence.offenders) and all(
         number in offence.offenders or here is False for number, here in enumerate(production.present)
     )
+
+
+def _most(provision: Tolerance) -> Ratio:
+    """The bound of a tolerance."""
+    return at_most(provision.percent)
+
+
+def _forgiving(provision: Tolerance) -> Forgiving:
+    """What a tolerance forgives besides changes of classification."""
+    return Forgiving(provision.wholly_obtained_materials, provision.processes)
 
 
 def _applies(provision: Tolerance, production: Production) -> Truth:

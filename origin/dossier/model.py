@@ -158,6 +158,10 @@ class Article(Frozen):
     abroad: Abroad | None = None
 
 
+SINGLE, NO_SCRAP = Fraction(1), Fraction(0)
+"""The quantity and the scrap of a use that states neither."""
+
+
 class Use(Frozen):
     """One edge of the bill of materials: `quantity` units of `material` in one unit of `parent`, plus scrap.
 
@@ -166,8 +170,8 @@ class Use(Frozen):
 
     parent: str
     material: str
-    quantity: Fraction = Fraction(1)
-    scrap: Fraction = Fraction(0)
+    quantity: Fraction = SINGLE
+    scrap: Fraction = NO_SCRAP
 
     @property
     def consumed(self) -> Fraction:

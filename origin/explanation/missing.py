@@ -100,8 +100,8 @@ def _ask(fact: Fact, answer: Answer) -> Point:
     return Point(f"{capital(fact_in_words(fact, answer))}.", Mark.NOTE)
 
 
-def fact_in_words(fact: Fact, answer: Answer) -> str:
-    """A missing fact as an instruction: whom to ask for what."""
+def fact_in_words(fact: Fact, answer: Answer, named: bool = True) -> str:
+    """A missing fact as an instruction: whom to ask for what; the agreement is named where it is not plain."""
     article = answer.dossier.bom.articles.get(fact.subject)
     name = article.name if article is not None else fact.subject
     who, is_product = _asked(article, answer), fact.subject == answer.product.id
@@ -113,7 +113,8 @@ def fact_in_words(fact: Fact, answer: Answer) -> str:
         case Ask.WEIGHT | Ask.DRY_WEIGHT | Ask.VOLUME as measure:
             return f"state the {measure.value.replace('-', ' ')} of {name}"
         case Ask.ORIGIN:
-            return f"{who} for a supplier's declaration of its origin under {answer.agreement.id}"
+            under = f" under {answer.agreement.id}" if named else ""
+            return f"{who} for a supplier's declaration of its origin{under}"
         case Ask.WHOLLY_OBTAINED:
             if is_product:
                 return f"state whether, where and under which category {name} was wholly obtained"
