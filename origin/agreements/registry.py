@@ -168,16 +168,22 @@ def read_rules(path: Path, glossary: Glossary, extended_to: int | None = None) -
 
 def read_rule_list(path: Path) -> Read[tuple[str, RuleList]]:
     """The text of a rule list and what it states, not yet checked."""
-    from origin.language.parser import parse_rule_list
-
     try:
         if path.stat().st_size > LARGEST:
             return Read(None, (Problem("file-too-large", "this file is too large for a pack", Place(path.name)),))
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return Read(None, (_unreadable(path, error),))
-    parsed = parse_rule_list(text, path.name)
+    parsed = _parsed(text, path.name)
     return Read((text, parsed.value) if parsed.value is not None else None, parsed.problems)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, name: str) -> Read[RuleList]:
+    """The rule list of a text, kept: the packs of a family amend one shared list, each of which would parse it anew."""
+    from origin.language.parser import parse_rule_list
+
+    return parse_rule_list(text, name)
 
 
 def _as_amended(path: Path, rules: RuleList, depth: int = 0) -> Read[RuleList]:
