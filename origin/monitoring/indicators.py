@@ -15,7 +15,7 @@ from statistics import median
 
 from origin.monitoring.measures import Measure
 from origin.monitoring.statistics import placebo, rank_correlation
-from origin.monitoring.trade import Series, Trade, Windows, mean
+from origin.monitoring.trade import Series, Trade, Windows, mean, territory
 
 SHARE_FLOOR = 0.001
 """A third country with less of the importer's imports after the measure is no lead, nor a comparable flow."""
@@ -124,6 +124,7 @@ class Importer:
         self._supplies: dict[float, dict[str, dict[str, float]]] = {}
         self._moves: dict[str, dict[str, tuple[float, str]]] = {}
         self._is_covered: dict[str, bool] = {}
+        self._inside: dict[str, bool] = {}
         self._mirror: list[float] | None = None
         self._total: dict[tuple[str, tuple[int, ...]], float] = {}
         self.reporters = {reporter for key, parts in trade.entry.items() if key[0] == importer for reporter in parts}
@@ -295,8 +296,22 @@ class Importer:
             self._is_covered[code] = any(measure.covers(code) for measure in self._treated)
         return self._is_covered[code]
 
+    def was_inside(self, partner: str) -> bool:
+        """Whether a country belonged to the importer's customs territory in part of the windows.
+
+        What it sent then is no import, so that its trade seems to begin when it leaves.
+        """
+        if partner not in self._inside:
+            grain = self.windows.grain
+            self._inside[partner] = any(
+                territory(partner, period, grain) == self.importer for period in self.windows.both
+            )
+        return self._inside[partner]
+
     def large(self, code: str, partner: str) -> bool:
         """Whether a flow is large enough to count."""
+        if self.was_inside(partner):
+            return False
         floor = SHARE_FLOOR / DAMPING * self.damping(code)
         return max(self.means(code, partner)) >= floor and max(self._means[code, partner]) >= self._material
 
