@@ -14,8 +14,9 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from origin.monitoring.circumvention import Ranked, find
-from origin.monitoring.indicators import ALPHA, SURGE_GROWTH, SURGE_SHARE
+from origin.monitoring.circumvention.ranking import Ranked, find
+from origin.monitoring.indicators.lead import ALPHA
+from origin.monitoring.indicators.single import SURGE_GROWTH, SURGE_SHARE
 from origin.monitoring.mapping import Mapping, read_mapping
 from origin.monitoring.request import Request
 from tests.monitoring import simulated_trade as simulated

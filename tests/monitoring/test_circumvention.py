@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from origin.monitoring.cells.reading import Cells
-from origin.monitoring.circumvention import CAUTION, Ranked, circumvention_sections, find
+from origin.monitoring.circumvention.ranking import CAUTION, Ranked, find
+from origin.monitoring.circumvention.sections import circumvention_sections
 from origin.monitoring.measures import read_capacity, read_measures
 from origin.monitoring.periods import Grain
 from origin.monitoring.request import Request
