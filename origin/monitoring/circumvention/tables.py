@@ -65,6 +65,7 @@ def lead_table(leads: list[Ranked], unit: str, found: Verifications | None = Non
         Column("cases", "Verifications", Kind.COUNT, "Verification cases on the route.", detail=True),
         Column("case_list", "Cases", Kind.TEXT, "Their outcomes and numbers.", detail=True),
         Column("why", "Why", Kind.TEXT, "What moved, in words.", detail=True),
+        Column("standing", "Standing", Kind.TEXT, CAUTION, detail=True),
     )
     rows = []
     for number, one in enumerate(leads[:most], start=1):
@@ -87,6 +88,7 @@ def lead_table(leads: list[Ranked], unit: str, found: Verifications | None = Non
                 cases,
                 listed,
                 explanation(one),
+                "a lead, not a finding",
             )
         )
     note = f"The first {most} of {len(leads):,} routes." if len(leads) > most else ""
