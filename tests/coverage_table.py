@@ -8,6 +8,8 @@ from typing import Any
 
 from origin.agreements.compiled import load_law
 from origin.agreements.coverage import read_coverage
+from origin.agreements.lint.coverage import unruled
+from origin.agreements.lint.subject import RuleListSubject
 from origin.agreements.registry import agreement_ids
 from origin.explanation.agreement_sheet import agreements_record
 
@@ -23,6 +25,8 @@ Written from the packs by `make coverage-table`; `origin agreements show ID` tel
 - *List*: encoded by hand and compared with what was published; imported from the published copy by machine; or
   replicated from a list that was made after the same model.
 - *Read*: entries of the list whose wording the rule says wholly / so, with a reading recorded / left open or in part.
+- *No rule*: subheadings of the list's edition for which the pack has no rule: the list as published, or the part of it
+  that was at hand, has none. A product of such a code stays undetermined.
 - *Provisions*: kinds of general provision (tolerances, cumulation, absorption ...) that the pack states. A pack with
   none judges by the rule list alone: no tolerance, no cumulation, no insufficient operations.
 - *Proofs* and *verification*: whether the pack says which papers prove origin, and how a claim is verified.
@@ -37,6 +41,8 @@ def records() -> list[dict[str, Any]]:
     assert coverage is not None
     laws = [law for name in agreement_ids() if (law := load_law(name).value) is not None]
     found: list[dict[str, Any]] = agreements_record(laws, coverage)["agreements"]
+    for law, one in zip(laws, found, strict=True):
+        one["unruled"] = len(unruled(RuleListSubject.of(law, {})))
     return found
 
 
@@ -51,8 +57,10 @@ _FIRST = ("agreement", "packs")
 def page(packs: list[dict[str, Any]]) -> str:
     """The page with a row for each pack."""
     rows = [
-        _row("agreement applies HS list read provisions proofs verification not-modelled not-confirmed".split()),
-        _row(["---"] * 10),
+        _row(
+            "agreement applies HS list read no-rule provisions proofs verification not-modelled not-confirmed".split()
+        ),
+        _row(["---"] * 11),
     ]
     for one in packs:
         days = (
@@ -62,7 +70,13 @@ def page(packs: list[dict[str, Any]]) -> str:
         )
         read = f"{one['fully']} / {one['with_choice']} / {one['partly'] + one['without_rule']}"
         name = f"{one['title']} (`{one['id']}`)" + (", one way" if one["one_way"] else "")
-        figures = [read, one["provisions"] or "none", one["proofs"] or "none", "yes" if one["verification"] else "none"]
+        figures = [
+            read,
+            one["unruled"] or "",
+            one["provisions"] or "none",
+            one["proofs"] or "none",
+            "yes" if one["verification"] else "none",
+        ]
         cells = [name, days, one["edition"], one["provenance"], *figures, one["not_modelled"], one["not_confirmed"]]
         rows.append(_row(cells))
     return _HEAD + "\n".join(rows) + "\n"
