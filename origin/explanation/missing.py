@@ -44,7 +44,7 @@ def _decided(answer: Answer) -> list[Point]:
     """What could overturn a verdict that rests on presumptions: on those that led to it, not on those that resisted."""
     determination = answer.determination
     originates = determination.verdict is Verdict.ORIGINATING
-    certain = without(determination, *(_FAVOURABLE if originates else [Presumption.UNKNOWN_ORIGIN]))
+    certain = without(determination, *(_FAVOURABLE if originates else _UNFAVOURABLE))
     facts = decisive_facts(certain)
     if certain.verdict is determination.verdict:
         return [Point("Facts are missing, but none of them could change the answer.", Mark.MET)]
@@ -57,6 +57,7 @@ def _decided(answer: Answer) -> list[Point]:
 
 
 _FAVOURABLE = (Presumption.BEYOND_INSUFFICIENT, Presumption.UNALTERED, Presumption.NO_DRAWBACK)
+_UNFAVOURABLE = (Presumption.UNKNOWN_ORIGIN, Presumption.VALUES_AS_STATED)
 
 
 def _ways(title: str, sets: tuple[FactSet, ...], answer: Answer, settle: bool = False) -> list[Point]:
@@ -175,6 +176,8 @@ _JOURNEY = {
     "(journey: under_customs_supervision)",
     "free_circulation": "whether the goods were released to free circulation on the way (journey: free_circulation)",
     "split": "whether the consignment was split on the way (journey: split)",
+    "exhibition": "whether the exporter sent, showed and sold the goods, and whether they were sent on "
+    "at once, unchanged and used for nothing else (journey: exhibition)",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from origin.monitoring.cells import Cells
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.report import Column, Kind, Section, Table
 
 

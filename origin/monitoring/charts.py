@@ -34,8 +34,8 @@ def lines(
 ) -> Chart:
     """One line for each series over time; gaps where there is no figure."""
     options = {
-        "grid": {"left": 8, "right": 24, "top": 48, "bottom": 8, "containLabel": True},
-        "legend": {"type": "scroll", "top": 4},
+        "grid": _room(len(series) > 1),
+        **_legend(len(series) > 1),
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": list(periods), "boundaryGap": False},
         "yAxis": _axis(percent),
@@ -48,7 +48,7 @@ def lines(
 
 
 def multiples(id: str, title: str, text: str, periods: Sequence[str], series: dict[str, list[Number]]) -> Chart:
-    """Small multiples: one little chart for each series, all from nothing to the whole; the page lays them out."""
+    """Small multiples: one little chart for each series, all from 0 to 100 %; the page lays them out."""
     options = {
         "_multiples": [{"name": name, "data": values} for name, values in series.items()],
         "_periods": list(periods),
@@ -56,39 +56,39 @@ def multiples(id: str, title: str, text: str, periods: Sequence[str], series: di
         "xAxis": [{"_percent": True}],
         "series": [],
     }
-    return Chart(id, title, text, options, 110 * -(-len(series) // 3) + 20)
+    return Chart(id, title, text, options, 120 * -(-len(series) // 3) + 20)
 
 
 def stacked(
-    id: str, title: str, text: str, names: Sequence[str], series: dict[str, list[Number]], percent: bool = True
+    id: str, title: str, text: str, names: Sequence[str], series: dict[str, list[Number]], unit: str | None = None
 ) -> Chart:
-    """One bar for each name, in parts."""
+    """One bar for each name, in parts: of the whole, or of a number of some unit."""
+    percent = unit is None
+    named = {} if percent else {"name": unit, "nameLocation": "middle", "nameGap": 28}
     options = {
-        "grid": {"left": 8, "right": 24, "top": 48, "bottom": 8, "containLabel": True},
-        "legend": {"type": "scroll", "top": 4},
+        "grid": {**_room(len(series) > 1), "bottom": 8 if percent else 32},
+        **_legend(len(series) > 1),
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "xAxis": _axis(percent, whole=percent),
+        "xAxis": {**_axis(percent, whole=percent), **named},
         "yAxis": {
             "type": "category",
             "data": [_short(name, 34) for name in names],
             "inverse": True,
-            "axisLabel": {"width": 170, "overflow": "truncate"},
+            "axisLabel": {"width": 170, "overflow": "break", "lineHeight": 13},
         },
         "series": [
             {"type": "bar", "stack": "all", "name": name, "data": data, "_colour": COLOURS.get(name)}
             for name, data in series.items()
         ],
     }
-    return Chart(id, title, text, options, 80 + 26 * max(len(names), 2))
+    return Chart(id, title, text, options, (80 if percent else 104) + 28 * max(len(names), 2))
 
 
 def bars(id: str, title: str, text: str, names: Sequence[str], series: dict[str, list[Number]], unit: str) -> Chart:
     """Bars side by side for each name."""
-    chart = stacked(id, title, text, names, series, percent=False)
+    chart = stacked(id, title, text, names, series, unit)
     drawn = [{key: value for key, value in one.items() if key != "stack"} for one in chart.options["series"]]
-    axis = {**chart.options["xAxis"], "name": unit, "nameLocation": "middle", "nameGap": 28}
-    grid = {**chart.options["grid"], "bottom": 32}
-    options = {**chart.options, "series": drawn, "xAxis": axis, "grid": grid}
+    options = {**chart.options, "series": drawn}
     return Chart(id, title, text, options, 110 + 20 * len(series) * max(len(names), 2))
 
 
@@ -104,7 +104,7 @@ def intervals(
             "type": "category",
             "data": [_short(name, 34) for name in names],
             "inverse": True,
-            "axisLabel": {"width": 170, "overflow": "truncate"},
+            "axisLabel": {"width": 170, "overflow": "break", "lineHeight": 13},
         },
         "series": [
             {
@@ -154,6 +154,16 @@ def sankey(id: str, title: str, text: str, links: Sequence[tuple[str, str, float
         "_unit": unit,
     }
     return Chart(id, title, text, options, max(240, 34 * len(names)))
+
+
+def _room(legend: bool) -> dict[str, Any]:
+    """The place of a chart in its frame, below the legend where there is one."""
+    return {"left": 8, "right": 24, "top": 48 if legend else 16, "bottom": 8, "containLabel": True}
+
+
+def _legend(shown: bool) -> dict[str, Any]:
+    """A legend, where there is more than one series to tell apart."""
+    return {"legend": {"top": 4}} if shown else {}
 
 
 def _axis(percent: bool, whole: bool = False) -> dict[str, Any]:

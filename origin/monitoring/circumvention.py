@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from origin.monitoring import charts
 from origin.monitoring.accounting import account_section
 from origin.monitoring.blocs import name_of, place_of
-from origin.monitoring.cells import Cells
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.indicators import ALPHA, SHARE_FLOOR, SURGE_GROWTH, SURGE_SHARE, Indicator, Lead, leads_of
 from origin.monitoring.measures import Measure, measures_from, read_capacity, read_measures
 from origin.monitoring.periods import label
@@ -243,7 +243,6 @@ def lead_table(leads: list[Ranked], unit: str, found: Verifications | None = Non
             "Indicators that point to rerouting / those that can be told.",
             key=True,
         ),
-        Column("why", "Why", Kind.TEXT, "What moved, in words.", detail=True),
         money(
             "stake",
             "At stake",
@@ -263,6 +262,7 @@ def lead_table(leads: list[Ranked], unit: str, found: Verifications | None = Non
         money("measured_after", "Measured, after", "The same after.", True),
         Column("cases", "Verifications", Kind.COUNT, "Verification cases on the route.", detail=True),
         Column("case_list", "Cases", Kind.TEXT, "Their outcomes and numbers.", detail=True),
+        Column("why", "Why", Kind.TEXT, "What moved, in words.", detail=True),
     )
     rows = []
     for number, one in enumerate(leads[:most], start=1):
@@ -277,7 +277,6 @@ def lead_table(leads: list[Ranked], unit: str, found: Verifications | None = Non
                 one.q,
                 lead.chance,
                 f"{points} of {told}",
-                explanation(one),
                 *map(round, (lead.stake, lead.before, lead.after)),
                 lead.share_before,
                 lead.share_after,
@@ -285,6 +284,7 @@ def lead_table(leads: list[Ranked], unit: str, found: Verifications | None = Non
                 round(lead.measured_after),
                 cases,
                 listed,
+                explanation(one),
             )
         )
     note = f"The first {most} of {len(leads):,} routes." if len(leads) > most else ""

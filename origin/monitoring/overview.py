@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from origin.monitoring import charts
 from origin.monitoring.accounting import account_section
-from origin.monitoring.cells import Cells
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.circumvention import CAUTION, Ranked, find, lead_table
 from origin.monitoring.periods import label
 from origin.monitoring.report import Chart, KeyFigure, Section, Table, Value, ratio
-from origin.monitoring.utilisation import Told, Use, dimension_column, named, used_by
+from origin.monitoring.utilisation import Told, Use, dimension_column, named, periods_of, used_by
 from origin.monitoring.utilisation import figure_columns as use_columns
 from origin.monitoring.utilisation import figures as use_figures
 from origin.monitoring.utilisation import key_figures as use_key_figures
@@ -102,13 +102,17 @@ def _all(
         for name in order
     )
     table = Table("agreements", "Agreements", (dimension_column("agreement"), *columns), rows)
-    return Section("overview", "All agreements", (), figures, _all_charts(cells, told, uses, order), (table,))
+    return Section(
+        "overview", "All agreements", periods_of(cells), figures, _all_charts(cells, told, uses, order), (table,)
+    )
 
 
 def _all_charts(cells: Cells, told: Told, uses: dict[str, Use], order: Sequence[str]) -> tuple[Chart, ...]:
     known = [name for name in order if name in uses and (uses[name].eligible or uses[name].used)][:15]
     if len(known) < 2:
         return ()
+    if not told.eligibility and not told.arrangements:
+        return (_used(known, uses, cells),)
     names = [named(cells, "agreement", name) for name in known]
     rates = [ratio(uses[name].used, uses[name].eligible if told.eligibility else uses[name].total) for name in known]
     title = (
@@ -121,9 +125,18 @@ def _all_charts(cells: Cells, told: Told, uses: dict[str, Use], order: Sequence[
     return (charts.stacked("all-rates", title, text, names, {"rate": values}),)
 
 
+def _used(known: Sequence[str], uses: dict[str, Use], cells: Cells) -> Chart:
+    """What was imported under each agreement, where it is not told to what else it was open."""
+    names = [named(cells, "agreement", name) for name in known]
+    unit = cells.mapping.currency
+    text = "; ".join(f"{name}: {uses[key].used:,.0f} {unit}" for name, key in zip(names, known, strict=True))
+    values: list[float | None] = [float(uses[name].used) for name in known]
+    return charts.bars("all-used", "Imports that used a preference", text, names, {"used": values}, unit)
+
+
 def _use(use: Use | None, told: Told, cells: Cells) -> tuple[Value, ...]:
     columns = use_columns(cells.mapping.currency)
-    values = use_figures(use or Use(), told)
+    values = use_figures(use or Use(), told.by(("agreement",)))
     return tuple(value for column, value in zip(columns, values, strict=True) if column.id in USE)
 
 
@@ -146,12 +159,12 @@ def _page(
     as_of: date,
 ) -> Section:
     """The page for one agreement."""
-    figures: tuple[KeyFigure, ...] = use_key_figures(use, told, cells)
+    figures: tuple[KeyFigure, ...] = use_key_figures(use, told.by(("agreement",)), cells)
     if found is not None and cases:
         figures += verification_key_figures(Tally(tuple(cases), as_of), found.currency)
     periods = sorted(period for agreement, period in over_time if agreement == name)
     drawn: tuple[Chart, ...] = ()
-    if len(periods) > 1:
+    if len(periods) > 1 and told.by(("agreement",)).shares:
         parts = [over_time[name, period] for period in periods]
         shares = [ratio(part.used, part.eligible if told.eligibility else part.total) for part in parts]
         labels = [label(period, cells.grain) for period in periods]

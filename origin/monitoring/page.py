@@ -31,7 +31,7 @@ def page_of(report: Report) -> str:
     from markupsafe import Markup
 
     charts = [
-        {"id": chart.id, "text": chart.text, "options": dict(chart.options)}
+        {"id": chart.id, "text": chart.text, "height": chart.height, "options": dict(chart.options)}
         for section in report.sections
         for chart in section.charts
     ]

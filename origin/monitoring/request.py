@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from origin import __version__
+from origin.monitoring.csv_files import first_line
 from origin.monitoring.mapping import NamedMapping, When, mapping_from_text, read_mapping
 from origin.monitoring.periods import Grain, parse
 from origin.monitoring.report import Report, Section
@@ -22,10 +23,10 @@ from origin.monitoring.source import (
     open_database,
     open_files,
 )
-from origin.problems import Problem, Read
+from origin.problems import Place, Problem, Read
 
 if TYPE_CHECKING:
-    from origin.monitoring.cells import Cells
+    from origin.monitoring.cells.reading import Cells
     from origin.monitoring.verifications import Verifications
 
 DIGITS = {"none": 0, "chapter": 2, "heading": 4, "subheading": 6}
@@ -168,8 +169,8 @@ def _checked(request: Request) -> tuple[Problem, ...]:
 
 
 def _cells(request: Request, named: NamedMapping, engine: Any) -> Read[Cells]:
-    from origin.monitoring.cells import Window, cells_of
-    from origin.monitoring.rows import Detail
+    from origin.monitoring.cells.reading import cells_of
+    from origin.monitoring.rows.terms import Detail, Window
 
     mapping = named.mapping
     grain = Grain(request.period)
@@ -214,15 +215,28 @@ def _cells(request: Request, named: NamedMapping, engine: Any) -> Read[Cells]:
     )
     by_code = request.report != "overview" or request.measures or request.measured
     digits = DIGITS[request.code] if mapping.code is not None and by_code else 0
+    detail = Detail(grain, digits, reporters=bool(by_code))
     import duckdb
 
     try:
-        return Read(cells_of(opened.value, mapping, Detail(grain, digits), engine, window))
+        return Read(cells_of(opened.value, mapping, detail, engine, window))
     except duckdb.OutOfMemoryException:
         hint = "give more by ORIGIN_REPORT_MEMORY=4GB, or ask for less detail: --code none, --period year"
         return Read(
             None, (Problem("memory", "the sums do not fit into the memory allowed", found=memory_limit(), hint=hint),)
         )
+    except Exception as error:  # a file that is damaged further on, a database that goes away
+        if not _of_an_engine(error):
+            raise
+        place = Place(opened.value.inputs[0].name)
+        return Read(
+            None, (Problem("table-unreadable", "this table cannot be read to the end", place, first_line(error)),)
+        )
+
+
+def _of_an_engine(error: Exception) -> bool:
+    """Whether an exception is an engine's, and not a mistake of our own."""
+    return type(error).__module__.partition(".")[0] not in {"builtins", "origin", "ibis"}
 
 
 def _sections(
@@ -274,10 +288,9 @@ def imports_of(cells: Cells | None) -> Callable[[Sequence[str], tuple[Any, ...]]
 
 def _extra(request: Request) -> tuple[Input, ...]:
     """The other files a report read."""
-    from origin.monitoring.source import hash_of
+    from origin.monitoring.source import input_of
 
-    paths = [Path(path) for path in (request.measures, request.capacity) if path]
-    return tuple(Input(str(path), hash_of(path), path.stat().st_size) for path in paths if path.is_file())
+    return tuple(input_of(Path(path)) for path in (request.measures, request.capacity) if path)
 
 
 def _titles(request: Request, named: NamedMapping | None) -> tuple[str, str]:

@@ -8,12 +8,16 @@ import shutil
 import tempfile
 import weakref
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from origin.monitoring.csv_files import first_line, malformed_table, read_csv
 from origin.problems import Place, Problem, Read
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     import ibis.expr.types as ir
 
 MISSING_LIBRARIES = Problem(
@@ -24,13 +28,33 @@ MISSING_LIBRARIES = Problem(
 )
 
 
+NUMBERS = count()
+"""Of the files that were opened: each has tables of its own in the engine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """A file or table that was read: its name as given, and what it held."""
 
     name: str
-    sha256: str | None = None
+    hashing: Future[str] | None = None
+    """The hash of a file, which is reckoned while the engine is at work."""
     bytes: int | None = None
+
+    @property
+    def sha256(self) -> str | None:
+        """The SHA-256 of a file; None for a table of a database."""
+        return None if self.hashing is None else self.hashing.result()
+
+
+def input_of(path: Path) -> Input:
+    """A file as an input, its hash being reckoned meanwhile."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    workers = ThreadPoolExecutor(1, thread_name_prefix="hash")
+    hashing = workers.submit(hash_of, path)
+    workers.shutdown(wait=False)
+    return Input(str(path), hashing, path.stat().st_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +65,8 @@ class Source:
     engine: Any
     inputs: tuple[Input, ...]
     engine_name: str
-    csv: bool = False
-    """Whether lines that are no rows were kept apart while reading."""
+    malformed: tuple[str, ...] = ()
+    """The tables of the engine in which lines that are no rows were kept."""
     columns: tuple[str, ...] = field(default=())
 
 
@@ -68,7 +92,7 @@ def available() -> bool:
     return all(find_spec(name) is not None for name in ("duckdb", "ibis", "pyarrow", "scipy"))
 
 
-def open_files(paths: list[Path], engine: Any, hashed: bool = True) -> Read[Source]:
+def open_files(paths: list[Path], engine: Any) -> Read[Source]:
     """Files of one kind as one table; what each column holds is told by the mapping, so CSV columns stay text."""
     problems = [
         Problem("file-missing", "there is no such file", Place(str(path))) for path in paths if not path.is_file()
@@ -81,12 +105,17 @@ def open_files(paths: list[Path], engine: Any, hashed: bool = True) -> Read[Sour
         accepted = "files of one kind: .csv, .csv.gz, .tsv or .parquet"
         return Read(None, (Problem("file-kind", "these files cannot be read as one table", None, found, accepted),))
     csv = kinds == {"csv"}
-    tables = []
-    for number, path in enumerate(paths):
-        try:
-            tables.append(_read_csv(engine, path, number) if csv else engine.read_parquet(str(path)))
-        except Exception as error:  # whatever the engine found wrong with the file
-            return Read(None, (Problem("file-unreadable", _first_line(error), Place(str(path))),))
+    folder = Path(engine.raw_sql("SELECT current_setting('temp_directory')").fetchone()[0])
+    inputs = tuple(map(input_of, paths))
+    tables: list[Any] = []
+    malformed: list[str] = []
+    for path in paths:
+        number = next(NUMBERS)
+        read = _read(engine, path, number, folder, csv)
+        if read.value is None:
+            return Read(None, read.problems)
+        tables.append(read.value)
+        malformed += [malformed_table(number)] if malformed_table(number) in engine.list_tables() else []
         if set(tables[-1].columns) != set(tables[0].columns):
             place, accepted = Place(str(path)), ", ".join(tables[0].columns)
             found = ", ".join(tables[-1].columns)
@@ -95,26 +124,27 @@ def open_files(paths: list[Path], engine: Any, hashed: bool = True) -> Read[Sour
             )
     first = tables[0]
     table = first if len(tables) == 1 else first.union(*(other.select(*first.columns) for other in tables[1:]))
-    inputs = tuple(Input(str(path), hash_of(path) if hashed else None, path.stat().st_size) for path in paths)
-    return Read(Source(table, engine, inputs, "DuckDB", csv, tuple(table.columns)))
+    return Read(Source(table, engine, inputs, "DuckDB", tuple(malformed), tuple(table.columns)))
 
 
-def _read_csv(engine: Any, path: Path, number: int) -> Any:
-    """A CSV file, every column as text; lines that are no rows are kept in a table of their own."""
-    return engine.read_csv(
-        str(path),
-        all_varchar=True,
-        header=True,
-        store_rejects=True,
-        rejects_scan=f"malformed_files_{number}",
-        rejects_table=malformed_table(number),
-        rejects_limit=0,
-    )
+def _read(engine: Any, path: Path, number: int, folder: Path, csv: bool) -> Read[Any]:
+    plain = _plain(path, number, folder)
+    if csv:
+        return read_csv(engine, path, plain, number, folder)
+    try:
+        return Read(engine.read_parquet(str(plain)))
+    except Exception as error:  # whatever the engine found wrong with the file
+        found = first_line(error)
+        return Read(None, (Problem("file-unreadable", "this file cannot be read as Parquet", Place(str(path)), found),))
 
 
-def malformed_table(number: int) -> str:
-    """The name of the table in which the engine keeps the malformed lines of a file."""
-    return f"malformed_lines_{number}"
+def _plain(path: Path, number: int, folder: Path) -> Path:
+    """A path in which the engine sees no pattern: the file itself, or a link to it."""
+    if not set("*?[]{}$") & set(str(path)):
+        return path
+    link = folder / f"input_{number}{''.join(path.suffixes[-2:])}"
+    link.symlink_to(path.resolve())
+    return link
 
 
 def open_database(url: str, name: str) -> Read[Source]:
@@ -126,7 +156,7 @@ def open_database(url: str, name: str) -> Read[Source]:
         table = engine.table(name)
     except Exception as error:  # each engine has errors of its own
         hint = "is the driver installed? pip install 'ibis-framework[postgres]', and so on for other engines"
-        return Read(None, (Problem("database", _first_line(error), Place(redacted(url)), hint=hint),))
+        return Read(None, (Problem("database", first_line(error), Place(redacted(url)), hint=hint),))
     shown = f"{redacted(url)}, table {name}"
     return Read(Source(table, engine, (Input(shown),), engine.name, columns=tuple(table.columns)))
 
@@ -154,10 +184,6 @@ def hash_of(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
 
 
 def memory_limit() -> str:

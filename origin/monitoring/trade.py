@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from origin.monitoring.blocs import NOT_SPECIFIED, blocs
-from origin.monitoring.cells import Cells
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.periods import Grain, label, ordinal
 
 Series = dict[int, float]
@@ -91,40 +91,38 @@ class Trade:
 
 def trade_of(cells: Cells) -> Trade:
     """The flows of a table; partners that are not told are left out."""
-    table = cells.table
-    found = (
-        table.group_by(["reporter", "partner", "flow", "period", "product"])
-        .agg(value=table["value"].sum(), mass=table["net_mass"].sum(), weighed=table["weighed"].sum())
-        .order_by(["reporter", "partner", "flow", "period", "product"])
-        .to_pyarrow()
-        .to_pylist()
-    )
+    keys = "reporter, partner, flow, period, product"
+    found = cells.engine.raw_sql(
+        "SELECT * REPLACE (coalesce(value, 0)::DOUBLE AS value, coalesce(mass, 0)::DOUBLE AS mass, "  # noqa: S608
+        "coalesce(weighed, 0)::DOUBLE AS weighed) "
+        f"FROM (SELECT {keys}, sum(value) AS value, sum(net_mass) AS mass, sum(weighed) AS weighed "
+        f"FROM cells GROUP BY {keys}) ORDER BY {keys}"
+    ).fetchall()
     empty: Any = lambda: defaultdict(lambda: defaultdict(float))  # noqa: E731
     imports, imported_mass, exports, exported_mass = empty(), empty(), empty(), empty()
     entry: Any = defaultdict(empty)
     reported: dict[tuple[str, str], set[int]] = defaultdict(set)
     totals: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for row in found:
-        if row["partner"] == NOT_SPECIFIED:
+    for reporter, partner, flow, period, product, value, mass, with_mass in found:
+        if partner == NOT_SPECIFIED:
             continue
-        period, value, mass = row["period"], float(row["value"] or 0), float(row["mass"] or 0)
-        reported[territory(row["reporter"], period, cells.grain), row["flow"]].add(period)
-        if row["flow"] == "export":
-            key = (row["reporter"], row["partner"], row["product"])
+        reported[territory(reporter, period, cells.grain), flow].add(period)
+        if flow == "export":
+            key = (reporter, partner, product)
             exports[key][period] += value
             exported_mass[key][period] += mass
             continue
-        importer = territory(row["reporter"], period, cells.grain)
-        if importer == territory(row["partner"], period, cells.grain):
+        importer = territory(reporter, period, cells.grain)
+        if importer == territory(partner, period, cells.grain):
             continue
-        key = (importer, row["partner"], row["product"])
+        key = (importer, partner, product)
         imports[key][period] += value
         imported_mass[key][period] += mass
-        entry[key][row["reporter"]][period] += value
-        sums = totals[importer, row["product"]]
+        entry[key][reporter][period] += value
+        sums = totals[importer, product]
         sums[0] += value
-        sums[1] += float(row["weighed"] or 0)
-    periods = tuple(sorted({row["period"] for row in found}))
+        sums[1] += with_mass
+    periods = tuple(sorted({period for _, _, _, period, *_ in found}))
     weighed = {key: part / whole if whole else 0.0 for key, (whole, part) in totals.items()}
     return Trade(
         cells.grain,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
 from origin.monitoring import charts
 from origin.monitoring.accounting import account_section
 from origin.monitoring.blocs import name_of
-from origin.monitoring.cells import Bucket, Cells
+from origin.monitoring.cells.buckets import Bucket
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.periods import label
 from origin.monitoring.report import Chart, Column, KeyFigure, Kind, Section, Table, Value, ratio
 from origin.nomenclature.code import HsCode
@@ -72,41 +73,46 @@ class Told:
     eligibility: bool
     rates: bool
     mfn_zero: bool
+    arrangements: bool = True
+    """Whether it is told which arrangements were open to goods that did not use one."""
+    shares: bool = True
+    """Whether a share of imports says anything."""
 
     @classmethod
     def of(cls, cells: Cells) -> Told:
         """What a table tells."""
         preference = cells.mapping.preference
         if preference is None:
-            return cls(False, False, False)
+            return cls(False, False, False, False)
         requested = preference.requested
         uses = {*requested.values.values(), *requested.prefixes.values()} if requested else set()
         return cls(
             eligibility=bool(preference.eligible_value or preference.eligible or preference.eligible_where_arrangement),
             rates=bool(preference.mfn_rate and preference.preferential_rate),
             mfn_zero=bool(preference.mfn_rate) or any(use.use == "mfn-zero" for use in uses),
+            arrangements=bool(preference.arrangement or preference.arrangement_constant),
         )
+
+    def by(self, dimensions: Sequence[str]) -> Told:
+        """What is told of groups: where imports stand under the agreement they used, all of them used it."""
+        return replace(self, shares=self.arrangements or "agreement" not in dimensions)
 
 
 def used_by(cells: Cells, by: Sequence[str]) -> dict[tuple[Any, ...], Use]:
     """The use of preferences in imports, by some dimensions; the parts add up to the total."""
-    table = cells.table.filter(cells.table["flow"] == "import")
-    found = (
-        table.group_by([*by, "bucket"])
-        .agg(value=table["value"].sum(), duty=table["duty"].sum(), rated=table["rated"].sum(), rows=table["rows"].sum())
-        .to_pyarrow()
-        .to_pylist()
-    )
+    keys = ", ".join(("bucket", *by))
+    found = cells.engine.raw_sql(
+        f"SELECT {keys}, sum(value), sum(duty), sum(rated), sum(rows) FROM cells "  # noqa: S608  (names of DIMENSIONS)
+        f"WHERE flow = 'import' GROUP BY {keys}"
+    ).fetchall()
     parts: dict[tuple[Any, ...], Use] = defaultdict(Use)
-    for row in found:
-        parts[tuple(row[name] for name in by)] += _use_of(row)
+    for bucket, *key, value, duty, rated, rows in found:
+        parts[tuple(key)] += _use_of(Bucket(bucket), value, (duty or ZERO) / 100, rated or ZERO, int(rows or 0))
     return dict(parts)
 
 
-def _use_of(row: dict[str, Any]) -> Use:
-    bucket = Bucket(row["bucket"])
-    value, duty, rated = row["value"], (row["duty"] or ZERO) / 100, row["rated"] or ZERO
-    amounts: dict[str, Any] = {bucket.value: value, "rows": int(row["rows"] or 0)}
+def _use_of(bucket: Bucket, value: Decimal, duty: Decimal, rated: Decimal, rows: int) -> Use:
+    amounts: dict[str, Any] = {bucket.value: value, "rows": rows}
     if bucket is Bucket.USED:
         amounts |= {"duty_saved": duty, "rated_used": rated}
     elif bucket is Bucket.UNUSED:
@@ -125,7 +131,7 @@ def figures(use: Use, told: Told) -> tuple[Value, ...]:
         use.unused if known else None,
         ratio(use.used, use.eligible) if known else None,
         ratio(use.used, use.eligible + use.unknown) if known and use.unknown else None,
-        ratio(use.used, use.total),
+        ratio(use.used, use.total) if told.shares else None,
         ratio(use.eligible, use.dutiable) if coverable else None,
         ratio(use.used, use.dutiable) if coverable else None,
         use.duty_saved if told.rates else None,
@@ -239,7 +245,7 @@ def use_table(cells: Cells, by: Sequence[str], told: Told, id: str, title: str) 
         return (-(use.eligible if told.eligibility else use.total), -use.total, tuple(map(str, key)))
 
     rows = tuple(
-        (*(named(cells, name, value) for name, value in zip(by, key, strict=True)), *figures(use, told))
+        (*(named(cells, name, value) for name, value in zip(by, key, strict=True)), *figures(use, told.by(by)))
         for key, use in sorted(found.items(), key=size)
     )
     columns = (*(dimension_column(name) for name in by), *figure_columns(cells.mapping.currency))
@@ -248,9 +254,9 @@ def use_table(cells: Cells, by: Sequence[str], told: Told, id: str, title: str) 
 
 def present(cells: Cells) -> dict[str, int]:
     """How many values each dimension has."""
-    table = cells.table
-    counts = {name: table[name].nunique() for name in DIMENSIONS}
-    return {name: int(count) for name, count in table.agg(**counts).to_pyarrow().to_pylist()[0].items()}
+    counts = ", ".join(f"count(DISTINCT {name})" for name in DIMENSIONS)
+    found = cells.engine.raw_sql(f"SELECT {counts} FROM cells").fetchone()  # noqa: S608  (names of our own)
+    return dict(zip(DIMENSIONS, found, strict=True))
 
 
 def utilisation_sections(cells: Cells, by: Sequence[str] = ()) -> tuple[Section, ...]:
@@ -287,13 +293,32 @@ def key_figures(use: Use, told: Told, cells: Cells) -> tuple[KeyFigure, ...]:
 
 
 def _summary(told: Told, use: Use, cells: Cells) -> tuple[str, ...]:
+    said = periods_of(cells)
     if not told.eligibility and use.used:
-        return ("The table does not tell what was eligible, so there is a share of imports and no utilisation rate.",)
+        return (
+            *said,
+            "The table does not tell what was eligible, so there is a share of imports and no utilisation rate.",
+        )
     if not told.eligibility:
-        return ("The table tells nothing about preferences: values are counted, and no rate can be told.",)
+        return (
+            *said,
+            "The table tells nothing about preferences: values are counted, and no rate can be told.",
+        )
     if not use.eligible:
-        return ("No imports were eligible: there is no utilisation rate.",)
-    return ()
+        return (
+            *said,
+            "No imports were eligible: there is no utilisation rate.",
+        )
+    return said
+
+
+def periods_of(cells: Cells) -> tuple[str, ...]:
+    """The periods that are counted, in a sentence."""
+    first, last = cells.engine.raw_sql("SELECT min(period), max(period) FROM cells").fetchone()
+    if first is None:
+        return ()
+    span = label(first, cells.grain) if first == last else f"{label(first, cells.grain)} to {label(last, cells.grain)}"
+    return (f"Figures are for {span}.",)
 
 
 TOP = 12
@@ -320,7 +345,7 @@ def _charts(cells: Cells, name: str, told: Told) -> tuple[Chart, ...]:
         largest = sorted(found)
     if told.eligibility and name in {"agreement", "partner"} and present(cells)["period"] > 1:
         drawn.append(_over_time(cells, name, [key[0] for key in largest]))
-    if len(shown) > 1 and len(largest) > 1:
+    if len(shown) > 1 and len(largest) > 1 and told.by((name,)).shares:
         names = [named(cells, name, key[0]) for key in largest]
         series = {
             WORDS[bucket]: [_number(ratio(getattr(found[key], bucket.value), found[key].total)) for key in largest]
@@ -363,7 +388,7 @@ def _over_time(cells: Cells, name: str, keys: list[Any]) -> Chart:
         )
         for one, values in series.items()
     )
-    title = f"Utilisation rate over time, by {DIMENSION_LABELS[name][0].lower()}"
+    title = f"Utilisation rate over time, by {DIMENSION_LABELS[name][0].lower()}, each from 0 to 100 %"
     return charts.multiples(f"time-{name}", title, text, labels, series)
 
 

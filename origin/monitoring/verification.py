@@ -375,7 +375,7 @@ def _charts(groups: dict[Key, list[Verification]], name: str, as_of: date, metho
         + "".join(f", {int(values[i] or 0)} {label}" for label, values in parts.items())
         for i, (one, tally) in enumerate(zip(names, tallies.values(), strict=True))
     )
-    drawn = [charts.stacked(f"outcomes-{name}", f"Outcomes, by {title}", text, names, parts, percent=False)]
+    drawn = [charts.stacked(f"outcomes-{name}", f"Outcomes, by {title}", text, names, parts, "closed cases")]
     shares = [
         (one, share)
         for one, tally in zip(names, tallies.values(), strict=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from origin.monitoring.blocs import place_of
+from origin.monitoring.csv_files import first_line
+from origin.monitoring.rows.terms import FAULTS
 from origin.monitoring.source import Input, Source, open_database, open_files
 from origin.problems import Place, Problem, Read
 
@@ -118,6 +120,8 @@ def read_verifications(paths: list[Path], engine: Any, database: str | None = No
     opened = open_files(paths, engine) if database is None else open_database(database, str(paths[0]))
     if opened.value is None:
         return Read(None, opened.problems)
+    import duckdb
+
     source = opened.value
     if missing := [name for name in NEEDED if name not in source.columns]:
         problem = Problem(
@@ -129,7 +133,14 @@ def read_verifications(paths: list[Path], engine: Any, database: str | None = No
             hint="docs/monitoring.md has the schema",
         )
         return Read(None, (problem,))
-    return Read(checked(_rows(source), source.columns, source.inputs))
+    from origin.monitoring.cells.rejects import malformed_lines
+
+    try:
+        rows = checked(_rows(source), source.columns, source.inputs)
+    except duckdb.Error as error:  # a file that is damaged further on
+        return Read(None, (Problem("file-unreadable", first_line(error), Place(str(paths[0]))),))
+    lines = tuple((FAULTS["line-malformed"], line) for line in malformed_lines(source))
+    return Read(replace(rows, rows_in=rows.rows_in + len(lines), rejected=(*rows.rejected, *lines)))
 
 
 def checked(rows: Iterable[dict[str, str]], columns: tuple[str, ...], inputs: tuple[Input, ...]) -> Verifications:

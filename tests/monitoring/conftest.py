@@ -11,10 +11,10 @@ import pytest
 
 pytest.importorskip("ibis", reason="the extra `reports` is not installed")
 
-from origin.monitoring.cells import Cells, Window, cells_of
+from origin.monitoring.cells.reading import Cells, cells_of
 from origin.monitoring.mapping import Mapping
 from origin.monitoring.periods import Grain
-from origin.monitoring.rows import Detail
+from origin.monitoring.rows.terms import Detail, Window
 from origin.monitoring.source import embedded, open_files
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from origin.monitoring.cells.reading import Cells
 from origin.monitoring.circumvention import CAUTION, Ranked, circumvention_sections, find
 from origin.monitoring.measures import read_capacity, read_measures
 from origin.monitoring.periods import Grain
@@ -21,9 +22,9 @@ from tests.monitoring.conftest import read_cells, shared, write_csv
 from tests.monitoring.test_utilisation import built_in
 
 
-def leads(path: Path, request: Request, mapping: object = simulated.MAPPING, digits: int = 4) -> list[Ranked]:
-    """The ranked leads of a file."""
-    read = find(read_cells(path, mapping, digits=digits), request)  # type: ignore[arg-type]
+def leads(cells: Cells, request: Request) -> list[Ranked]:
+    """The ranked leads of a table."""
+    read = find(cells, request)
     assert read.value is not None, read.problems
     return read.value[0]
 
@@ -35,10 +36,16 @@ def planted() -> simulated.Planted:
 
 
 @pytest.fixture(scope="module")
-def found(planted: simulated.Planted, tmp_path_factory: pytest.TempPathFactory) -> list[Ranked]:
-    """The leads of simulated trade."""
+def cells(planted: simulated.Planted, tmp_path_factory: pytest.TempPathFactory) -> Cells:
+    """Simulated trade."""
     path = simulated.write(tmp_path_factory.mktemp("trade") / "trade.csv", 3, planted)
-    return leads(path, request_for(planted))
+    return read_cells(path, simulated.MAPPING, digits=4)
+
+
+@pytest.fixture(scope="module")
+def found(planted: simulated.Planted, cells: Cells) -> list[Ranked]:
+    """Its leads."""
+    return leads(cells, request_for(planted))
 
 
 def request_for(planted: simulated.Planted) -> Request:
@@ -74,17 +81,17 @@ def test_a_lead_says_why(found: list[Ranked]) -> None:
 
 
 def test_capacity_turns_on_what_the_country_makes(
-    planted: simulated.Planted, found: list[Ranked], tmp_path: Path
+    planted: simulated.Planted, cells: Cells, found: list[Ranked], tmp_path: Path
 ) -> None:
     """More than it makes and has from elsewhere points to rerouting; ample production does not."""
     lead = next(one.lead for one in found if (one.lead.code, one.lead.third) in planted.rerouted)
-    trade = simulated.write(tmp_path / "trade.csv", 3, planted)
+    asked = replace(request_for(planted), codes=(lead.code,))
     pointing = []
     for made in ("1", "1e15"):
         production = write_csv(
             tmp_path / "made.csv", ("country", "code", "production"), [(lead.third, lead.code, made)]
         )
-        again = leads(trade, replace(request_for(planted), capacity=str(production)))
+        again = leads(cells, replace(asked, capacity=str(production)))
         pointing.append(
             next(
                 one.lead.capacity.points for one in again if (one.lead.code, one.lead.third) == (lead.code, lead.third)
@@ -96,15 +103,15 @@ def test_capacity_turns_on_what_the_country_makes(
 def test_countries_that_do_not_report_are_not_taken_for_zero(tmp_path: Path, planted: simulated.Planted) -> None:
     """Without reports of supplies, that leg is not told, and the stake rests on the other two."""
     rows = [row for row in simulated.trade(3, planted) if row[0] == simulated.IMPORTER]
-    found = leads(write_csv(tmp_path / "trade.csv", simulated.HEADER, rows), request_for(planted))
+    path = write_csv(tmp_path / "trade.csv", simulated.HEADER, rows)
+    found = leads(read_cells(path, simulated.MAPPING, digits=4), request_for(planted))
     assert {None} == {one.lead.supply.points for one in found}
     first = {(one.lead.code, one.lead.third) for one in found[:8]}
     assert set(planted.rerouted) | set(planted.diverted) <= first, "imports alone cannot tell one from the other"
 
 
-def test_the_report_cautions_and_names_cases(planted: simulated.Planted, tmp_path: Path) -> None:
+def test_the_report_cautions_and_names_cases(planted: simulated.Planted, cells: Cells) -> None:
     """The standing caution comes first, and again under the table of leads."""
-    cells = read_cells(simulated.write(tmp_path / "trade.csv", 3, planted), simulated.MAPPING, digits=4)
     read = circumvention_sections(cells, request_for(planted), None, cells.engine)
     assert read.value is not None
     assert read.value[0].paragraphs[0] == CAUTION
@@ -116,7 +123,7 @@ def test_russian_wood_came_by_its_neighbours() -> None:
     """Since 2022: routes through Kazakhstan and Kyrgyzstan, which made next to none before, are among the first."""
     path = shared("flows/eu27_imports_wood_furniture_2018-2022.csv.gz")
     request = Request("circumvention", (str(path),), measured=("RU",), since="2022-04-09", codes=("44",))
-    found = leads(path, request, built_in("eu27-comtrade"))
+    found = leads(read_cells(path, built_in("eu27-comtrade"), digits=4), request)
     first = [one.lead.third for one in found[:15]]
     assert {"KZ", "KG"} <= set(first)
     assert first.count("KZ") >= 3

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from origin.monitoring.cells import cells_of
-from origin.monitoring.rows import Detail
+from origin.monitoring.cells.reading import cells_of
+from origin.monitoring.request import Request, make
+from origin.monitoring.rows.terms import Detail
 from origin.monitoring.source import Input, Source, embedded, open_database, redacted
 from origin.monitoring.utilisation import utilisation_sections
-from tests.monitoring.conftest import HEADER, mapping_of, read_cells, write_csv
+from tests.monitoring import simulated_trade as simulated
+from tests.monitoring.conftest import DECLARATIONS, HEADER, mapping_of, read_cells, write_csv
+from tests.monitoring.test_sums import rows_of
+from tests.monitoring.test_verification import BASE
 
 
 @pytest.fixture(scope="module")
@@ -112,20 +119,62 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.mark.slow
-def test_postgresql_gives_the_same_report(postgres: str, rows: list[tuple[str, ...]], expected: Any) -> None:
-    """From a table of texts in the database, opened by its URL."""
+def keep(postgres: str, name: str, header: tuple[str, ...], rows: Iterable[Any], types: dict[str, str]) -> None:
+    """Puts rows into a table of the database; columns are texts where no type is given."""
     import psycopg
 
     with psycopg.connect(postgres) as connection, connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS imports")
-        cursor.execute("CREATE TABLE imports (" + ", ".join(f'"{name}" text' for name in HEADER) + ")")
-        with cursor.copy("COPY imports FROM STDIN") as copy:
+        cursor.execute(f'DROP TABLE IF EXISTS "{name}"')
+        columns = ", ".join(f'"{column}" {types.get(column, "text")}' for column in header)
+        cursor.execute(f'CREATE TABLE "{name}" ({columns})')
+        with cursor.copy(f'COPY "{name}" FROM STDIN') as copy:
             for row in rows:
-                copy.write_row(row)
+                copy.write_row([None if column in types and value == "" else value
+                                for column, value in zip(header, row, strict=True)])  # fmt: skip
+
+
+@pytest.mark.slow
+def test_postgresql_gives_the_same_report(postgres: str, rows: list[tuple[str, ...]], expected: Any) -> None:
+    """From a table of texts in the database, opened by its URL."""
+    keep(postgres, "imports", HEADER, rows, {})
     opened = open_database(postgres, "imports")
     assert opened.value is not None, opened.problems
     assert expected == report_of(opened.value.engine, opened.value.table)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("report", ["utilisation", "overview", "verification", "circumvention"])
+def test_every_report_is_the_same_from_postgresql(postgres: str, tmp_path: Path, report: str) -> None:
+    """From typed columns of the database and from a file: all sections, and the rows rejected."""
+    header: tuple[str, ...]
+    lines: list[tuple[Any, ...]]
+    asked: dict[str, Any] = {}
+    if report == "circumvention":
+        planted = simulated.plant(5, 0.4, struck=3)
+        codes = (*planted.struck, *simulated.CODES[:20])
+        header = simulated.HEADER
+        lines = [row for row in simulated.trade(5, planted) if row[3] in codes]
+        mapping = simulated.MAPPING.model_dump(exclude_defaults=True)
+        types = {"year": "integer", "value": "numeric(20, 2)", "kg": "numeric"}
+        asked = {"code": "heading", "measured": ("CN",), "since": "2019-01-01", "codes": planted.struck}
+    else:
+        header, lines = HEADER, list(rows_of(9))
+        mapping = {"mapping": 1, **DECLARATIONS, "intra_bloc": "EU"}
+        types = {"day": "date", "value": "numeric(20, 2)", "kg": "double precision", "mfn": "numeric(9, 2)"}
+    (tmp_path / "mapping.yaml").write_text(yaml.safe_dump(json.loads(json.dumps(mapping))), encoding="utf-8")
+    if report in {"verification", "overview"}:
+        cases = [{**BASE, "case": str(n), "reporter": "DE" if n % 2 else "FR"} for n in range(20)]
+        checks = write_csv(tmp_path / "cases.csv", list(BASE), [list(case.values()) for case in cases])
+        asked["verifications"] = (str(checks),)
+    path = write_csv(tmp_path / "imports.csv", header, lines)
+    keep(postgres, "typed", header, lines, types)
+    made = []
+    for data, database in ((str(path), None), ("typed", postgres)):
+        given: dict[str, Any] = {"data": (data,), "database": database, "mapping": str(tmp_path / "mapping.yaml")}
+        read = make(Request(report, **given, **asked), date(2026, 6, 30))
+        assert read.value is not None, read.problems
+        made.append((read.value.report.sections, read.value.rejected_rows))
+    assert made[0] == made[1]
 
 
 def test_a_database_that_does_not_answer_is_told() -> None:

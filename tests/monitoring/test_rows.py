@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from origin.monitoring.cells import Window
 from origin.monitoring.periods import Grain, label, ordinal, parse
+from origin.monitoring.rows.terms import Window
 from tests.monitoring.conftest import mapping_of, read_cells
 
 Write = Callable[..., Path]

@@ -168,7 +168,7 @@ case = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(drawn=st.lists(case, min_size=1, max_size=40))
 def test_parts_add_up_to_the_whole(tmp_path: Path, drawn: list[dict[str, Any]]) -> None:

@@ -20,19 +20,40 @@
   };
   const each = (value, change) => (Array.isArray(value) ? value.map(change) : value && change(value));
 
+  // The last figure of a series, with its period.
+  const latest = (data, periods) => {
+    const last = data.findLastIndex((value) => value != null);
+    return last < 0 ? "none" : `${percent(data[last])} in ${periods[last]}`;
+  };
+
+  // A legend that shows all of its names, in as many lines as it takes; the chart moves down and grows by them.
+  const lines = (names, width) => {
+    let [count, used] = [1, 0];
+    for (const name of names) {
+      const needed = 44 + 6.6 * name.length;
+      if (used > 0 && used + needed > width - 16) [count, used] = [count + 1, 0];
+      used += needed;
+    }
+    return count;
+  };
+  const legendLines = (given, width) => (given.legend ? lines(given.series.map((series) => series.name || ""), width) : 1);
+
   // Small multiples: as many beside each other as there is room for, all on the scale from nothing to the whole.
+  const columnsOf = (width) => (width < 420 ? 2 : 3);
   const laidOut = (given, width) => {
     if (!given._multiples) return given;
-    const columns = width < 420 ? 2 : 3;
+    const columns = columnsOf(width);
     const rows = Math.ceil(given._multiples.length / columns);
     const [w, h] = [100 / columns, 100 / rows];
     const places = given._multiples.map((_, number) => [(number % columns) * w, Math.floor(number / columns) * h]);
     const axis = { axisLabel: { show: false }, axisTick: { show: false } };
     return {
       ...given,
-      title: given._multiples.map(({ name }, number) => ({ text: name, left: `${places[number][0] + 1}%`, top: `${places[number][1] + 1}%`,
-        textStyle: { fontSize: 11, fontWeight: "normal", width: (width * (w - 3)) / 100, overflow: "truncate" } })),
-      grid: places.map(([left, top]) => ({ left: `${left + 1}%`, top: `${top + h * 0.26}%`, width: `${w - 4}%`, height: `${h * 0.6}%`, containLabel: false })),
+      title: given._multiples.map(({ name, data }, number) => ({ text: name, subtext: latest(data, given._periods), itemGap: 3,
+        left: `${places[number][0] + 1}%`, top: `${places[number][1] + 1}%`,
+        textStyle: { fontSize: 11, lineHeight: 15, fontWeight: "normal", width: (width * (w - 3)) / 100, overflow: "truncate" },
+        subtextStyle: { fontSize: 11, lineHeight: 15, fontWeight: "bold" } })),
+      grid: places.map(([left, top]) => ({ left: `${left + 1}%`, top: `${top + h * 0.38}%`, width: `${w - 4}%`, height: `${h * 0.5}%`, containLabel: false })),
       xAxis: places.map((_, number) => ({ ...axis, type: "category", data: given._periods, gridIndex: number, boundaryGap: false })),
       yAxis: places.map((_, number) => ({ ...axis, type: "value", min: 0, max: 1, interval: 0.5, gridIndex: number, _percent: true })),
       series: given._multiples.map(({ name, data }, number) => ({ type: "line", name, data, xAxisIndex: number, yAxisIndex: number,
@@ -43,14 +64,20 @@
   const options = (chart) => {
     const given = laidOut(chart.options, document.getElementById(`chart-${chart.id}`).clientWidth);
     const shares = isPercent(given);
-    const narrow = document.getElementById(`chart-${chart.id}`).clientWidth < 480;
+    const width = document.getElementById(`chart-${chart.id}`).clientWidth;
+    const narrow = width < 480;
+    const broken = { label: { width: 58, overflow: "break", lineHeight: 12 } }; // names at both ends of a route
+    const ends = [{ depth: 0, ...broken }, { depth: 1 }, { depth: 2, ...broken }];
+    const more = 20 * (legendLines(given, width) - 1);
     return {
       ...given,
+      grid: more ? { ...given.grid, top: given.grid.top + more } : given.grid,
       animation: false,
       color: [1, 2, 3, 4, 5, 6, 7, 8].map((number) => colour(`c${number}`)),
       textStyle: { color: colour("ink"), fontFamily: getComputedStyle(document.body).fontFamily },
       aria: { enabled: true, label: { description: chart.text } },
-      title: each(given.title, (title) => ({ ...title, textStyle: { ...title.textStyle, color: colour("ink") } })),
+      title: each(given.title, (title) => ({ ...title, textStyle: { ...title.textStyle, color: colour("ink") },
+        subtextStyle: { ...title.subtextStyle, color: colour("ink") } })),
       legend: given.legend && { ...given.legend, textStyle: { color: colour("ink") }, pageTextStyle: { color: colour("ink") } },
       tooltip: given.tooltip && { ...given.tooltip, confine: true, backgroundColor: colour("paper"), borderColor: colour("line"),
         textStyle: { color: colour("ink") },
@@ -58,17 +85,26 @@
       xAxis: each(given.xAxis, dressed),
       yAxis: each(given.yAxis, (axis) => {
         const made = dressed(axis);
-        if (narrow && axis.axisLabel && axis.axisLabel.width) made.axisLabel = { ...made.axisLabel, width: 96 };
+        if (narrow && axis.axisLabel && axis.axisLabel.width) made.axisLabel = { ...made.axisLabel, width: 118, fontSize: 10, lineHeight: 11 };
         return made;
       }),
       series: given.series.map((series) => (series._colour ? { ...series, color: colour(`c${series._colour}`) } : series.type === "sankey"
-        ? { ...series, right: narrow ? 70 : series.right, label: { color: colour("ink"), fontSize: narrow ? 10 : 12 } } : series)),
+        ? { ...series, right: narrow ? 62 : series.right, label: { color: colour("ink"), fontSize: narrow ? 10 : 12 }, levels: narrow ? ends : [] }
+        : series)),
     };
+  };
+
+  // The height of a chart: small multiples stand in more rows where there is less room.
+  const tall = (chart, width) => {
+    const { _multiples: multiples } = chart.options;
+    if (multiples) return 120 * Math.ceil(multiples.length / columnsOf(width)) + 20;
+    return chart.height + 20 * (legendLines(chart.options, width) - 1);
   };
 
   const draw = () => charts.forEach((chart, number) => {
     const place = document.getElementById(`chart-${chart.id}`);
     drawn[number] ??= echarts.init(place, null, { renderer: "svg" });
+    place.style.height = `${tall(chart, place.clientWidth)}px`;
     drawn[number].resize();
     drawn[number].setOption(options(chart), true);
   });
