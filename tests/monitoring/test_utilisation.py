@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from origin.monitoring.mapping import When, read_mapping
 from origin.monitoring.report import ratio
 from origin.monitoring.rows.terms import Window
-from origin.monitoring.utilisation import Told, Use, figure_columns, figures, use_table, used_by, utilisation_sections
+from origin.monitoring.utilisation.figures import figure_columns, figures
+from origin.monitoring.utilisation.sections import use_table, utilisation_sections
+from origin.monitoring.utilisation.use import Told, Use, used_by
 from tests.monitoring.conftest import HEADER, read_cells, shared, write_csv
 
 
