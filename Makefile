@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
 STAMP := .venv/.ready
+# A worker for each processor; the tests of a file stay together, as they share what was made for them.
+SPREAD := -n auto --dist loadfile
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--annotation-style line --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 	--all-extras pyproject.toml
@@ -41,14 +43,15 @@ test: setup ## format, lint, types, layers, and every test that is not slow
 	step lint   $(BIN)/ruff check .; \
 	step types  $(BIN)/mypy; \
 	step layers $(BIN)/lint-imports --no-logo; \
-	step tests  $(BIN)/pytest -q -m "not slow"; \
+	step tests  $(BIN)/pytest -q $(SPREAD) -m "not slow"; \
 	if [ -n "$$failed" ]; then printf '\nmake test: FAILED: %s\n' "$${failed#, }" >&2; exit 1; fi
 
 test-slow: setup ## the slow tests
-	@$(BIN)/pytest -q -m slow || [ $$? -eq 5 ] # 5: there are none
+	@$(BIN)/pytest -q $(SPREAD) -m slow || [ $$? -eq 5 ] # 5: there are none
 
 bench: setup ## measure speed, against another engine too
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.claims.bench
 	@$(BIN)/python -m tests.monitoring.bench
 
 corpus-report: setup ## tell how far the published corpus is read, where it is at hand

@@ -27,6 +27,7 @@ from origin.agreements.publication.tally import (
     rules_read,
 )
 from origin.data_folder import data_folder
+from origin.language.glossary import Glossary
 from origin.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,13 +64,13 @@ def main() -> int:
     read = time.perf_counter()
     pack_files(imported, context.value, {})
     done = time.perf_counter()
-    text = report(imported, read - started, done - read)
+    text = report(imported, context.value.glossary, read - started, done - read)
     REPORT.write_text(text, encoding="utf-8")
     print(f"\n{text}\nwritten to {REPORT.relative_to(ROOT)}")
     return 0
 
 
-def report(imported: Sequence[ImportedList], reading: float, packing: float) -> str:
+def report(imported: Sequence[ImportedList], glossary: Glossary, reading: float, packing: float) -> str:
     """The report as Markdown."""
     rules = list(rules_read(imported))
     parts = [
@@ -82,7 +83,7 @@ def report(imported: Sequence[ImportedList], reading: float, packing: float) -> 
         "## By scheme and family",
         _markdown(_HEADER, _rows(imported, rules)),
         "## Round trips",
-        _markdown(("what", "tried", "equal"), _round_trips(imported)),
+        _markdown(("what", "tried", "equal"), _round_trips(imported, glossary)),
         "## Readings chosen",
         _markdown(("choice", "rules", "texts"), _choices(rules)),
         "## Tags that contradict the tree",
@@ -120,10 +121,10 @@ def _row(name: str, rules: Sequence[RuleRead]) -> tuple[str, ...]:
     return (name, *figures, shares[0], f"{texts.total():,}", f"{texts[Outcome.PARTLY]:,}", shares[1])
 
 
-def _round_trips(imported: Sequence[ImportedList]) -> Iterator[tuple[str, ...]]:
+def _round_trips(imported: Sequence[ImportedList], glossary: Glossary) -> Iterator[tuple[str, ...]]:
     for what, tried in (
         ("tree to notation to tree", notation_read_back(imported)),
-        ("tree to plain English to tree", english_read_back(imported)),
+        ("tree to plain English to tree", english_read_back(imported, glossary)),
     ):
         results = list(tried)
         yield what, f"{len(results):,}", _share(sum(results), len(results))

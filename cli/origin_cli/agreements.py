@@ -16,7 +16,7 @@ app = group("The agreements that are known.")
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of an agreement, such as eu-uk.")]
 
-LIST_HELP = f"""List the agreements.
+LIST_HELP = f"""List the agreements, and the families of which only the general provisions are known.
 
 \b
 Examples:
@@ -31,6 +31,7 @@ SHOW_HELP = f"""Show what the pack of an agreement holds: provisions with their 
 \b
 Examples:
   origin agreements show eu-uk
+  origin agreements show usmca
 
 {HELP}
 """
@@ -77,25 +78,27 @@ Examples:
 def list_all(as_json: Json = False, width: Width = None, no_color: NoColor = False) -> None:
     """Lists the agreements."""
     from origin.agreements.coverage import read_coverage
+    from origin.agreements.families import read_families
     from origin.explanation.agreement_sheet import agreements_document, agreements_record
     from origin_cli.sources import laws
 
     coverage = read_coverage()
-    if coverage.value is None:
-        refuse(coverage.problems)
+    families = read_families()
+    if coverage.value is None or families.value is None:
+        refuse((*coverage.problems, *families.problems))
     if as_json:
-        write_json(agreements_record(laws(), coverage.value))
+        write_json(agreements_record(laws(), coverage.value, families.value))
     else:
-        write_document(agreements_document(laws(), coverage.value), width, no_color)
+        write_document(agreements_document(laws(), coverage.value, families.value), width, no_color)
 
 
 @app.command("show", cls=LightCommand, help=SHOW_HELP)
 def show(agreement: Id, as_json: Json = False, width: Width = None, no_color: NoColor = False) -> None:
     """Shows one agreement."""
     from origin.explanation.agreement_sheet import agreement_document, agreement_record
-    from origin_cli.sources import law_of
+    from origin_cli.sources import sheet_of
 
-    law = law_of(agreement)
+    law = sheet_of(agreement)
     if as_json:
         write_json(agreement_record(law))
     else:
@@ -182,14 +185,15 @@ def diff(
 
 @app.command("compile", cls=LightCommand, help=COMPILE_HELP)
 def compile_packs(
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Compiles all packs."""
     from origin.agreements.compiled import compile_all
 
     problems = compile_all(None if quiet else lambda agreement: write(f"{agreement}\n"))
-    tell(problems)
-    if any(problem.severity.value == "error" for problem in problems):
+    errors = [problem for problem in problems if problem.severity.value == "error"]
+    tell(errors if quiet else problems)
+    if errors:
         refuse(())
 
 

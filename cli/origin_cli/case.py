@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,11 +13,28 @@ from origin.problems import Place, Problem
 from origin_cli.exit_codes import HELP, ExitCode
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document, write_file, write_json
-from origin_cli.sources import law_of, laws
+from origin_cli.sources import agreements_for
 
 if TYPE_CHECKING:
     from origin.cases.register.case import Case
     from origin.cases.register.register import Register
+
+
+class RegisterCommand(LightCommand):
+    """A command that works on a register: one whose file is damaged is told like any bad input."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            from origin.cases.register.store import damage
+
+            problem = damage(error, str(ctx.params.get("where") or os.environ.get("ORIGIN_REGISTER") or "yours"))
+            if problem is None:
+                raise
+            refuse([problem])
+
 
 app = group("Verification cases: a register with clocks, letters and customs debt.")
 
@@ -123,7 +140,7 @@ def day_of(stated: str | None) -> date:
     return day
 
 
-@app.command("open", cls=LightCommand, help=OPEN_HELP)
+@app.command("open", cls=RegisterCommand, help=OPEN_HELP)
 def open_case(
     claim: Annotated[Path, typer.Argument(metavar="CLAIM", show_default=False, help="A file with claims.")],
     item: Annotated[str | None, typer.Option("--claim", metavar="KEY", help="Which of several claims.")] = None,
@@ -141,7 +158,7 @@ def open_case(
     """Opens a case."""
     from origin.cases.case_opening import case_opened
 
-    known = [law.agreement for law in (laws() if agreement is None else [law_of(agreement)])]
+    known = agreements_for(agreement)
     register = register_at(where)
     papers = tuple(documents or ())
     opened = case_opened(register, claim, item, known, rates, actor_of(actor), day_of(on), papers, note)
@@ -151,7 +168,7 @@ def open_case(
     _show(register, opened.value, day_of(on), as_json, width, no_color)
 
 
-@app.command("list", cls=LightCommand, help=f"List cases.\n\n{HELP}")
+@app.command("list", cls=RegisterCommand, help=f"List cases.\n\n{HELP}")
 def list_cases(
     state: Annotated[str | None, typer.Option(metavar="STATE", help="Only cases in this state.")] = None,
     where: Where = None,
@@ -173,7 +190,7 @@ def list_cases(
         write_document(cases_document(found), width, no_color)
 
 
-@app.command("show", cls=LightCommand, help=f"Show a case: where it stands, what is due, what may happen.\n\n{HELP}")
+@app.command("show", cls=RegisterCommand, help=f"Show a case: where it stands, what is due, what may happen.\n\n{HELP}")
 def show(
     number: Number,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")] = None,
@@ -216,7 +233,7 @@ def _fact(metavar: str, text: str) -> object:
     return typer.Option(metavar=metavar, help=text)
 
 
-@app.command("event", cls=LightCommand, help=EVENT_HELP)
+@app.command("event", cls=RegisterCommand, help=EVENT_HELP)
 def event(
     number: Number,
     kind: Annotated[str, typer.Argument(metavar="KIND", show_default=False, help="What happened.")],
@@ -281,7 +298,7 @@ def event(
     _show(register, recorded.value, day_of(on), as_json, width, no_color)
 
 
-@app.command("close", cls=LightCommand, help=f"Close a case that is decided and settled.\n\n{HELP}")
+@app.command("close", cls=RegisterCommand, help=f"Close a case that is decided and settled.\n\n{HELP}")
 def close(
     number: Number,
     on: On = None,
@@ -302,7 +319,7 @@ def close(
     _show(register, closed.value, day_of(on), as_json, width, no_color)
 
 
-@app.command("due", cls=LightCommand, help=DUE_HELP)
+@app.command("due", cls=RegisterCommand, help=DUE_HELP)
 def due(
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what is due by this day.")] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="Count days from here.", show_default="today")] = None,
@@ -322,7 +339,7 @@ def due(
         write_document(due_document(found, today), width, no_color)
 
 
-@app.command("history", cls=LightCommand, help=HISTORY_HELP)
+@app.command("history", cls=RegisterCommand, help=HISTORY_HELP)
 def history(
     number: Annotated[str | None, typer.Argument(metavar="CASE", show_default=False, help="A case.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Prove that nothing was altered.")] = False,
@@ -395,7 +412,7 @@ Interest = Annotated[
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Interest until this day.", show_default="today")]
 
 
-@app.command("debt", cls=LightCommand, help=DEBT_HELP)
+@app.command("debt", cls=RegisterCommand, help=DEBT_HELP)
 def debt(
     number: Number,
     rates: Rates = None,
@@ -424,7 +441,7 @@ def debt(
         write_document(debt_document(number, owed.value), width, no_color)
 
 
-@app.command("letter", cls=LightCommand, help=LETTER_HELP)
+@app.command("letter", cls=RegisterCommand, help=LETTER_HELP)
 def letter(
     number: Number,
     kind: Annotated[

@@ -11,7 +11,7 @@ import typer
 from origin_cli.exit_codes import CHECK_HELP, ExitCode
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, write, write_document, write_file, write_json
-from origin_cli.sources import AgreementId, BomFile, DossierFile, dossier_in, law_of
+from origin_cli.sources import AgreementId, BomFile, DossierFile, dossier_in, law_for
 
 HELP = f"""Check whether a product originates under an agreement, and show why.
 
@@ -21,7 +21,12 @@ Examples:
   origin check examples/e-bike.yaml -a eu-uk --html e-bike.html
   origin check examples/electric-car.yaml -a eu-uk --on 2027-06-01
   origin check examples/e-bike.yaml -a eu-uk --rule "CTH and MaxNOM 45% (EXW)"
+  origin check examples/marmalade.yaml -a european --rule CC
   origin check - -a eu-uk --json < dossier.json
+
+--agreement also takes a family, which has general provisions and no rule list: give it the rule of the product with
+--rule, or a list in our notation, which may have rules for intermediates too, with --rules. `origin agreements list`
+names the families.
 
 {CHECK_HELP}
 """
@@ -67,6 +72,10 @@ def check(
         str | None,
         typer.Option(metavar="RULE", help="Judge by this rule, in our notation, instead of the agreement's own."),
     ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Judge by this list (*.psr) instead of the agreement's own."),
+    ] = None,
     bom: BomFile = None,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write the answer as one self-contained page.")
@@ -93,7 +102,8 @@ def check(
         without_any=without_presumptions,
         rule=rule,
     )
-    found = inquire(inquiry, dossier_in(dossier, bom), law_of(agreement))
+    stated = dossier_in(dossier, bom)
+    found = inquire(inquiry, stated, law_for(agreement, stated, rules, exported_from, imported_into))
     if found.value is None:
         refuse(found.problems)
     determination, remarks = found.value.determination, found.value.remarks

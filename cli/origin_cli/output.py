@@ -68,6 +68,13 @@ def write_document(document: Document, width: int | None, no_color: bool) -> Non
     write("".join(_painted(line, coloured) + "\n" for line in lines_of(document, width or terminal_width())), coloured)
 
 
+def write_page(file: Path, document: Document, basis: str, keep: Path | None = None) -> None:
+    """Writes a document as one self-contained page, readable by its owner alone, since it may tell of a trader."""
+    from origin.explanation.page import page_of
+
+    write_file(file, page_of(document, basis), keep=keep, private=True)
+
+
 def wants_colour() -> bool:
     """True where stdout is a terminal and nothing speaks against colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -113,7 +120,7 @@ def write_file(path: Path, content: str | bytes, keep: Path | None = None, priva
     A `private` file can be read by its owner only.
     """
     if keep is not None and path.exists() and keep.exists() and path.samefile(keep):
-        message = "this is the dossier itself: it would be overwritten"
+        message = "this is the file that was read: it would be overwritten"
         refuse([Problem("file-overwrites", message, Place(str(path)), accepted="another file")])
     import tempfile
 

@@ -10,7 +10,7 @@ import typer
 
 from origin_cli.exit_codes import HELP
 from origin_cli.light import LightCommand, group
-from origin_cli.output import Json, NoColor, Width, refuse, write_document, write_json
+from origin_cli.output import Json, NoColor, Width, refuse, write_document, write_json, write_page
 from origin_cli.sources import AgreementId
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ def check(
     made_out: Annotated[str | None, typer.Option(metavar="DATE", help="The day it was made out.")] = None,
     claimed: Annotated[str | None, typer.Option(metavar="DATE", help="The day preference was claimed.")] = None,
     value: Annotated[str | None, typer.Option(metavar="AMOUNT", help="The value of the consignment.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write the answer as one self-contained page.")
+    ] = None,
     as_json: Json = False,
     width: Width = None,
     no_color: NoColor = False,
@@ -70,6 +73,8 @@ def check(
     found = answer(document, agreement or document.agreement)
     if found.value is None:
         refuse(found.problems)
+    if html is not None:
+        write_page(html, proof_document(found.value), "proof", proof)
     if as_json:
         write_json(proof_record(found.value))
     else:

@@ -11,11 +11,12 @@ from origin_cli.exit_codes import HELP as EXIT_HELP
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, write_document, write_json
 
-HELP = f"""Show the rules for an HS code, in plain English and in notation.
+HELP = f"""Show the rules for an HS code, in plain English and in notation; agreements that ask the same stand together.
 
 \b
 Examples:
-  origin rule 8711.60 -a eu-uk
+  origin rule 8711.60
+  origin rule 8711.60 -a eu-uk -a uk-japan
   origin rule 8507.60 --agreement eu-uk --on 2027-01-01
   origin rule 8703.80 -a eu-uk --option plug-in-or-electric
 
@@ -32,8 +33,10 @@ def rule(
         str, typer.Argument(show_default=False, help="An HS code of 4, 6 or more digits, such as 8711.60.")
     ],
     agreement: Annotated[
-        str | None,
-        typer.Option("--agreement", "-a", metavar="ID", help="Only this agreement.", show_default="all agreements"),
+        list[str] | None,
+        typer.Option(
+            "--agreement", "-a", metavar="ID", help="Only this agreement; repeat it.", show_default="all agreements"
+        ),
     ] = None,
     option: Annotated[
         str | None, typer.Option(metavar="NAME", help="Which description the goods have, where rules differ by it.")
@@ -54,7 +57,7 @@ def rule(
     query = read_query(code, hs_edition, option, on)
     if query.value is None:
         refuse(query.problems)
-    wanted = laws() if agreement is None else [law_of(agreement)]
+    wanted = [law_of(one) for one in dict.fromkeys(agreement)] if agreement else laws()
     problems: tuple[Problem, ...] = check_query(query.value, wanted)
     if problems:
         refuse(problems)

@@ -13,7 +13,7 @@ from origin.problems import Place, Problem
 from origin_cli.exit_codes import HELP
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, tell, write_document, write_file, write_json
-from origin_cli.sources import law_of, laws
+from origin_cli.sources import agreements_for
 
 HELP_TEXT = f"""Choose claims to verify within a budget, and say for each why.
 
@@ -71,7 +71,7 @@ def select(
         message = "the choice is written as .csv or .xlsx"
         refuse([Problem("output-form", message, Place("--output"), output.name, ".csv, .xlsx")])
     data = sys.stdin.buffer.read() if str(claims) == "-" else None
-    known = [law.agreement for law in (laws() if agreement is None else [law_of(agreement)])]
+    known = agreements_for(agreement)
     choice = Choice(claims, data, Budget(random, risk, recovery), seed, outcomes, rates, agreement, on, date.today())
     found = chosen(choice, known, lambda total: Progress(total, "claims"))
     if found.value is None:
@@ -84,7 +84,7 @@ def select(
 
         rows = selection_rows(record)
         table = workbook(HEADINGS, rows, "chosen") if output.suffix == ".xlsx" else csv_text(HEADINGS, rows)
-        write_file(output, table, private=True)
+        write_file(output, table, keep=claims, private=True)
     if as_json:
         write_json(record)
     else:

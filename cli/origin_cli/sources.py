@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from origin.problems import Problem
 from origin_cli.output import refuse, tell
 
 if TYPE_CHECKING:
+    from origin.agreements.agreement import Agreement
     from origin.agreements.comparison import Listed
     from origin.agreements.law import Law
     from origin.dossier.dossier import Dossier
@@ -23,6 +25,9 @@ AgreementId = Annotated[
     typer.Option("--agreement", "-a", metavar="ID", help="The agreement.", show_default="ORIGIN_AGREEMENT"),
 ]
 
+
+NEWEST = 2022
+"""The HS edition of a rule list that is yet to be given."""
 
 BomFile = Annotated[
     Path | None,
@@ -73,6 +78,54 @@ def law_of(agreement: str | None) -> Law:
     return law.value
 
 
+def law_for(
+    agreement: str | None, dossier: Dossier, rules: Path | None, exported_from: str | None, imported_into: str | None
+) -> Law:
+    """The law to judge a dossier by: that of an agreement or a family, with the rules of a file in place of its own."""
+    from origin.agreements.families import Trade, family_ids, family_law, rules_in
+
+    book = None
+    if rules is not None:
+        read = rules_in(rules)
+        if read.value is None:
+            refuse(read.problems)
+        book = read.value
+    name = agreement or os.environ.get("ORIGIN_AGREEMENT")
+    if name is None or name not in family_ids():
+        _check_known(name, family_ids())
+        law = law_of(agreement)
+        return law if book is None else replace(law, rules=book)
+    product = dossier.product
+    made = product.article.production
+    sender = exported_from or product.exported_from or (made.where if made is not None else None)
+    found = family_law(name, Trade(sender, imported_into or product.imported_into), dossier.edition, book)
+    if found.value is None:
+        refuse(found.problems)
+    return found.value
+
+
+def sheet_of(name: str) -> Law:
+    """The law of an agreement or of a family, to be shown."""
+    from origin.agreements.families import family_ids, family_law
+
+    if name not in family_ids():
+        _check_known(name, family_ids())
+        return law_of(name)
+    found = family_law(name, None, NEWEST)
+    if found.value is None:
+        refuse(found.problems)
+    return found.value
+
+
+def _check_known(name: str | None, families: tuple[str, ...]) -> None:
+    """Refuses a name that is neither an agreement's nor a family's."""
+    from origin.agreements.registry import agreement_ids, unknown_agreement
+
+    known = agreement_ids()
+    if name is not None and name not in known:
+        refuse([unknown_agreement(name, (*known, *families))])
+
+
 def laws() -> list[Law]:
     """The law of every agreement, in order of their ids; ends the command where a pack is refused."""
     from origin.agreements.compiled import load_law
@@ -85,6 +138,21 @@ def laws() -> list[Law]:
             refuse(law.problems)
         found.append(law.value)
     return found
+
+
+def agreements_for(agreement: str | None) -> list[Agreement]:
+    """The agreement named, or every one, without their rule lists; ends the command where a pack is refused."""
+    from origin.agreements.all_agreements import load_agreement, load_agreements
+
+    if agreement is not None:
+        one = load_agreement(agreement)
+        if one.value is None:
+            refuse(one.problems)
+        return [one.value]
+    found = load_agreements()
+    if found.value is None:
+        refuse(found.problems)
+    return list(found.value)
 
 
 def list_of(name: str) -> Listed:

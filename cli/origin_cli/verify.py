@@ -12,8 +12,19 @@ import typer
 from origin.problems import Problem
 from origin_cli.exit_codes import HELP
 from origin_cli.light import LightCommand, group
-from origin_cli.output import Json, NoColor, Width, refuse, tell, write, write_document, write_file, write_json
-from origin_cli.sources import BomFile, law_of, laws
+from origin_cli.output import (
+    Json,
+    NoColor,
+    Width,
+    refuse,
+    tell,
+    write,
+    write_document,
+    write_file,
+    write_json,
+    write_page,
+)
+from origin_cli.sources import BomFile, agreements_for, law_of
 
 if TYPE_CHECKING:
     from origin.cases.assess_many import Prepared
@@ -22,13 +33,15 @@ if TYPE_CHECKING:
 HELP_TEXT = f"""Answer preference claims: accept, verify or refuse, with reason and article.
 
 CLAIM is one claim or thousands: JSON, JSON Lines, YAML, CSV or .xlsx. `origin verify --columns` lists what a table may
-have. With --dossier, what the dossier comes to is part of the answer.
+have. With --dossier, what the dossier comes to is part of the answer. Where the pack does not state the law that
+would answer a claim, the answer is undetermined.
 
 \b
 Examples:
   origin verify examples/claims/e-bike.yaml --rates examples/claims/rates.csv
   origin verify examples/claims/e-bike.yaml --dossier examples/e-bike.yaml
   origin verify claims.csv --rates rates.csv --output answers.csv
+  origin verify examples/claims/e-bike.yaml --on 2026-06-12 --html answer.html
 
 Work on many claims that is broken off goes on where it stopped when the same command is given again with --output.
 
@@ -63,6 +76,9 @@ def verify(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write all answers: .csv, .xlsx or .jsonl.")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write the answer as one self-contained page.")
+    ] = None,
     as_json: Json = False,
     columns: Annotated[
         bool, typer.Option("--columns", callback=_print_columns, is_eager=True, help="List the columns and stop.")
@@ -74,7 +90,7 @@ def verify(
     from origin.cases.answer_claims import Question, read_question
 
     data = sys.stdin.buffer.read() if str(claim) == "-" else None
-    known = [law.agreement for law in (laws() if agreement is None else [law_of(agreement)])]
+    known = agreements_for(agreement)
     read = read_question(Question(claim, data, on, rates, agreement, date.today()), known)
     if read.value is None:
         refuse(read.problems)
@@ -82,27 +98,44 @@ def verify(
     prepared = read.value.prepared
     determination = _determination(prepared, dossier, bom) if dossier is not None else None
     if len(prepared.claims) == 1 and output is None:
-        _one(prepared, determination, as_json, width, no_color)
+        _one(prepared, determination, claim, html, as_json, width, no_color)
         return
     if determination is not None:
         refuse([Problem("dossier-many", "a dossier is behind one claim, and there are several", accepted="one claim")])
-    _many(prepared, read.value.fingerprint, output, as_json, width, no_color)
+    _many(prepared, read.value.fingerprint, claim, output, html, as_json, width, no_color)
 
 
 def _one(
-    prepared: Prepared, determination: Determination | None, as_json: bool, width: int | None, no_color: bool
+    prepared: Prepared,
+    determination: Determination | None,
+    claim: Path,
+    html: Path | None,
+    as_json: bool,
+    width: int | None,
+    no_color: bool,
 ) -> None:
     from origin.cases.assess_many import assessments
     from origin.cases.assessment_sheet import SCHEMA, assessment_document, assessment_record
 
     found = next(iter(assessments(prepared, determination=determination)))
+    if html is not None:
+        write_page(html, assessment_document(found), "claim", claim)
     if as_json:
         write_json({"schema": SCHEMA, **assessment_record(found)})
     else:
         write_document(assessment_document(found), width, no_color)
 
 
-def _many(prepared: Prepared, work: str, output: Path | None, as_json: bool, width: int | None, no_color: bool) -> None:
+def _many(
+    prepared: Prepared,
+    work: str,
+    claim: Path,
+    output: Path | None,
+    html: Path | None,
+    as_json: bool,
+    width: int | None,
+    no_color: bool,
+) -> None:
     from origin.cases.answer_claims import all_answers, table_of
     from origin.cases.assessment_sheet import SCHEMA, summary_document
     from origin_cli.progress import Progress
@@ -112,7 +145,9 @@ def _many(prepared: Prepared, work: str, output: Path | None, as_json: bool, wid
         refuse([Problem("output-form", message, found=output.name, accepted=".csv, .xlsx, .jsonl")])
     records: list[dict[str, Any]] = all_answers(prepared, work, output, Progress(len(prepared.claims), "claims"))
     if output is not None:
-        write_file(output, table_of(records, output.suffix), private=True)
+        write_file(output, table_of(records, output.suffix), keep=claim, private=True)
+    if html is not None:
+        write_page(html, summary_document(records), "claims", claim)
     if as_json:
         write_json({"schema": f"{SCHEMA.replace('assessment', 'assessments')}", "claims": records})
     else:

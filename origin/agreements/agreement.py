@@ -83,6 +83,13 @@ class Provenance(Enum):
     REPLICATED = "replicated"
 
 
+class OneWay(Frozen):
+    """That only goods going into these parties (ids) have preference, as under a scheme that one side grants."""
+
+    into: tuple[str, ...]
+    citation: str
+
+
 class Agreement(Frozen, dict=True):
     """Everything the toolkit knows of one agreement. Text that cites the law is in `citation` fields."""
 
@@ -97,6 +104,7 @@ class Agreement(Frozen, dict=True):
     valid_until: date | None = None
     provenance: Provenance = Provenance.ENCODED
     replicated_from: str | None = None
+    one_way: OneWay | None = None
     groups: tuple[Party, ...] = ()
     quotas: tuple[Quota, ...] = ()
     general_provisions: tuple[str, ...] = ()
@@ -115,6 +123,10 @@ class Agreement(Frozen, dict=True):
     @cached_property
     def _party_by_country(self) -> dict[str, Party]:
         return {code: party for party in reversed(self.parties) for code in (party.id, *party.countries)}
+
+    def favours(self, into: Party) -> bool:
+        """True where goods going into a party may have preference."""
+        return self.one_way is None or into.id in self.one_way.into
 
     def named(self, country: str, names: tuple[str, ...]) -> bool:
         """True where a country, or the id of a party or group, is among names or belongs to one that is."""

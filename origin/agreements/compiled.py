@@ -75,13 +75,21 @@ def compiled_file(agreement: str, root: Path) -> Path:
     """Where the compiled pack stands: its name changes with every byte it is made from."""
     digest = hashlib.sha256(f"{__version__} {LANGUAGE_VERSION}".encode())
     grammar = data_folder("grammar")
-    modules = [file for module in SHAPED_BY for file in _sources(Path(module.__file__ or ""))]
-    common = [file for kind in (PROCEDURES, GENERAL_PROVISIONS) for file in kind.files(root)]
     terms = (grammar / "psr.lark", grammar / "glossary.yaml")
-    for path in (*files_of(agreement, root), *common, *terms, *modules):
+    for path in (*files_of(agreement, root), *common_files(root), *terms, *shaping_files()):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return cache_folder() / f"{agreement}-{digest.hexdigest()[:24]}.json"
+
+
+def common_files(root: Path) -> list[Path]:
+    """What packs share: procedures and general provisions."""
+    return [file for kind in (PROCEDURES, GENERAL_PROVISIONS) for file in kind.files(root)]
+
+
+def shaping_files() -> list[Path]:
+    """The modules that say what a compiled pack looks like."""
+    return [file for module in SHAPED_BY for file in _sources(Path(module.__file__ or ""))]
 
 
 def _sources(module: Path) -> list[Path]:
@@ -147,9 +155,7 @@ def _read_compiled(file: Path) -> Law | None:
 
 
 def _write(file: Path, law: Law) -> None:
-    """Writes beside and renames, so that no reader ever meets half a file; older forms of the pack are removed."""
-    import tempfile
-
+    """Writes the compiled pack of a law."""
     entries = list(law.rules.entries())
     compiled = _Compiled(
         law.agreement,
@@ -160,13 +166,23 @@ def _write(file: Path, law: Law) -> None:
         tuple([(number, part.low, part.high) for number, entry in enumerate(entries) for part in entry.products]),
         tuple([msgspec.Raw(to_json(entry)) for entry in entries]),
     )
+    write_whole(file, to_json(compiled), law.agreement.id)
+
+
+def write_whole(file: Path, data: bytes, name: str) -> None:
+    """Writes beside and renames, so that no reader ever meets half a file; older forms of that name are removed.
+
+    A cache that cannot be written is no problem.
+    """
+    import tempfile
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=file.parent, prefix=".compiling-")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(to_json(compiled))
+            stream.write(data)
         Path(beside).replace(file)
-        for old in file.parent.glob(f"{law.agreement.id}-{'?' * 24}.json"):
+        for old in file.parent.glob(f"{name}-{'?' * 24}.json"):
             if old != file:
                 old.unlink(missing_ok=True)
     except OSError:

@@ -32,7 +32,7 @@ class DocumentCode(Frozen):
     """A document code of the import declaration: the kinds of proof it stands for, where and from when to when.
 
     `agreements` are those it is limited to (none named: all), `preference` the group of preference codes. `names` is
-    the kind of exporter's number that the code carries instead of a proof.
+    the kind of exporter's number that the code carries instead of a proof; `waives`: it says that no proof is needed.
     """
 
     code: str
@@ -42,6 +42,7 @@ class DocumentCode(Frozen):
     preference: str | None = None
     names: str | None = None
     multiple: bool = False
+    waives: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
     note: str | None = None

@@ -137,24 +137,31 @@ class Proof(Frozen):
 
 
 class Exemption(Frozen):
-    """Goods for which no proof is asked, up to a value: `of` says which."""
+    """Goods for which no proof is asked, up to a value: `of` says which.
+
+    `trade` tells that goods imported by way of trade are among them.
+    """
 
     of: str
     citation: str
     value: Decimal | None = None
     currency: str | None = None
     imported_into: str | None = None
+    trade: bool = False
 
 
 class ProofProvisions(Frozen):
     """What an agreement says of all its proofs.
 
     `discrepancies` is the article by which minor errors do not make a proof void; `later_claim` the time in which
-    preference may be claimed after importation. `preference` names the group of preference codes of the declaration.
+    preference may be claimed after importation. Where `origin_of_states`, the products of a party of several states
+    originate in one of them, and a proof may name it; otherwise it names the party as a whole. `preference` names the
+    group of preference codes of the declaration.
     """
 
     discrepancies: str | None = None
     later_claim: Period | None = None
     later_claim_citation: str | None = None
+    origin_of_states: bool = False
     exemptions: tuple[Exemption, ...] = ()
     preference: str = "agreement"

@@ -26,6 +26,16 @@ LARGEST = 20_000_000
 DEEPEST = 5
 """How many lists may amend one another in a row."""
 
+PROOFS_FILE = "proofs.yaml"
+OWN_FILES: dict[str, tuple[str, ...]] = {
+    "provisions.yaml": ("provisions", "general_provisions"),
+    PROOFS_FILE: ("procedure", "proofs", "verification"),
+}
+"""Files beside an `agreement.yaml` that an import wrote, for what a person has read; each has one of these keys."""
+
+PROOFS_NOT_MODELLED = "proofs of origin"
+"""What an import says of a pack without proofs; a file of proofs takes it back."""
+
 _AMENDS = re.compile(rb"\bamends\s+([a-z][a-z0-9-]*)\s*;")
 
 
@@ -71,9 +81,10 @@ def read_agreement(path: Path) -> Read[Agreement]:
     data, problems = read_yaml(path)
     if problems:
         return Read(None, problems)
-    data, problems = _with_provisions(data, path.parent / "provisions.yaml")
-    if problems:
-        return Read(None, problems)
+    for name, keys in OWN_FILES.items():
+        data, problems = _with_own_file(data, path.parent / name, keys)
+        if problems:
+            return Read(None, problems)
     data, problems = with_general_provisions(data, path.parent.parent, path.name, read_yaml)
     data, more = with_procedure(data, path.parent.parent, path.name, read_yaml)
     problems += more
@@ -81,17 +92,31 @@ def read_agreement(path: Path) -> Read[Agreement]:
     return Read(None if problems else value, (*problems, *mistakes))
 
 
-def _with_provisions(data: Any, path: Path) -> tuple[Any, tuple[Problem, ...]]:
-    """The data of a pack with those of a file of its own for the general provisions, which take their place."""
+def _with_own_file(data: Any, path: Path, keys: tuple[str, ...]) -> tuple[Any, tuple[Problem, ...]]:
+    """The data of a pack with those of a file of its own beside it, which take their place.
+
+    The numbers of articles, and what a file of proofs says is not confirmed or not modelled, are added to those before.
+    """
     if not path.is_file() or not isinstance(data, dict):
         return data, ()
     own, problems = read_yaml(path)
     if problems:
         return data, problems
-    if not isinstance(own, dict) or not {"provisions", "general_provisions"} & set(own):
-        message = "this file has the general provisions under the key provisions, or names shared ones"
-        return data, (Problem("pack-value", message, Place(path.name), accepted="provisions:"),)
-    return data | own, ()
+    if not isinstance(own, dict) or not set(keys) & set(own):
+        message = f"this file has one of the keys {', '.join(keys)}"
+        return data, (Problem("pack-value", message, Place(path.name), accepted=f"{keys[0]}:"),)
+    joined = data | own
+    if isinstance(data.get("articles"), dict) and isinstance(own.get("articles"), dict):
+        joined["articles"] = data["articles"] | own["articles"]
+    if path.name == PROOFS_FILE:
+        for key in ("not_modelled", "not_confirmed"):
+            both = [*_list(data.get(key)), *_list(own.get(key))]
+            joined[key] = [one for one in both if one != PROOFS_NOT_MODELLED]
+    return joined, ()
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 @lru_cache(maxsize=4)
@@ -143,16 +168,22 @@ def read_rules(path: Path, glossary: Glossary, extended_to: int | None = None) -
 
 def read_rule_list(path: Path) -> Read[tuple[str, RuleList]]:
     """The text of a rule list and what it states, not yet checked."""
-    from origin.language.parser import parse_rule_list
-
     try:
         if path.stat().st_size > LARGEST:
             return Read(None, (Problem("file-too-large", "this file is too large for a pack", Place(path.name)),))
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return Read(None, (_unreadable(path, error),))
-    parsed = parse_rule_list(text, path.name)
+    parsed = _parsed(text, path.name)
     return Read((text, parsed.value) if parsed.value is not None else None, parsed.problems)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, name: str) -> Read[RuleList]:
+    """The rule list of a text, kept: the packs of a family amend one shared list, each of which would parse it anew."""
+    from origin.language.parser import parse_rule_list
+
+    return parse_rule_list(text, name)
 
 
 def _as_amended(path: Path, rules: RuleList, depth: int = 0) -> Read[RuleList]:
@@ -187,6 +218,12 @@ def files_of(agreement: str, root: Path) -> tuple[Path, ...]:
         if file is not None and file not in files:
             files.append(file)
     return tuple(files)
+
+
+def files_of_agreement(agreement: str, root: Path) -> tuple[Path, ...]:
+    """The files that state an agreement, without its rule list."""
+    named = (root / agreement / name for name in ("agreement.yaml", *OWN_FILES))
+    return tuple(path for path in named if path.is_file())
 
 
 def read_yaml(path: Path) -> tuple[Any, tuple[Problem, ...]]:

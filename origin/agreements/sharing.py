@@ -96,7 +96,7 @@ class Sharing(NamedTuple):
     def _namesake(self, item: Any, common: list[Any]) -> Any:
         """The shared item of the same id, or else of the same kind where that serves."""
         alike = [one for one in common if id_of(one) == id_of(item)]
-        if self.by_kind and not alike:
+        if self.by_kind and not alike and item.get("kind") is not None:
             alike = [one for one in common if one.get("kind") == item.get("kind")]
         return alike[0] if alike else {}
 

@@ -49,6 +49,15 @@ class ClockStart(Enum):
     RECEIPT = "receipt"
 
 
+class WindowStart(Enum):
+    """From which day the time for making a request runs."""
+
+    IMPORTATION = "importation"
+    CLAIM = "claim"
+    PROOF = "proof"
+    """The day on which the proof was made out; that of importation where it is not known."""
+
+
 class Verb(Enum):
     """How far the agreement binds the importing authority when no answer comes, or none that suffices."""
 
@@ -74,7 +83,8 @@ class Step(Frozen):
     """One request that the agreement allows.
 
     `proofs` are the kinds of proof for which it is open (none named: all). `after` names steps one of which must have
-    been taken before. `within` counts from importation. The answer is due a `reply` after the clock starts; it can be
+    been taken before. `within` counts from importation, or from what `within_from` says.
+    The answer is due a `reply` after the clock starts; it can be
     extended once by `extension` by agreement, or a reminder sets a second time, `reminder`. Where `closed`, no more
     than `elements` may be asked for. An acknowledgement is due from `acknowledge_from`, else from where the clock
     starts. `insufficient_for` are the kinds of proof for which an answer that does not suffice counts like none (None:
@@ -89,6 +99,7 @@ class Step(Frozen):
     proofs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     within: Period | None = None
+    within_from: WindowStart = WindowStart.IMPORTATION
     within_citation: str | None = None
     clock: ClockStart = ClockStart.REQUEST
     acknowledge: Period | None = None

@@ -21,6 +21,7 @@ from origin.problems import Place, Problem, Read
 class Wording(Frozen):
     """A prescribed text: what its elements are for, which of them may be left out, and the text by language.
 
+    `unread` are the languages in which the law has the text too, and the data folder has not.
     `same_as` names a wording whose texts it has; one of `one_of` must then stand beside it.
     """
 
@@ -30,6 +31,7 @@ class Wording(Frozen):
     elements: Mapping[str, str] = field(default_factory=dict)
     optional: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
     same_as: str | None = None
     one_of: tuple[str, ...] = ()
 

@@ -14,6 +14,7 @@ from origin.cases.claim_agreement import agreement_of
 from origin.cases.declared_proof import declared_proof
 from origin.cases.rates import RatesTable
 from origin.cases.splitting import Claimed, split_under_threshold
+from origin.data_folder import data_folder
 from origin.determination.determination import Determination
 from origin.frozen import Frozen
 from origin.problems import Problem, Read
@@ -41,6 +42,7 @@ def prepare(
     folder: Path | None = None,
 ) -> Read[Prepared]:
     """Claims ready to be assessed; a claim whose agreement cannot be told is a problem, all of them in one run."""
+    folder = folder or data_folder("agreements")  # found once, and not for every claim
     laws = load_jurisdictions(folder)
     if laws.value is None:
         return Read(None, laws.problems)

@@ -1,4 +1,4 @@
-"""`assess`: one reasoned answer to a claim: accept, verify or refuse."""
+"""`assess`: one reasoned answer to a claim: accept, verify or refuse; undetermined where the pack lacks the law."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from datetime import date
 from enum import Enum
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from origin.agreements.agreement import Agreement
 from origin.agreements.jurisdictions import Jurisdiction
 from origin.agreements.verification import Trigger, Verification
 from origin.cases.claim import Claim
 from origin.cases.consistency import ClaimFacts, check_consistency
-from origin.cases.declared_proof import declared_proof
+from origin.cases.declared_proof import declared_proof, waived
 from origin.cases.duty import DutyAtStake, duty_at_stake
 from origin.cases.rates import RatesTable
 from origin.cases.request import Request, mending_request, next_request
 from origin.determination.determination import Determination, Verdict
 from origin.frozen import Frozen
 from origin.proofs.check import ProofCheck, check_proof, with_grounds
-from origin.proofs.findings import ProofFinding, Weight, heaviest
+from origin.proofs.findings import ProofFinding, Weight, heaviest, not_modelled
 
 
 class Decision(Enum):
@@ -27,6 +29,8 @@ class Decision(Enum):
 
     ACCEPT = "accept"
     VERIFY = "verify"
+    UNDETERMINED = "undetermined"
+    """The pack does not state the law that would answer it."""
     REFUSE = "refuse"
 
 
@@ -68,13 +72,16 @@ def assess(
     the pack states; a formal defect alone never is one. It asks for no more than the agreement allows.
     """
     proof = declared_proof(claim, agreement, law)
-    check = check_proof(proof, agreement, claim.circumstances, law, folder)
+    circumstances = replace(claim.circumstances, waived=waived(claim, law))
+    check = check_proof(proof, agreement, circumstances, law, folder)
     facts = ClaimFacts(claim, agreement, law, proof, determination)
     kind = check.provision.kind if check.provision else None
     others = with_grounds([*check_consistency(facts), *more], agreement, claim.circumstances, kind)
-    findings = check.findings + others
-    duty = duty_at_stake(claim, rates, agreement.id)
     verification = agreement.verification_on(on)
+    findings = check.findings + others
+    if verification is None:
+        findings += (not_modelled("procedure-not-modelled", "how the agreement lets a claim be verified"),)
+    duty = duty_at_stake(claim, rates, agreement.id)
     decision, reason, citation = _decide(findings, determination)
     request, trigger, hearing, hearing_citation = None, None, None, None
     if decision is Decision.REFUSE and law is not None:
@@ -82,7 +89,11 @@ def assess(
     if decision is Decision.VERIFY:
         request, trigger = _request(claim, agreement, verification, findings, kind, on, law)
         if request is None:
-            reason += "; the agreement leaves no request open any more, so decide by what is at hand"
+            reason += (
+                "; the agreement leaves no request open any more, so decide by what is at hand"
+                if verification is not None
+                else "; our pack does not state how the agreement lets a claim be verified"
+            )
     return Assessment(
         claim,
         agreement,
@@ -111,10 +122,15 @@ def _decide(
         return Decision.REFUSE, f"{ground.message}: {ground.ground}", ground.citation
     if weight is Weight.DOUBT:
         return Decision.VERIFY, _sentence(leading), leading[0].citation
+    if weight is Weight.UNKNOWN:
+        return Decision.UNDETERMINED, _sentence(leading), leading[0].citation
     if weight is Weight.FORMAL:
         return Decision.VERIFY, f"{_sentence(leading)}; this can be mended and is no ground to refuse", None
     if determination is not None and determination.verdict is Verdict.ORIGINATING:
         return Decision.ACCEPT, "the proof is in order, and by the dossier the product originates", None
+    needless = next((one for one in findings if one.code == "proof-not-needed"), None)
+    if needless is not None:
+        return Decision.ACCEPT, f"{needless.message}; nothing speaks against the claim", needless.citation
     return Decision.ACCEPT, "the proof is in order, and nothing speaks against the claim", None
 
 

@@ -17,7 +17,12 @@ from origin.explanation.words import capital, code_text, country_name
 from origin.language.english_words import day
 
 SCHEMA = "origin-assessment/1"
-MARKS = {Decision.ACCEPT: Mark.MET, Decision.VERIFY: Mark.UNKNOWN, Decision.REFUSE: Mark.NOT_MET}
+MARKS = {
+    Decision.ACCEPT: Mark.MET,
+    Decision.VERIFY: Mark.UNKNOWN,
+    Decision.UNDETERMINED: Mark.UNKNOWN,
+    Decision.REFUSE: Mark.NOT_MET,
+}
 ADDRESSEES = {
     Addressee.IMPORTER: "the importer",
     Addressee.EXPORTING_AUTHORITY: "the customs authority of the exporting party",
@@ -187,5 +192,5 @@ def summary_document(records: Sequence[dict[str, Any]]) -> Document:
     if rows:
         caption = f"The first {len(rows)} of {len(work):,}" if len(work) > len(rows) else "All of them"
         columns = (Column("Claim"), Column("Decision"), Column("Article"), Column("Reason"))
-        sections.append(Section("work", "To verify or refuse", (Table(caption, columns, rows),)))
+        sections.append(Section("work", "To verify, refuse or look up", (Table(caption, columns, rows),)))
     return Document(None, f"{len(records):,} claims", "", "", tuple(sections))

@@ -88,4 +88,6 @@ class Claim(Frozen):
     @property
     def circumstances(self) -> ClaimCircumstances:
         """What the checks of the proof need."""
-        return ClaimCircumstances(self.exporting_country, self.imported_into, self.day, self.accepted, self.rates)
+        return ClaimCircumstances(
+            self.exporting_country, self.imported_into, self.day, self.accepted, self.rates, self.customs_value
+        )

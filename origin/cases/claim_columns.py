@@ -5,9 +5,12 @@ from __future__ import annotations
 from origin.cases.claim_document import ClaimRecord, TraderRecord
 from origin.dossier.document import Travel
 from origin.dossier.header import plain
-from origin.proofs.proof_document import ProofRecord
+from origin.proofs.proof_document import PeriodRecord, ProofRecord, ReplacedRecord
 
 _INSIDE = {"proof": ProofRecord, "journey": Travel, "importer": TraderRecord, "exporter": TraderRecord}
+
+_WITHIN = {"period": PeriodRecord, "replaces": ReplacedRecord}
+"""Parts of a proof that have parts of their own, each a column: proof.period.from."""
 
 _OTHER = {
     "reference": "mrn, lrn, declaration, declaration id, 2 5 lrn",
@@ -41,7 +44,11 @@ def columns() -> dict[str, str]:
     for key in ClaimRecord.FACTS:
         found[plain(key)] = key
         for inner in _INSIDE[key].FACTS if key in _INSIDE else ():
-            found[plain(f"{key} {inner}")] = f"{key}.{inner}"
+            if key == "proof" and inner in _WITHIN:
+                for last in _WITHIN[inner].FACTS:
+                    found[plain(f"{key} {inner} {last}")] = f"{key}.{inner}.{last}"
+            else:
+                found[plain(f"{key} {inner}")] = f"{key}.{inner}"
     for key, names in _OTHER.items():
         for name in names.split(", "):
             found.setdefault(plain(name), key)

@@ -36,8 +36,19 @@ def claim_rows(grid: Grid, notes: Notes) -> list[MapNode]:
     for number in range(row + 1, len(grid.rows)):
         cells = {at: grid.cell(number, at) for at in fields}
         if any(cell.text for cell in cells.values()):
+            _beyond(number, row, grid, notes)
             found.append(_claim(number, cells, fields, grid, notes))
     return found
+
+
+def _beyond(number: int, header: int, grid: Grid, notes: Notes) -> None:
+    """A row that is longer than its headings: a sign too many has moved its cells."""
+    for column in range(len(grid.rows[header]), len(grid.rows[number])):
+        text = grid.cell(number, column).text
+        if text:
+            message = "this cell stands under no heading; a sign that separates cells may be too many in this row"
+            notes.add("cell-beyond", message, grid.place(number, column), found=text)
+            return
 
 
 def _header(grid: Grid, notes: Notes) -> tuple[int, dict[int, tuple[str, str]]]:
@@ -60,6 +71,11 @@ def _header(grid: Grid, notes: Notes) -> tuple[int, dict[int, tuple[str, str]]]:
     for column in range(len(grid.rows[best[0]]) if grid.rows else 0):
         heading = grid.cell(best[0], column).text
         if heading and column not in best[1]:
+            twice = _meaning(heading, known)[0]
+            if twice is not None:
+                message = f"two columns give {twice}; keep one"
+                notes.add("column-twice", message, grid.place(best[0], column), found=heading)
+                continue
             near = nearest(heading, known.values())
             notes.warn(
                 "column-unknown",
@@ -96,8 +112,9 @@ def _claim(
         text = _with_unit(cell, key, extra)
         holder, name = root, key
         if "." in key:
-            outer, name = key.split(".")
-            holder = _inside(root, outer, number, column)
+            *outer, name = key.split(".")
+            for part in outer:
+                holder = _inside(holder, part, number, column)
         elif key in ("importer", "exporter"):
             holder, name = _inside(root, key, number, column), "id"
         holder.put(TextNode(name, number + 1, column + 1, True), TextNode(text, number + 1, column + 1, False))

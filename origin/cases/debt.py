@@ -13,6 +13,7 @@ from origin.cases.duty import DutyLine, amount_of, duty_at_stake
 from origin.cases.rates import RatesTable
 from origin.dossier.model import Money
 from origin.frozen import Frozen
+from origin.language.english_words import day
 from origin.problems import Place, Problem, Read
 
 DAYS_OF_A_YEAR = 365
@@ -92,7 +93,8 @@ def debt_of(
     """The debt of a claim that was refused; a rate or fact that is missing is a problem, never a guess.
 
     `true_origin` is the country that the goods are found to come from, with whose other duties the table is asked.
-    Interest runs from the day after importation until `until`.
+    Interest runs from the day after importation until `until`; where some rates are stated and none for its first days,
+    that is a problem too.
     """
     stake = duty_at_stake(claim, rates, agreement)
     difference = stake.difference
@@ -110,8 +112,23 @@ def debt_of(
             return Read(None, (Problem("debt-unknown", message, Place(claim.key), accepted="net mass and rates"),))
         lines.append(DutyLine(f"{row.other_name or 'other duty'}, origin {true_origin}", row.other.text, amount))
     owed = sum((line.amount for line in lines), Fraction(0))
+    gap = _without_rate(claim.accepted, until, interest)
+    if gap is not None:
+        return Read(None, (gap,))
     charged = interest_on(owed, claim.accepted, until, interest) if until is not None else ()
     return Read(Debt(difference.currency, tuple(lines), charged, security, limit, limit_citation))
+
+
+def _without_rate(imported: date, until: date | None, rates: tuple[InterestRate, ...]) -> Problem | None:
+    """Days of a debt for which no rate is stated, though some are: they would count as free of interest."""
+    first = min((one.valid_from for one in rates), default=None)
+    start = date.fromordinal(min(imported.toordinal() + 1, date.max.toordinal()))
+    if first is None or until is None or first <= start or until < start:
+        return None
+    last = min(until, date.fromordinal(first.toordinal() - 1))
+    message = f"no rate of interest is stated for {day(start)} to {day(last)}"
+    accepted = f'a rate from {start} or before, such as "4.5% from {start}"; "0% from {start}" where none is charged'
+    return Problem("interest-gap", message, Place("--interest"), accepted=accepted)
 
 
 def interest_on(

@@ -37,6 +37,13 @@ def declared_proof(claim: Claim, agreement: Agreement, law: Jurisdiction | None)
     return proof
 
 
+def waived(claim: Claim, law: Jurisdiction | None) -> bool:
+    """Whether a document code of the declaration says that no proof is needed."""
+    return law is not None and any(
+        code.waives for document in claim.documents for code in law.codes(document.code, claim.day)
+    )
+
+
 def _declared(
     claim: Claim, agreement: Agreement, law: Jurisdiction | None
 ) -> tuple[DeclaredDocument, DocumentCode] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from origin.agreements.compiled import load_law
+from origin.agreements.all_agreements import load_agreement
 from origin.agreements.jurisdictions import jurisdiction_of
 from origin.agreements.registry import agreement_ids
 from origin.dossier.file_text import decode, read_bytes
@@ -87,11 +87,11 @@ def answer(document: ProofDocument, agreement: str | None) -> Read[ProofCheck]:
     if agreement is None:
         message = "name the agreement under which preference is claimed"
         return Read(None, (Problem("agreement-missing", message, accepted=", ".join(known)),))
-    law = load_law(agreement)
+    law = load_agreement(agreement)
     if law.value is None:
         return Read(None, law.problems)
     circumstances = document.circumstances()
     law_of_import = jurisdiction_of(circumstances.imported_into) if circumstances.imported_into else None
     presented = document.proof.value() if document.proof else None
     jurisdiction = law_of_import.value if law_of_import else None
-    return Read(check_proof(presented, law.value.agreement, circumstances, jurisdiction))
+    return Read(check_proof(presented, law.value, circumstances, jurisdiction))

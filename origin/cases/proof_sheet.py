@@ -17,12 +17,14 @@ SCHEMA = "origin-proof-check/1"
 MARKS = {
     Weight.NOTE: Mark.NOTE,
     Weight.FORMAL: Mark.UNKNOWN,
+    Weight.UNKNOWN: Mark.UNKNOWN,
     Weight.DOUBT: Mark.UNKNOWN,
     Weight.GROUND: Mark.NOT_MET,
 }
 HEADINGS = {
     Weight.GROUND: "Grounds to refuse",
     Weight.DOUBT: "Reasons to verify",
+    Weight.UNKNOWN: "What could not be checked",
     Weight.FORMAL: "Formal defects, to be mended",
     Weight.NOTE: "Notes",
 }
@@ -40,6 +42,7 @@ def proof_document(check: ProofCheck) -> Document:
             None: "no finding",
             Weight.NOTE: "in order, with notes",
             Weight.FORMAL: "formal defects to be mended",
+            Weight.UNKNOWN: "undetermined",
             Weight.DOUBT: "doubts, to be verified",
             Weight.GROUND: "a ground to refuse",
         }[weight]

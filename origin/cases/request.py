@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import assert_never
 
 from origin.agreements.jurisdictions import Jurisdiction
-from origin.agreements.verification import Addressee, ClockStart, Element, Step, Verification
+from origin.agreements.verification import Addressee, ClockStart, Element, Step, Verification, WindowStart
 from origin.cases.claim import Claim
 from origin.frozen import Frozen
 from origin.proofs.findings import ProofFinding
@@ -43,19 +44,36 @@ def next_request(
 ) -> Request | None:
     """The first request that the agreement allows next; None where none is open (any more)."""
     for step in verification.steps_for(proof):
-        if is_open(step, claim.accepted, on, taken):
+        if is_open(step, claim, on, taken):
             return request_of(step, claim, on, reasons)
     return None
 
 
-def is_open(step: Step, imported: date, on: date, taken: Collection[str], ever: Collection[str] = ()) -> bool:
+def is_open(step: Step, claim: Claim, on: date, taken: Collection[str], ever: Collection[str] = ()) -> bool:
     """Whether a step can be taken: not taken yet, its turn, and its time not over.
 
     `ever` are the steps taken before the claim was selected anew: they may be taken again, and others follow them.
     """
     if step.id in taken or (step.after and not set(step.after) & {*taken, *ever}):
         return False
-    return step.within is None or on <= step.within.after(imported)
+    last = last_day(step, claim)
+    return last is None or on <= last
+
+
+def last_day(step: Step, claim: Claim) -> date | None:
+    """The last day on which the request of a step can be made for a claim; None where there is none."""
+    if step.within is None:
+        return None
+    match step.within_from:
+        case WindowStart.IMPORTATION:
+            start = claim.accepted
+        case WindowStart.CLAIM:
+            start = claim.day
+        case WindowStart.PROOF:
+            start = claim.proof.made_out if claim.proof is not None and claim.proof.made_out else claim.accepted
+        case other:
+            assert_never(other)
+    return step.within.after(start)
 
 
 def request_of(step: Step, claim: Claim, on: date, reasons: tuple[str, ...] = ()) -> Request:
@@ -72,7 +90,7 @@ def request_of(step: Step, claim: Claim, on: date, reasons: tuple[str, ...] = ()
         step.reply.after(on),
         step.reply_citation,
         step.clock is ClockStart.RECEIPT,
-        step.within.after(claim.accepted) if step.within else None,
+        last_day(step, claim),
         step.within_citation,
         step.closed,
         reasons,

@@ -12,6 +12,7 @@ from origin.agreements.proofs import NumberNeed, Proof
 from origin.cases.claim import Claim
 from origin.explanation.numbers import money
 from origin.frozen import Frozen
+from origin.proofs.check import provision_of
 from origin.proofs.findings import ProofFinding, Weight
 from origin.proofs.presented import PresentedProof
 
@@ -35,8 +36,9 @@ def split_under_threshold(
 ) -> Mapping[str, ProofFinding]:
     """By the key of the claim, a doubt about consignments that stay under the threshold apart and pass it together.
 
-    Only consignments of a known value count, and only proofs that show no exporter's number: `shows_number` is asked
-    about those alone that would raise a doubt.
+    The value of a consignment is that of its proof, else the customs values of its items together. Only consignments
+    of a known value count, and only proofs that show no exporter's number: `shows_number` is asked about those alone
+    that would raise a doubt.
     """
     groups: dict[tuple[str, str, str, str], dict[str, _Consignment]] = defaultdict(dict)
     limits: dict[tuple[str, str, str, str], tuple[Fraction, Proof]] = {}
@@ -51,16 +53,25 @@ def split_under_threshold(
         name = claim.invoice or claim.reference
         known = groups[group].get(name)
         members = (*known.claims, one) if known else (one,)
-        groups[group][name] = _Consignment(claim.accepted, name, max(value, known.value if known else value), members)
+        groups[group][name] = _Consignment(claim.accepted, name, _together(one, value, known), members)
         limits[group] = (limit, provision)
     doubts: dict[str, ProofFinding] = {}
     for group, consignments in groups.items():
         limit, provision = limits[group]
-        ordered = sorted(consignments.values(), key=lambda one: (one.day, one.name))
+        below = (one for one in consignments.values() if one.value <= limit)
+        ordered = sorted(below, key=lambda one: (one.day, one.name))
         if sum(one.value for one in ordered) > limit and len(ordered) > 1:
             unnumbered = [one for one in ordered if not any(shows_number(each) for each in one.claims)]
             _look(unnumbered, limit, group[3], provision, doubts)
     return doubts
+
+
+def _together(one: Claimed, value: Fraction, known: _Consignment | None) -> Fraction:
+    """The value of a consignment with one more of its items."""
+    _, _, proof = one
+    if known is None:
+        return value
+    return max(value, known.value) if proof is not None and proof.consignment is not None else known.value + value
 
 
 def _look(
@@ -97,18 +108,23 @@ def _doubt(provision: Proof, count: int, total: Fraction, limit: Fraction, curre
 def _under(one: Claimed) -> tuple[Fraction, Fraction, str, Proof] | None:
     """The value of a consignment that is not above the threshold, the threshold, its currency and provision."""
     claim, agreement, proof = one
-    if proof is None or proof.consignment is None:
+    stated = proof.consignment or claim.customs_value if proof is not None else None
+    if proof is None or stated is None:
         return None
-    provision = next((each for each in agreement.proofs if each.kind == proof.kind and each.threshold), None)
-    if provision is None or provision.number is None or provision.number.needed is not NumberNeed.ABOVE_THRESHOLD:
+    provision = provision_of(proof, agreement, claim.circumstances)
+    if (
+        isinstance(provision, ProofFinding)
+        or provision.threshold is None
+        or provision.currency is None
+        or provision.number is None
+        or provision.number.needed is not NumberNeed.ABOVE_THRESHOLD
+    ):
         return None
-    assert provision.threshold is not None
-    assert provision.currency is not None
     limits = {provision.currency: Fraction(provision.threshold)}
     limits |= {each.currency: Fraction(each.amount) for each in provision.equivalents}
-    value, currency = proof.consignment.amount, proof.consignment.currency
+    value, currency = stated.amount, stated.currency
     if currency not in limits:
-        converted = claim.circumstances.convert(proof.consignment, provision.currency)
+        converted = claim.circumstances.convert(stated, provision.currency)
         if converted is None:
             return None
         value, currency = converted, provision.currency

@@ -1,7 +1,8 @@
 """Accounting segregation: which part of each withdrawal from a mixed stock originates, by an inventory method.
 
 Over any time no more goes out as originating than came in as such. Receipts whose status is not stated are a third
-part, neither originating nor not; so are values that are not stated.
+part, neither originating nor not; so are values that are not stated. What comes back goes into stock again as what it
+went out as.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from origin.agreements.provisions import InventoryMethod
-from origin.dossier.inventory import Inventory, Receipt, Withdrawal
-from origin.dossier.model import Status
+from origin.determination.period_average import PeriodStock
+from origin.dossier.inventory import Inventory, Receipt, Return, Withdrawal
+from origin.dossier.model import Money, Status
 from origin.frozen import Frozen
 
 NOTHING = Fraction(0)
@@ -57,23 +61,106 @@ class Shortage(Frozen):
 
 def attribute(inventory: Inventory, method: InventoryMethod) -> tuple[Attributed, ...] | tuple[Shortage, ...]:
     """The withdrawals of an inventory in their order, each with its portions; or all that went out beyond the stock."""
+    if method is InventoryMethod.AVERAGE and inventory.average_over_months is not None:
+        return _by_periods(inventory, inventory.average_over_months)
     stock: list[_Lot] = []
     found: list[Attributed] = []
     short: list[Shortage] = []
+    order: list[str] = []
+    out: dict[str, tuple[Portion, ...]] = {}
     for movement in inventory.movements:
         match movement:
             case Receipt():
+                order.append(movement.id)
                 stock.append(_Lot(movement))
+            case Return():
+                _take_back(movement, method, out, stock, order)
             case Withdrawal():
                 taken = _withdraw(movement, stock, method, inventory)
                 if isinstance(taken, Shortage):
                     short.append(taken)
                 else:
                     found.append(taken)
+                    out[movement.id] = taken.portions
                 stock = [lot for lot in stock if lot.left]
             case _:
                 assert_never(movement)
     return tuple(short) if short else tuple(found)
+
+
+def _take_back(
+    returned: Return, method: InventoryMethod, out: dict[str, tuple[Portion, ...]], stock: list[_Lot], order: list[str]
+) -> None:
+    """Puts back what came back, as if it had not gone out: what was taken last, or by average of each a like part."""
+    portions = out.get(returned.of, ())
+    if not portions:
+        return  # that withdrawal itself was more than the stock
+    part = returned.quantity / sum((portion.quantity for portion in portions), NOTHING)
+    wanted = returned.quantity
+    kept: list[Portion] = []
+    for number, portion in reversed(tuple(enumerate(portions))):
+        back = portion.quantity * part if method is InventoryMethod.AVERAGE else min(wanted, portion.quantity)
+        wanted -= back
+        kept.insert(0, _less(portion, back))
+        lot = next((lot for lot in stock if lot.receipt.id == portion.receipt), None)
+        if lot is not None:
+            lot.left += back
+        elif back:
+            name = portion.receipt or f"{returned.id} {number}"
+            price = None if portion.value is None else Money(portion.value / portion.quantity, "")
+            order.append(name)
+            stock.append(_Lot(Receipt(name, returned.on, back, portion.status, price)))
+    out[returned.of] = tuple([portion for portion in kept if portion.quantity])
+    stock.sort(key=lambda lot: order.index(lot.receipt.id))
+
+
+def _less(portion: Portion, units: Fraction) -> Portion:
+    """A portion without some of its units."""
+    left = portion.quantity - units
+    value = None if portion.value is None else portion.value * left / portion.quantity
+    return replace(portion, quantity=left, value=value)
+
+
+def _by_periods(inventory: Inventory, months: int) -> tuple[Attributed, ...] | tuple[Shortage, ...]:
+    """The withdrawals by the average of the period before."""
+    stock = PeriodStock(months)
+    found: dict[str, Attributed] = {}
+    short: list[Shortage] = []
+    for movement in inventory.movements:
+        match movement:
+            case Receipt():
+                stock.receive(movement)
+            case Return():
+                whole = found.get(movement.of)
+                if whole is not None:
+                    quantity = whole.withdrawal.quantity
+                    shares = {status: whole.quantity(status) / quantity for status in _STATUSES}
+                    values = [portion.value for portion in whole.portions]
+                    total = None if None in values else sum((value or NOTHING for value in values), NOTHING)
+                    stock.take_back(movement, shares, None if total is None else total / quantity)
+            case Withdrawal():
+                shares = _in_books(stock.ratio(movement.on), inventory.ratio_decimals)
+                if stock.units < movement.quantity:
+                    short.append(Shortage(movement, movement.quantity - stock.units))
+                    continue
+                value = stock.unit_value()
+                price = None if value is None else rounded(value, inventory.value_decimals)
+                portions = [
+                    Portion(quantity, status, None if price is None else quantity * price)
+                    for status, quantity in stock.withdraw(movement, shares).items()
+                    if quantity
+                ]
+                found[movement.id] = Attributed(movement, tuple(portions), shares[Status.NON_ORIGINATING])
+            case _:
+                assert_never(movement)
+    return tuple(short) if short else tuple(found.values())
+
+
+def _in_books(shares: Mapping[Status | None, Fraction], decimals: int | None) -> dict[Status | None, Fraction]:
+    """The shares as the books round them: the rest is what originates."""
+    foreign, unknown = (rounded(shares[status], decimals) for status in (Status.NON_ORIGINATING, None))
+    unknown = min(unknown, 1 - foreign)  # both may be rounded up
+    return {Status.ORIGINATING: 1 - foreign - unknown, Status.NON_ORIGINATING: foreign, None: unknown}
 
 
 class _Lot:

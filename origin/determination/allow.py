@@ -68,8 +68,8 @@ def _bound(test: t.Allow, offence: offenders.Offence, allowed: list[Truth], prod
     """What the offenders in scope come to against the limit."""
     limit = test.limit
     assert limit is not None
-    share = production.law.once("limit", test, lambda: limit_share(limit, test.scope))
-    ratio = production.law.once("ratio", share, lambda: ratio_of(share))
+    share = production.law.once("limit", test, lambda test: limit_share(limit, test.scope))
+    ratio = production.law.once("ratio", share, ratio_of)
     figures = production.amounts(limit.measure)
     certain = {number for number in offence.offenders if allowed[number] is True}
     counted = tuple([number for number in offence.offenders if number in certain])

@@ -50,7 +50,7 @@ def _waiver(alternative: t.Alternative, production: Production) -> WaiverFound |
     provision = production.law.agreement.provisions.value_content_waiver
     if provision is None:
         return None
-    test = production.law.once("without value content", alternative, lambda: without_value_content(alternative.test))
+    test = production.law.once("without value content", alternative.test, without_value_content)
     if test is None:
         return None
     waived, share = is_waived(provision, production)
@@ -113,6 +113,8 @@ def is_open(alternative: t.Alternative, now: Circumstances) -> tuple[Truth, str 
         return False, f"applies from {alternative.valid_from}"
     if alternative.valid_until is not None and now.on > alternative.valid_until:
         return False, f"applied until {alternative.valid_until}"
+    if _for_everyone(alternative):
+        return True, None
     truth: Truth = True
     because: str | None = None
     for wanted, stated, what in (
@@ -132,7 +134,17 @@ def is_open(alternative: t.Alternative, now: Circumstances) -> tuple[Truth, str 
     return truth, because
 
 
+def _for_everyone(alternative: t.Alternative) -> bool:
+    """True where neither direction nor quota limits an alternative."""
+    return (
+        alternative.exported_from is None
+        and alternative.imported_into is None
+        and alternative.partner is None
+        and alternative.quota is None
+    )
+
+
 def agreed(truths: list[Truth]) -> Truth:
     """The truth on which all candidates agree; unknown where they differ, since only one of them applies."""
     first = truths[0]
-    return first if all(truth is first for truth in truths) else None
+    return first if len(truths) == 1 or all(truth is first for truth in truths) else None

@@ -49,7 +49,7 @@ def early_enough(inputs: tuple[t.ScopeItem, ...], number: int, production: Produ
     """
     line = production.lines[number]
     law = production.law
-    reached = law.once("inputs", inputs, lambda: reach(inputs, law.glossary))
+    reached = law.once("inputs", inputs, reach, law.glossary)
     restricted: Truth = contains(reached.concerned, line.spans) if reached.concerned.ranges else None
     if reached.own_chapter and restricted is not True:
         restricted = any_of((restricted, negated(differs(Level.CHAPTER, line.spans, production.spans))))

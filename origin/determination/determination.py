@@ -15,6 +15,7 @@ from origin.determination.status import MaterialStatus
 from origin.determination.territoriality import AbroadFound
 from origin.determination.truth import Truth
 from origin.determination.workings import Workings
+from origin.dossier.model import Word
 from origin.frozen import Frozen
 
 
@@ -26,7 +27,7 @@ class Verdict(Enum):
     UNDETERMINED = "undetermined"
 
 
-class Presumption(Enum):
+class Presumption(Word):
     """What the law takes for granted where a fact is missing; each can be switched off."""
 
     UNKNOWN_ORIGIN = "unknown-origin"

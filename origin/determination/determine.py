@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from origin.agreements.law import Law
+from origin.agreements.provisions import Provisions
 from origin.determination.circumstances import Circumstances
 from origin.determination.cost import is_silent
 from origin.determination.determination import Determination, Presumption, Verdict
@@ -16,12 +17,14 @@ from origin.determination.judgement import Judgement
 from origin.determination.lending import Lending
 from origin.determination.materials import MaterialsOf
 from origin.determination.non_alteration import JourneyFound, evaluate_journey
+from origin.determination.production_of import ProductionOf
 from origin.determination.territoriality import AbroadFound, kept_abroad
 from origin.determination.truth import Truth, all_of, any_of
 from origin.determination.workings import Workings
 from origin.dossier.dossier import Dossier
 from origin.dossier.model import Product
-from origin.language.tree import Rule, Standing
+from origin.language.tree import Price, PriceBasis, Rule, Share, Standing, Test
+from origin.language.walk import words
 
 ALL_PRESUMPTIONS = frozenset(Presumption)
 
@@ -64,7 +67,8 @@ def determine(
     judgements: dict[str, Judgement] = {}
     lending = Lending(law, on, circumstances.imported_into)
     materials = MaterialsOf(workings, law, circumstances, lending, judgements)
-    judge = Judge(workings, law, circumstances, materials, judgements)
+    productions = ProductionOf(workings, law, lending, materials, judgements)
+    judge = Judge(workings, law, circumstances, materials, productions, judgements)
     judgement = judge.product()
     journey = evaluate_journey(law, product.journey, circumstances.presume_unaltered)
     in_territory = _in_territory(judgement, materials)
@@ -171,7 +175,7 @@ def _presumed(judge: Judge, journey: JourneyFound, drawback: DrawbackFound) -> t
     found: list[Presumption] = []
     if True in [status.presumed for status in judge.materials.statuses.values()]:
         found.append(Presumption.UNKNOWN_ORIGIN)
-    if any(one.insufficient.presumed for one in judge.judgements.values()):
+    if True in [one.insufficient.presumed for one in judge.judgements.values()]:
         found.append(Presumption.BEYOND_INSUFFICIENT)
     if journey.presumed:
         found.append(Presumption.UNALTERED)
@@ -179,7 +183,42 @@ def _presumed(judge: Judge, journey: JourneyFound, drawback: DrawbackFound) -> t
         found.append(Presumption.NO_DRAWBACK)
     valuation = judge.law.agreement.provisions.valuation
     values = valuation.materials if valuation is not None else None
-    lines = judge.judgements[judge.workings.dossier.bom.root].production.lines
-    if judge.circumstances.presume_values_as_stated and any(is_silent(line.article, values) for line in lines):
-        found.append(Presumption.VALUES_AS_STATED)
+    if judge.circumstances.presume_values_as_stated:
+        judgement = judge.judgements[judge.root]
+        silent = values is not None and any(is_silent(line.article, values) for line in judgement.production.lines)
+        if silent or prices_chosen(judgement):
+            found.append(Presumption.VALUES_AS_STATED)
     return tuple(found)
+
+
+def prices_chosen(judgement: Judgement) -> tuple[Price, ...]:
+    """The prices that were taken to be chosen, as the dossier states them and not the others on offer.
+
+    They are those of the tests and provisions that were looked at for the product.
+    """
+    production = judgement.production
+    law = production.law
+    on_offer = list(law.once("prices on offer", law.agreement.provisions, _offered))
+    for candidate in judgement.candidates:
+        for one in candidate.alternatives:
+            test = one.alternative.test
+            on_offer += law.once("prices on offer", test, _offered_by)
+    chosen: dict[Price, None] = {}
+    for basis in on_offer:
+        stated = [price for price in basis.prices if production.price(price) is not None]
+        if len(stated) < len(basis.prices):
+            chosen.update(dict.fromkeys(stated))
+    return tuple(chosen)
+
+
+def _offered(provisions: Provisions) -> tuple[PriceBasis, ...]:
+    """The choices of price that the general provisions leave."""
+    bases = [one.basis for one in provisions.tolerances]
+    bases += [one.basis for one in (provisions.value_content_waiver, provisions.sets) if one is not None]
+    return tuple([basis for basis in bases if isinstance(basis, PriceBasis) and len(basis.prices) > 1])
+
+
+def _offered_by(test: Test) -> tuple[PriceBasis, ...]:
+    """The choices of price that a rule leaves."""
+    bases = [word.test.basis for word in words(test) if isinstance(word.test, Share)]
+    return tuple([basis for basis in bases if isinstance(basis, PriceBasis) and len(basis.prices) > 1])

@@ -24,15 +24,15 @@ def evaluate_done(test: t.Done, production: Production, forgiven: Sequence[Truth
     the trade is used at all, nothing is left to be worked.
     """
     process, glossary = test.process, production.law.glossary
-    makes = production.law.once("makes", process, lambda: makes_of(process, glossary))
-    inputs = production.law.once("first inputs", process, lambda: first_inputs(process))
+    makes = production.law.once("makes", process, makes_of, glossary)
+    inputs = production.law.once("first inputs", process, first_inputs)
     on_intermediates = nested(process, production)
     steps = [step_done(step, production, on_intermediates) for step in process.steps]
     if not inputs and not any(made.ranges for made in makes):
         return DoneFound(test, all_of(steps), tuple(steps))
     if not production.stated:
         return DoneFound(test, None, tuple(steps))
-    trade = production.law.once("trade", process, lambda: trade_of(process, glossary))
+    trade = production.law.once("trade", process, trade_of, glossary)
     late = _late_materials(inputs, makes, trade, production, forgiven)
     for number, made in enumerate(makes):
         if steps[number] is not True and made.ranges:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from origin.determination.conditions import meets
 from origin.determination.findings import EachFound
 from origin.determination.membership import in_scope
-from origin.determination.production import Production
+from origin.determination.production import Choice, Production
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.language import tree as t
 
@@ -63,7 +63,7 @@ def _at_choice(
         inside = set(choice.inside)
         if inside.isdisjoint(offenders) and inside.isdisjoint(doubtful):
             continue
-        concerned = _concerned_whole(test.scope, choice.whole, production)
+        concerned = _concerned_whole(test.scope, choice, production)
         passes = any_of((negated(concerned), meets(test.condition, choice.whole, production)))
         if passes is True:
             offenders = [number for number in offenders if number not in inside]
@@ -74,9 +74,10 @@ def _at_choice(
     return offenders, doubtful
 
 
-def _concerned_whole(scope: t.Scope, number: int, production: Production) -> Truth:
+def _concerned_whole(scope: t.Scope, choice: Choice, production: Production) -> Truth:
     """Whether a scope concerns an intermediate, if it is taken whole."""
-    originating, obtained = production.originating[number], production.wholly_obtained[number]
+    number = choice.whole
+    originating, obtained = choice.originating, production.wholly_obtained[number]
     standing: Truth = True
     match scope.standing:
         case t.Standing.NON_ORIGINATING:

@@ -27,6 +27,7 @@ from origin.determination.findings import (
     JoinFound,
     ShareFound,
     TextFound,
+    eaches,
 )
 from origin.determination.judgement import Judgement
 from origin.determination.materials import BY_OWN_RULE
@@ -57,11 +58,13 @@ class FindingFacts(Frozen):
         """The facts that would settle whether an intermediate originates."""
         raise NotImplementedError
 
-    def tolerance(self, found: ToleranceFound, production: Production, wanted: bool) -> Sets:
-        """Facts on whether a tolerance forgives the offenders."""
+    def tolerance(
+        self, found: ToleranceFound, production: Production, wanted: bool, strict: Found | None = None
+    ) -> Sets:
+        """Facts on whether a tolerance forgives the offenders against a test (`strict`)."""
         if found.truth is not None:
             return NOTHING if found.truth is wanted else IMPOSSIBLE
-        facts: list[Sets] = [self.line(number, production) for number in found.doubtful]
+        facts: list[Sets] = [self._offender(number, production, strict) for number in found.doubtful]
         amounts = production.amounts(found.measure).amounts
         ask = _MEASURES[found.measure]
         for number in found.offenders:
@@ -71,6 +74,11 @@ class FindingFacts(Frozen):
             facts.append((frozenset({self._basis_fact(found.measure, production, found.price)}),))
         facts += self._kinds_of_parts(found, production)
         return every(facts) if wanted else one_of(facts)
+
+    def _offender(self, number: int, production: Production, strict: Found | None) -> Sets:
+        """Facts on whether a line offends against the test at all: those that the test itself hangs on."""
+        tests = [] if strict is None else [one.test for one in eaches(strict) if number in one.doubtful]
+        return one_of([self.condition(test, number, production) for test in tests]) or self.line(number, production)
 
     def _kinds_of_parts(self, found: ToleranceFound, production: Production) -> list[Sets]:
         """Which materials are of the kinds that a tolerance limits, or takes only if they originate."""

@@ -6,6 +6,8 @@ without bound. Named tuples, since many thousands a second are made of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from origin.determination.truth import Truth
 from origin.frozen import Frozen
 from origin.language import tree as t
@@ -84,3 +86,19 @@ class TextFound(Frozen):
 
 
 Found = EachFound | ShareFound | DoneFound | AllowFound | JoinFound | DefinedFound | TextFound
+
+
+def eaches(found: Found) -> Iterator[EachFound]:
+    """Every Each within a finding."""
+    match found:
+        case EachFound():
+            yield found
+        case JoinFound(_, _, parts):
+            for part in parts:
+                yield from eaches(part)
+        case AllowFound(_, _, strict):
+            yield from eaches(strict)
+        case DefinedFound(_, _, inner) if inner is not None:
+            yield from eaches(inner)
+        case _:
+            return

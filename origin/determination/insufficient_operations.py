@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from origin.agreements.law import Law
 from origin.agreements.provisions import InsufficientOperations, MinimumWorking, Operation
 from origin.determination.membership import contains
@@ -46,8 +44,8 @@ def evaluate_insufficient(
     provision = law.agreement.provisions.insufficient_operations
     if provision is None:
         return InsufficientFound(False)
-    listed = law.once("insufficient", provision, lambda: _by_term(provision))
-    found = tuple([_step((*listed.get(step.term, ()), *_more(step, besides)), step, spans) for step in steps])
+    listed = law.once("insufficient", provision, _by_term)
+    found = tuple([_step(step, listed.get(step.term, ()), besides, spans) for step in steps])
     truth = all_of([one.insufficient for one in found])
     if truth is True and not complete:
         truth = None
@@ -65,15 +63,21 @@ def _by_term(provision: InsufficientOperations) -> dict[str, tuple[Operation, ..
     return found
 
 
-def _more(step: ProcessStep, besides: tuple[MinimumWorking, ...]) -> Iterator[Operation]:
+def _more(step: ProcessStep, besides: tuple[MinimumWorking, ...]) -> list[Operation]:
     """An operation that is not enough in the last country, as one of the list."""
-    for one in besides:
-        if step.term in one.operations:
-            yield Operation("not enough in the last country", (step.term,), one.citation, products=one.products)
+    return [
+        Operation("not enough in the last country", (step.term,), one.citation, products=one.products)
+        for one in besides
+        if step.term in one.operations
+    ]
 
 
-def _step(listed: tuple[Operation, ...], step: ProcessStep, spans: tuple[Span, ...]) -> StepFound:
+def _step(
+    step: ProcessStep, listed: tuple[Operation, ...], besides: tuple[MinimumWorking, ...], spans: tuple[Span, ...]
+) -> StepFound:
     doubtful: Operation | None = None
+    if besides:
+        listed = (*listed, *_more(step, besides))
     for one in listed:
         concerned: Truth = True if one.products is None else contains(one.products, spans)
         if concerned is False:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import cached_property
 
 from msgspec import field
 
 from origin.agreements.law import Law
+from origin.agreements.provisions import MinimumWorking
 from origin.determination.allocation import AllocationFound, allocate
 from origin.determination.alternatives import agreed, judge_candidate, judge_parts
 from origin.determination.chapter_notes import evaluate_notes
@@ -22,6 +23,7 @@ from origin.determination.production import Production
 from origin.determination.production_of import ProductionOf
 from origin.determination.selection import Candidate, Selection, select
 from origin.determination.sets import SetFound, evaluate_set
+from origin.determination.status import MaterialStatus
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.determination.workings import SECONDARY, Workings
 from origin.dossier.model import Article
@@ -30,14 +32,20 @@ from origin.language import tree as t
 from origin.nomenclature.code import HsCode
 
 
-class Judge(Frozen, dict=True):
+class Judge(Frozen):
     """Judges the articles of one dossier under one law; each article once."""
 
     workings: Workings
     law: Law
     circumstances: Circumstances
     materials: MaterialsOf
+    productions: ProductionOf
     judgements: dict[str, Judgement] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """The id of the product."""
+        return self.workings.dossier.bom.root
 
     def product(self) -> Judgement:
         """The judgement of the product, after those of everything it is made of."""
@@ -47,9 +55,9 @@ class Judge(Frozen, dict=True):
         return self.judgements[bom.root]
 
     def _judge(self, article: Article, is_root: bool) -> Judgement:
-        materials = self.materials.of(article)
-        production = self._production_of.of(article, materials)
         place = self.materials.place(article)
+        materials = self.materials.of(article, place)
+        production = self.productions.of(article, materials, place)
         wholly = production.product_wholly_obtained
         exclusive = production.all_originating if self.law.agreement.provisions.exclusively_originating else False
         component = component_of(production)
@@ -93,10 +101,6 @@ class Judge(Frozen, dict=True):
             None if component is None else looked_at,
         )
 
-    @cached_property
-    def _production_of(self) -> ProductionOf:
-        return ProductionOf(self.workings, self.law, self.materials.lending, self.materials, self.judgements)
-
     def _as_set(self, production: Production) -> SetFound | None:
         """What the set article says; None where the product is no set, or the agreement has no such article for it."""
         provision, product = self.law.agreement.provisions.sets, self.workings.dossier.product
@@ -131,7 +135,7 @@ class Judge(Frozen, dict=True):
                 return True
             found.append(is_foreign)
             if cumulation is not None and cumulation.beyond_insufficient:
-                found.append(negated(self._production_of.owes_to(place, line, status)))
+                found.append(negated(self.productions.owes_to(place, line, status)))
         return any_of(found)
 
     def _insufficient(
@@ -139,21 +143,14 @@ class Judge(Frozen, dict=True):
     ) -> InsufficientFound:
         if wholly is True or matters is False:
             return InsufficientFound(False)
-        besides = {
-            id(working): working
-            for status in materials.statuses
-            if status.lent is not None
-            and status.lent.truth is not False
-            and status.lent.partners is not None
-            and (working := status.lent.partners.minimum_working) is not None
-        }
+        cumulation = self.law.agreement.provisions.cumulation
         return evaluate_insufficient(
             self.law,
             production.spans,
             production.steps,
             production.complete,
             self.circumstances.presume_beyond_insufficient,
-            tuple(besides.values()),
+            _asked_by_partners(materials.statuses) if cumulation is not None and cumulation.partners else (),
         )
 
     def _allocation(self, production: Production, materials: Materials, place: Place) -> AllocationFound | None:
@@ -206,5 +203,18 @@ class Judge(Frozen, dict=True):
 
     def _selection(self, code: HsCode, option: str | None) -> Selection:
         edition = self.workings.dossier.edition
-        name = f"rules for {code.digits} of {edition}, {option}"
-        return self.law.once(name, self.law.rules, lambda: select(code, edition, option, self.law))
+        name = ("rules", code.digits, edition, option)
+        return self.law.once(name, self.law.rules, lambda _: select(code, edition, option, self.law))
+
+
+def _asked_by_partners(statuses: Sequence[MaterialStatus]) -> tuple[MinimumWorking, ...]:
+    """The working that partners' provisions ask for in the last country, where their materials are used."""
+    found = {
+        id(working): working
+        for status in statuses
+        if status.lent is not None
+        and status.lent.truth is not False
+        and status.lent.partners is not None
+        and (working := status.lent.partners.minimum_working) is not None
+    }
+    return tuple(found.values())

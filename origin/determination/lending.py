@@ -55,6 +55,12 @@ class Lending(Frozen):
         provision = self.provision
         return provision is None or not provision.bilateral or bool(provision.lenders or provision.partners)
 
+    @property
+    def is_limited(self) -> bool:
+        """True where it matters which country lends: not all parties do, or partners do besides."""
+        provision = self.provision
+        return provision is not None and bool(provision.lenders or provision.partners)
+
     def of_material(self, country: str | None, material: Article, spans: tuple[Span, ...], place: Place) -> Lent:
         """Whether a material that originates in a country counts as originating where the product is made.
 

@@ -31,9 +31,10 @@ class Materials(Frozen):
     """
 
     lines: tuple[Line, ...]
-    statuses: list[MaterialStatus]
+    statuses: Sequence[MaterialStatus]
     present: Sequence[Truth]
     originating: Sequence[Truth]
+    non_originating: Sequence[Truth]
     wholly_obtained: Sequence[Truth]
     component: Sequence[Truth]
     choices: tuple[Choice, ...] = ()
@@ -61,6 +62,10 @@ BY_OWN_RULE = (
 )
 
 
+LEFT_OPEN = (Reason.NOT_SHOWN, Reason.EVIDENCE_FAILS)
+"""What is stated and shown does not settle a status: an intermediate's own production may."""
+
+
 class MaterialsOf(Frozen):
     """Works out the materials of the articles of a dossier; `judgements` are those of the intermediates so far."""
 
@@ -71,8 +76,8 @@ class MaterialsOf(Frozen):
     judgements: Mapping[str, Judgement]
     statuses: dict[str, MaterialStatus] = field(default_factory=dict)
 
-    def of(self, article: Article) -> Materials:
-        """The materials of an article.
+    def of(self, article: Article, place: Place) -> Materials:
+        """The materials of an article that is made at a place.
 
         An intermediate that fails its own rule is opened up where the agreement says so. One that may or may not
         meet it stands there whole, as originating, beside what it was made of: one or the other counts.
@@ -83,8 +88,7 @@ class MaterialsOf(Frozen):
         values = provisions.valuation.materials if provisions.valuation is not None else None
         costs = own_cost(article, net_cost, self.workings)
         if self._plain:
-            return self._direct(article, direct, costs)
-        place = self.place(article)
+            return self._direct(article, direct, costs, place)
         lines: list[Line] = []
         told: list[MaterialStatus] = []
         present: list[Truth] = []
@@ -119,12 +123,23 @@ class MaterialsOf(Frozen):
                 stated = line.article.determines_classification
                 component.append(production.component[number] if stated is None else stated)
             choices += [
-                Choice(one.whole + start, tuple(number + start for number in one.inside)) for one in production.choices
+                Choice(one.whole + start, tuple(number + start for number in one.inside), one.originating)
+                for one in production.choices
             ]
             if count.choice:
-                choices.append(Choice(whole_at, tuple(range(start, len(lines)))))
+                choices.append(Choice(whole_at, tuple(range(start, len(lines))), status.originating))
             costs = costs.plus(production.costs, line.consumed) if count.opened is True else UNKNOWN
-        return Materials(tuple(lines), told, present, originating, wholly_obtained, component, tuple(choices), costs)
+        return Materials(
+            tuple(lines),
+            told,
+            present,
+            originating,
+            [negated(truth) for truth in originating],
+            wholly_obtained,
+            component,
+            tuple(choices),
+            costs,
+        )
 
     @property
     def _plain(self) -> bool:
@@ -164,7 +179,7 @@ class MaterialsOf(Frozen):
             return found
         use = Use(product, place, self.workings.spans(article.hs))
         found = stated_status(article, use, self.lending, self.circumstances.presume_unknown_origin)
-        if found.reason in (Reason.NOT_SHOWN, Reason.EVIDENCE_FAILS) and article.production is not None:
+        if found.reason in LEFT_OPEN and article.production is not None:
             found = self._by_own_production(article, place) or found
         if article.abroad is not None and found.originating is not False:
             found = self._came_back(article, found)
@@ -175,19 +190,19 @@ class MaterialsOf(Frozen):
     def _depends_on_use(self) -> bool:
         return self.lending.depends_on_place or bool(self.law.agreement.provisions.deemed_materials)
 
-    def _direct(self, article: Article, direct: Direct, costs: Cost) -> Materials:
+    def _direct(self, article: Article, direct: Direct, costs: Cost, place: Place) -> Materials:
         """Bought materials, all of which count; those of which the same is stated share their status."""
-        place = self.place(article)
         of_groups = [self.status(one, article, place) for one in direct.alike.examples]
-        statuses = [of_groups[group] for group in direct.alike.groups]
+        statuses = direct.alike.each(of_groups)
         self.statuses.update(zip(direct.ids, statuses, strict=True))
         return Materials(
             direct.lines,
             statuses,
             (True,) * len(statuses),
-            [status.originating for status in statuses],
-            [status.wholly_obtained for status in statuses],
-            [line.article.determines_classification for line in direct.lines],
+            direct.alike.each([status.originating for status in of_groups]),
+            direct.alike.each([negated(status.originating) for status in of_groups]),
+            direct.alike.each([status.wholly_obtained for status in of_groups]),
+            direct.component,
             costs=costs,
         )
 

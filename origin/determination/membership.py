@@ -49,7 +49,7 @@ def matcher(items: tuple[t.ScopeItem, ...], glossary: Glossary) -> Matcher:
 
 def items_matcher(law: Law, items: tuple[t.ScopeItem, ...]) -> Matcher:
     """The matcher for items of a rule, worked out once per law."""
-    return law.once("matcher", items, lambda: matcher(items, law.glossary))
+    return law.once("matcher", items, matcher, law.glossary)
 
 
 def in_scope(scope: t.Scope, line: Line, production: Production) -> Truth:
@@ -75,7 +75,8 @@ def in_items(items: tuple[t.ScopeItem, ...], line: Line, production: Production)
 def contains(codes: HsSet, spans: tuple[Span, ...]) -> Truth:
     """Whether goods that may have any of these codes are in the set: known only where all codes agree."""
     if len(spans) == 1:
-        return codes.contains_span(*spans[0])
+        first, last = spans[0]
+        return codes.contains_span(first, last)
     if not spans:
         return None
     answers = {codes.contains_span(*span) for span in spans}

@@ -160,7 +160,7 @@ class _Settling(FindingFacts):
             opened = [Fact(Ask.QUOTA.value, product, quota) if quota else Fact(Ask.DIRECTION.value, product)]
         gate = leaf(one.open, wanted, *opened)
         tests = [self.found(one.found, production, wanted)] if one.found is not None else []
-        tests += [self.tolerance(tolerance, production, wanted) for tolerance in one.tolerances]
+        tests += [self.tolerance(tolerance, production, wanted, one.found) for tolerance in one.tolerances]
         if one.waiver is not None:
             tests.append(self._waiver(one.waiver, production, wanted))
         inner = one_of(tests) if wanted else every(tests)
@@ -171,6 +171,6 @@ class _Settling(FindingFacts):
         if waiver.truth is not None:
             return NOTHING if waiver.truth is wanted else IMPOSSIBLE
         rest = [self.found(waiver.found, production, wanted)]
-        rest += [self.tolerance(tolerance, production, wanted) for tolerance in waiver.tolerances]
+        rest += [self.tolerance(tolerance, production, wanted, waiver.found) for tolerance in waiver.tolerances]
         small = self.found(waiver.share, production, wanted)
         return every([small, one_of(rest)]) if wanted else one_of([small, every(rest)])

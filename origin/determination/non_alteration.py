@@ -1,4 +1,4 @@
-"""Non-alteration: the product arrives as it left."""
+"""Non-alteration: the product arrives as it left, also where it was sold at an exhibition on the way."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from origin.agreements.law import Law
 from origin.agreements.provisions import JourneyEvidence, NonAlteration
-from origin.determination.truth import Truth
-from origin.dossier.model import Journey
+from origin.determination.truth import Truth, all_of
+from origin.dossier.model import Exhibition, Journey
 from origin.frozen import Frozen
 
 KEEPING_IN_CONDITION = "preserving"
@@ -34,26 +34,47 @@ def evaluate_journey(law: Law, journey: Journey, presume: bool) -> JourneyFound:
     if provision is None:
         return JourneyFound(True)
     cite = provision.citation
-    third = journey.through
-    if third is not None:
-        third = tuple(
-            [
-                country
-                for country in third
-                if country not in law.countries and not law.agreement.named(country, provision.through)
-            ]
-        )
+    show = journey.exhibition
+    third = _third_countries(law, journey, provision)
+    shown = show is not None and show.where not in law.countries and provision.exhibitions is not None
+    if shown and provision.exhibitions is not None:
+        cite = f"{cite} and {provision.exhibitions.citation}"
+        if _as_exhibited(show) is False or journey.under_customs_supervision is False:
+            return JourneyFound(False, cite, because="it was not shown and sent on as the point on exhibitions asks")
+        third = third and tuple([country for country in third if show is None or country != show.where])
     broken = _broken(journey, third, provision)
     if broken is not None:
         return JourneyFound(False, cite, because=broken)
-    if third == () and journey.altered is False:
-        return JourneyFound(True, cite)
     asks = tuple(_asks(journey, third, provision))
+    if shown and _as_exhibited(show) is None:
+        asks += ("exhibition",)
+    if shown and journey.under_customs_supervision is None and "under_customs_supervision" not in asks:
+        asks += ("under_customs_supervision",)
     if not asks:
         return JourneyFound(True, cite)
     if presume and provision.evidence is not JourneyEvidence.REQUIRED:
         return JourneyFound(True, cite, presumed=True, asks=asks)
     return JourneyFound(None, cite, asks=asks)
+
+
+def _third_countries(law: Law, journey: Journey, provision: NonAlteration) -> tuple[str, ...] | None:
+    """The countries on the way, the one of an exhibition included, that are neither a party nor count like one."""
+    if journey.through is None:
+        return None
+    show = journey.exhibition
+    more = () if show is None or show.where is None or show.where in journey.through else (show.where,)
+    return tuple(
+        [
+            country
+            for country in (*journey.through, *more)
+            if country not in law.countries and not law.agreement.named(country, provision.through)
+        ]
+    )
+
+
+def _as_exhibited(show: Exhibition | None) -> Truth:
+    """Whether the exporter sent, showed and sold the product, and it was sent on as it was and at once."""
+    return True if show is None else all_of((show.by_exporter, show.sent_on_unchanged, show.only_shown))
 
 
 def _broken(journey: Journey, third: tuple[str, ...] | None, provision: NonAlteration) -> str | None:

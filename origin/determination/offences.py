@@ -66,7 +66,7 @@ def offences(
 ) -> Iterator[Offence]:
     """For each conjunction of the test that was found wanting, who offends and whether the rest holds."""
     test = found.test
-    for branch in production.law.once("branches", test, lambda: tuple(branches(test))):
+    for branch in production.law.once("branches", test, all_branches):
         offenders: set[int] = set()
         doubtful: set[int] = set()
         otherwise: list[Truth] = []
@@ -90,6 +90,11 @@ def _once_forgiven(leaf: t.Test, affected: set[int], production: Production, for
         return True
     mask = [pardon if number in affected else False for number, pardon in enumerate(forgivable)]
     return evaluation.evaluate(leaf, production, mask).truth
+
+
+def all_branches(test: t.Test) -> tuple[tuple[t.Test, ...], ...]:
+    """The conjunctions of a test, all of them."""
+    return tuple(branches(test))
 
 
 def branches(test: t.Test) -> Iterator[tuple[t.Test, ...]]:

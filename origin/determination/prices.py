@@ -30,10 +30,13 @@ def prices_of(
     if Price.NET_COST not in known and Price.TOTAL_COST in known:
         ceilings[Price.NET_COST] = known[Price.TOTAL_COST]
     valuation = law.agreement.provisions.valuation
-    if valuation is not None and article.id == workings.dossier.bom.root:
-        for one in valuation.prices:
-            if one.basis not in known and one.derived_from in known:
-                _derive(one, known, ceilings, workings)
+    for one in valuation.prices if valuation is not None else ():
+        if one.basis in known or one.derived_from not in known:
+            continue
+        if article.id == workings.dossier.bom.root:
+            _derive(one, known, ceilings, workings)
+        else:  # what the value of an intermediate includes is not stated by price: it is at most that
+            ceilings[one.basis] = known[one.derived_from]
     return Prices(known, ceilings)
 
 

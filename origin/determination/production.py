@@ -18,15 +18,21 @@ from origin.frozen import Frozen
 from origin.language.tree import Measure, Price, Standing
 from origin.nomenclature.code import Level
 
+VALUE = Measure.VALUE
+
 UNITS = {Level.CHAPTER: 10_000, Level.HEADING: 100, Level.SUBHEADING: 1}
 """How many numbers of the six-digit scale a chapter, heading or subheading takes up."""
 
 
 class Choice(Frozen):
-    """A self-produced intermediate at which, or at whose materials, a change of classification may be tested."""
+    """A self-produced intermediate at which, or at whose materials, a change of classification may be tested.
+
+    `originating` is whether it has acquired origin itself, designated or not.
+    """
 
     whole: int
     inside: tuple[int, ...]
+    originating: Truth = None
 
 
 class Production(Frozen):
@@ -39,7 +45,9 @@ class Production(Frozen):
     are all there were only where `complete` and `own_complete` say so. `stated` is False where the dossier names no
     materials. `figures` and `nearby` keep what was worked out of the lines. `component` tells which lines are part of
     the component that determines the classification, `choices` at which self-produced intermediates a change of
-    classification may be tested. `costs` are all costs besides materials.
+    classification may be tested. `costs` are all costs besides materials. `as_stated` is True where values and prices
+    are taken as the dossier states them: of several prices to choose from, those that it states. `party` is where it
+    took place: a party, or a country beyond them; None where that is not known.
     """
 
     law: Law
@@ -63,6 +71,8 @@ class Production(Frozen):
     component: Sequence[Truth] = ()
     choices: tuple[Choice, ...] = ()
     costs: Cost = UNKNOWN
+    as_stated: bool = False
+    party: str | None = None
 
     @property
     def uncounted(self) -> tuple[Role, ...]:
@@ -73,6 +83,15 @@ class Production(Frozen):
         pairs = ((Role.ACCESSORY, provisions.accessories), (Role.RETAIL_PACKING, provisions.retail_packing))
         return tuple(role for role, provision in pairs if provision is None or not provision.counted_in_value)
 
+    def aside(self, measure: Measure) -> tuple[Role, ...]:
+        """The roles of goods that limits of a measure leave aside.
+
+        Packing and accessories are no part of a net weight, and of a value only where the agreement says so.
+        """
+        if measure is VALUE:
+            return self.uncounted
+        return SECONDARY if self.workings.has_secondary_goods else ()
+
     def seeing(self, present: Sequence[Truth]) -> Production:
         """The same production, with other lines counting as its materials."""
         return msgspec.structs.replace(self, present=present)
@@ -81,10 +100,10 @@ class Production(Frozen):
         """The lines' amounts of a measure as integers; for values the scale holds every known price as well."""
         found = self.figures.get(measure)
         if found is None:
-            prices = self.prices if measure is Measure.VALUE else NO_PRICES
+            prices = self.prices if measure is VALUE else NO_PRICES
             found = self.workings.scaled(self.article, self.lines, measure, prices)
-            if measure is Measure.VALUE and not averages_allowed(self.law, self.workings.dossier.product):
-                found = replace(found, amounts=(None,) * len(found.amounts))
+            if measure is VALUE and not averages_allowed(self.law, self.workings.dossier.product):
+                found = replace(found, amounts=(None,) * len(found.amounts), missing=True)
             self.figures[measure] = found
         return found
 
@@ -102,11 +121,11 @@ class Production(Frozen):
 
     def price(self, basis: Price) -> int | None:
         """A price on the scale of the values; None where it is not known."""
-        return self.amounts(Measure.VALUE).prices.get(basis)
+        return self.amounts(VALUE).prices.get(basis)
 
     def price_ceiling(self, basis: Price) -> int | None:
         """What a price that is not known can be at most, on the scale of the values; None where nothing tells."""
-        return self.amounts(Measure.VALUE).ceilings.get(basis)
+        return self.amounts(VALUE).ceilings.get(basis)
 
     @property
     def total_cost(self) -> Fraction | None:

@@ -10,7 +10,7 @@ from origin.determination.lending import Lending, Place
 from origin.determination.materials import Materials, MaterialsOf
 from origin.determination.membership import contains, differs
 from origin.determination.production import Production
-from origin.determination.status import MaterialStatus, Use, stated_status
+from origin.determination.status import MaterialStatus, Use, shown_status
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.determination.workings import SECONDARY, Line, Span, Workings
 from origin.dossier.model import Article, ProcessStep, Role
@@ -27,9 +27,8 @@ class ProductionOf(Frozen):
     materials_of: MaterialsOf
     judgements: Mapping[str, Judgement]
 
-    def of(self, article: Article, materials: Materials) -> Production:
-        """The production of an article from these materials."""
-        place = self.materials_of.place(article)
+    def of(self, article: Article, materials: Materials, place: Place) -> Production:
+        """The production of an article, at a place, from these materials."""
         own, own_complete = self._own_steps(article, place)
         steps, complete = self._all_steps(article, own, own_complete, place)
         stated = article.id in self.workings.dossier.bom.materials_of or bool(
@@ -44,7 +43,7 @@ class ProductionOf(Frozen):
             spans=place.spans,
             lines=materials.lines,
             originating=materials.originating,
-            non_originating=[None if truth is None else not truth for truth in materials.originating],
+            non_originating=materials.non_originating,
             wholly_obtained=materials.wholly_obtained,
             present=materials.present,
             unrestricted=self._unrestricted(materials.lines, place.spans),
@@ -59,6 +58,8 @@ class ProductionOf(Frozen):
             component=materials.component,
             choices=materials.choices,
             costs=materials.costs,
+            as_stated=self.materials_of.circumstances.presume_values_as_stated,
+            party=place.party,
         )
 
     def _plainly_priced(self, article: Article) -> bool:
@@ -114,23 +115,20 @@ class ProductionOf(Frozen):
         list. Not known where the dossier says nothing that excludes it.
         """
         if article.wholly_obtained is not None:
-            status = stated_status(article, Use(article, place, place.spans), self.lending, presume=False)
+            status = shown_status(article, Use(article, place, place.spans), self.lending, presume=False)
             where = article.wholly_obtained_in or article.origin
             return all_of((status.wholly_obtained, self._at_home(place, where)))
-        counted = [
-            (line, status, obtained, here)
-            for line, status, obtained, here in zip(
-                materials.lines, materials.statuses, materials.wholly_obtained, materials.present, strict=True
-            )
-            if line.article.role not in SECONDARY
-        ]
-        if not counted:
-            return None
         found: list[Truth] = []
-        for line, status, obtained, here in counted:
+        for line, status, obtained, here in zip(
+            materials.lines, materials.statuses, materials.wholly_obtained, materials.present, strict=True
+        ):
+            if line.article.role in SECONDARY:
+                continue
             if obtained is False and here is True:
                 return None if self._may_be_grown(place, materials) else False
             found.append(any_of((negated(here), all_of((obtained, self.owes_to(place, line, status))))))
+        if not found:
+            return None
         together = all_of(found)
         return None if together is False and self._may_be_grown(place, materials) else together
 

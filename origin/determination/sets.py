@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from origin.agreements.provisions import Sets
 from origin.determination.findings import ShareFound
 from origin.determination.membership import contains
@@ -32,7 +30,7 @@ class SetFound(Frozen):
 
 def evaluate_set(provision: Sets, production: Production, classified_by: str | None) -> SetFound:
     """Whether the set as a whole originates; `classified_by` is the letter of General Rule 3, where it is known."""
-    tests = production.law.once("set shares", provision, lambda: tuple(_shares(provision)))
+    tests = production.law.once("set shares", provision, _shares)
     share, *limits = [evaluate_share(test, production) for test in tests]
     one = _one_originates(production) if provision.one_originating else True
     mixed = all_of((share.truth, one, *[limit.truth for limit in limits]))
@@ -50,13 +48,14 @@ def _governs(provision: Sets, production: Production, classified_by: str | None)
     return any_of((by_letter, always))
 
 
-def _shares(provision: Sets) -> Iterator[t.Share]:
+def _shares(provision: Sets) -> tuple[t.Share, ...]:
     """The bound on all components, and those on components of some codes."""
     most = t.Relation.AT_MOST
-    yield t.Share(t.Measure.VALUE, t.ALL_NON_ORIGINATING, most, provision.percent, provision.basis)
+    bounds = [(t.ALL_NON_ORIGINATING, provision.percent)]
     for limit in provision.limits:
         scope = t.Scope(t.Standing.NON_ORIGINATING, limit.components.ranges, limit.components.excepted)
-        yield t.Share(t.Measure.VALUE, scope, most, limit.percent, provision.basis)
+        bounds.append((scope, limit.percent))
+    return tuple([t.Share(t.Measure.VALUE, scope, most, percent, provision.basis) for scope, percent in bounds])
 
 
 def _one_originates(production: Production) -> Truth:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import compress
 
 from origin.determination.findings import ShareFound
 from origin.determination.membership import in_scope
 from origin.determination.production import Production
-from origin.determination.truth import Truth, all_of
-from origin.determination.workings import SECONDARY
+from origin.determination.truth import Truth, all_of, goes_further
 from origin.frozen import Frozen
 from origin.language import tree as t
 
@@ -33,12 +33,12 @@ class Ratio(Frozen):
 def evaluate_share(test: t.Share, production: Production) -> ShareFound:
     """Whether the bound holds for every value the unknown facts may take, for none, or for some."""
     amount = amount_in(test.scope, test.measure, production)
-    ratio = production.law.once("ratio", test, lambda: ratio_of(test))
+    ratio = production.law.once("ratio", test, ratio_of)
     scale = production.amounts(test.measure).scale
     found: ShareFound | None = None
     for price, low, high in basis_bounds(test.basis, test.measure, production):
         truth = compare(amount.low, amount.high, low, high, ratio)
-        if found is None or found.truth is False or (found.truth is None and truth is True):
+        if found is None or goes_further(truth, found.truth):
             found = ShareFound(
                 test, truth, amount.low, amount.high, low, high, scale, amount.counted, amount.doubtful, price
             )
@@ -66,18 +66,21 @@ def amount_in(scope: t.Scope, measure: t.Measure, production: Production) -> Amo
     """What the lines in scope come to, bounded where a line's amount, status or membership is not known."""
     if not production.stated:
         return Amount(0, None, (), ())
-    amounts = production.amounts(measure).amounts
+    figures, standing = production.amounts(measure), production.standing(scope.standing)
+    aside = production.aside(measure)
+    if not (scope.items or scope.excepted or aside or figures.missing or None in standing):
+        known = sum([amount or 0 for amount in compress(figures.amounts, standing)])
+        return Amount(known, known, tuple(compress(range(len(standing)), standing)), ())
     limited = bool(scope.items or scope.excepted)
     low = extra = 0
     bounded = True
     counted: list[int] = []
     doubtful: list[int] = []
-    aside = production.uncounted if measure is t.Measure.VALUE else SECONDARY
-    for number, (amount, inside) in enumerate(zip(amounts, production.standing(scope.standing), strict=True)):
+    for number, (amount, inside) in enumerate(zip(figures.amounts, standing, strict=True)):
         if inside is False:
             continue
         if aside and production.lines[number].article.role in aside:
-            continue  # packing and accessories are no part of a net weight, and of a value where the agreement says so
+            continue
         if limited:
             within = in_scope(scope, production.lines[number], production)
             if within is False:
@@ -122,13 +125,18 @@ def basis_bounds(
 ) -> list[tuple[t.Price | None, int, int | None]]:
     """The basis within its bounds: at least, at most (None: without); one for each price where there is a choice."""
     match basis:
-        case t.PriceBasis(prices):
-            return [(price, *price_bounds(price, production)) for price in prices]
+        case t.PriceBasis():
+            bounds: list[tuple[t.Price | None, int, int | None]] = [
+                (price, *price_bounds(price, production)) for price in basis.prices
+            ]
+            if len(bounds) > 1 and production.as_stated:
+                return [one for one in bounds if one[1] == one[2]] or bounds
+            return bounds
         case t.ProductBasis():
             own = production.own_amount(measure)
             return [(None, 0, None)] if own is None else [(None, own, own)]
-        case t.MaterialsBasis(scope):
-            amount = amount_in(scope, measure, production)
+        case t.MaterialsBasis():
+            amount = amount_in(basis.scope, measure, production)
             return [(None, amount.low, amount.high)]
 
 

@@ -77,12 +77,12 @@ def stated_status(article: Article, use: Use, lending: Lending, presume: bool) -
     """
     law = lending.law
     if not law.agreement.provisions.deemed_materials:
-        return _shown(article, use, lending, presume)
+        return shown_status(article, use, lending, presume)
     deemed = deemed_material(article, use.spans, use.product, use.place.spans, law, lending.on)
     if deemed is not None and deemed.truth is True:
         one = deemed.provision
         return MaterialStatus(True, None, Reason.DEEMED, one.citation, one.label, deemed=deemed)
-    status = _shown(article, use, lending, presume)
+    status = shown_status(article, use, lending, presume)
     if deemed is None or status.originating is True:
         return status
     if presume:
@@ -90,7 +90,8 @@ def stated_status(article: Article, use: Use, lending: Lending, presume: bool) -
     return replace(status, originating=None, wholly_obtained=None, deemed=deemed)
 
 
-def _shown(article: Article, use: Use, lending: Lending, presume: bool) -> MaterialStatus:
+def shown_status(article: Article, use: Use, lending: Lending, presume: bool) -> MaterialStatus:
+    """The status of a material as `stated_status`, without the lists of materials that are deemed to originate."""
     law = lending.law
     papers = article.evidence and _of_origin(article.evidence, lending)
     if article.status is None and not papers and article.wholly_obtained is None:
@@ -116,6 +117,8 @@ def _shown(article: Article, use: Use, lending: Lending, presume: bool) -> Mater
         return MaterialStatus(None, None, Reason.EVIDENCE_FAILS, None, failing, paper)
     if article.status is Status.ORIGINATING:
         lent = lending.of_material(article.origin, article, use.spans, use.place)
+        if article.origin is None and not presume and lending.is_limited:
+            lent = Lent(None)  # the country may be one that does not lend
         return _as_lent(MaterialStatus(True, None, Reason.STATED_ORIGINATING), lent, presume)
     return by_country(article.origin, law, presume)
 
@@ -142,9 +145,16 @@ def _as_lent(status: MaterialStatus, lent: Lent, presume: bool) -> MaterialStatu
 
 def by_country(origin: str | None, law: Law, presume: bool) -> MaterialStatus:
     """A third country's goods do not originate; a party's or a partner's, or nobody's, are not shown to."""
-    if origin is not None and origin not in law.countries:
+    if origin is not None and origin not in law.countries and not _is_partner(origin, law):
         return _THIRD_COUNTRY
     return _NOT_SHOWN_PRESUMED if presume else _NOT_SHOWN
+
+
+def _is_partner(country: str, law: Law) -> bool:
+    """True where some provision on cumulation takes materials that originate in a country."""
+    cumulation = law.agreement.provisions.cumulation
+    partners = cumulation.partners if cumulation is not None else ()
+    return any(one.originating and law.agreement.named(country, one.countries) for one in partners)
 
 
 def _wholly_obtained(article: Article, use: Use, lending: Lending, presume: bool) -> MaterialStatus | None:

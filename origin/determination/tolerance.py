@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from origin.agreements.provisions import NotForgiven, PartLimit, Tolerance
 from origin.determination.findings import Found
-from origin.determination.membership import NamedItem, contains, in_items, is_named
+from origin.determination.membership import NamedItem, contains, in_items, is_named, same
 from origin.determination.offences import Forgiving, Offence, offences, total
 from origin.determination.production import Production
 from origin.determination.share import Ratio, amount_in, basis_bounds, compare
@@ -62,23 +62,23 @@ def general_tolerance(
     applies = _applies(provision, production)
     if applies is False:
         return None
-    applies = all_of((applies, _must_originate(provision, production)))
+    if provision.must_originate:
+        applies = all_of((applies, _must_originate(provision, production)))
     forgivable = _forgivable(provision, alternative, production)
-    forgiving = Forgiving(provision.wholly_obtained_materials, provision.processes)
     figures = production.amounts(provision.measure)
-    ratio = production.law.once("tolerance", provision, lambda: at_most(provision.percent))
+    ratio = production.law.once("tolerance", provision, _most)
+    forgiving = production.law.once("forgiving", provision, _forgiving)
     bases = _bases(provision, production)
     best: ToleranceFound | None = None
     for offence in offences(strict, production, forgivable, forgiving):
         amount = total(figures.amounts, offence)
         for price, basis_low, basis_high in bases:
             within = compare(amount.low, amount.high, basis_low, basis_high, ratio)
-            parts = tuple(
-                [
-                    _part(limit, offence, figures.amounts, (basis_low, basis_high), production)
-                    for limit in provision.part_limits
-                ]
-            )
+            if within is None and provision.of_component and _is_everything(offence, production):
+                within = provision.percent >= 100
+            parts: tuple[PartFound, ...] = ()
+            if provision.part_limits:
+                parts = _parts(provision, offence, figures.amounts, (basis_low, basis_high), production)
             condition = all_of((applies, offence.otherwise, *[part.truth for part in parts]))
             found = ToleranceFound(
                 name=provision.id,
@@ -102,11 +102,34 @@ def general_tolerance(
     return best
 
 
+def _is_everything(offence: Offence, production: Production) -> bool:
+    """True where nothing but offenders is in the component, so that they are all of its weight, whatever that is."""
+    return bool(offence.offenders) and all(
+        number in offence.offenders or here is False for number, here in enumerate(production.present)
+    )
+
+
+def _most(provision: Tolerance) -> Ratio:
+    """The bound of a tolerance."""
+    return at_most(provision.percent)
+
+
+def _forgiving(provision: Tolerance) -> Forgiving:
+    """What a tolerance forgives besides changes of classification."""
+    return Forgiving(provision.wholly_obtained_materials, provision.processes)
+
+
 def _applies(provision: Tolerance, production: Production) -> Truth:
     """Whether the tolerance concerns the product, by its code and, where that turns on it, by what it is."""
-    found = [contains(provision.products, production.spans)]
+    by_code = contains(provision.products, production.spans)
+    if by_code is False or (provision.unless is None and provision.only_if is None and not provision.made_in):
+        return by_code
+    found: list[Truth] = [by_code]
+    if provision.made_in:
+        party = production.party
+        found.append(None if party is None else production.law.agreement.named(party, provision.made_in))
     for condition, wanted in ((provision.unless, False), (provision.only_if, True)):
-        if condition is not None and found[0] is not False:
+        if condition is not None:
             elsewhere = negated(contains(condition.products, production.spans))
             is_one = production.article.kinds.get(condition.kind)
             found.append(any_of((elsewhere, is_one if wanted else negated(is_one))))
@@ -128,6 +151,17 @@ def _must_originate(provision: Tolerance, production: Production) -> Truth:
 def of_kind(name: str, line: Line, production: Production) -> Truth:
     """Whether a line is of a named kind: as its code tells where that decides, else as the dossier states."""
     return is_named(NamedItem(name, production.law.glossary.materials.get(name), None), line)
+
+
+def _parts(
+    provision: Tolerance,
+    offence: Offence,
+    amounts: tuple[int | None, ...],
+    basis: tuple[int, int | None],
+    production: Production,
+) -> tuple[PartFound, ...]:
+    """What the offenders of each named kind come to against its own limit."""
+    return tuple([_part(limit, offence, amounts, basis, production) for limit in provision.part_limits])
 
 
 def _part(
@@ -182,6 +216,8 @@ def _left_out(one: NotForgiven, line: Line, production: Production) -> Truth:
         found.append(contains(one.materials, line.spans))
     if one.kind is not None:
         found.append(of_kind(one.kind, line, production))
+    if one.same is not None:
+        found.append(same(one.same, line, production))
     return all_of(found)
 
 

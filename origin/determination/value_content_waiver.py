@@ -17,14 +17,14 @@ NOTHING_ASKED = t.Each(t.ALL_NON_ORIGINATING, t.Shift(None))
 
 def is_waived(provision: ValueContentWaiver, production: Production) -> tuple[Truth, ShareFound]:
     """Whether the materials are so small together that no value content is asked, and what they come to."""
-    test = production.law.once(
-        "waiver",
-        provision,
-        lambda: t.Share(t.Measure.VALUE, t.ALL_NON_ORIGINATING, t.Relation.AT_MOST, provision.percent, provision.basis),
-    )
-    share = evaluate_share(test, production)
+    share = evaluate_share(production.law.once("waiver", provision, _all_materials), production)
     concerned: Truth = True if provision.products is None else contains(provision.products, production.spans)
     return all_of((concerned, share.truth)), share
+
+
+def _all_materials(provision: ValueContentWaiver) -> t.Share:
+    """The bound on all non-originating materials together."""
+    return t.Share(t.Measure.VALUE, t.ALL_NON_ORIGINATING, t.Relation.AT_MOST, provision.percent, provision.basis)
 
 
 def without_value_content(test: t.Test) -> t.Test | None:

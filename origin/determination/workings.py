@@ -9,20 +9,28 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from math import lcm
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from msgspec import field
 from msgspec.structs import replace
 
+from origin.determination.truth import Truth
 from origin.dossier.dossier import Dossier
-from origin.dossier.model import Article, Money, Role, Use
+from origin.dossier.model import NO_SCRAP, SINGLE, Article, Money, Role, Use
 from origin.frozen import Frozen
 from origin.language.tree import Measure, Price
 from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.correlation import carry
 
+T = TypeVar("T")
+
 Span = tuple[int, int]
 
 ONE = Fraction(1)
+
+PRICES = {price.value: price for price in Price}
+"""The price bases by the words for them."""
 
 DISREGARDED = (Role.NEUTRAL_ELEMENT, Role.SHIPMENT_PACKING)
 """Goods whose origin is never asked."""
@@ -53,37 +61,50 @@ class Alike(Frozen):
 
     examples: tuple[Article, ...]
     groups: tuple[int, ...]
+    picked: itemgetter[Any] | None
+
+    def each(self, of_groups: Sequence[T]) -> Sequence[T]:
+        """For each material what was found of its group."""
+        if self.picked is None:
+            return [of_groups[group] for group in self.groups]
+        found: tuple[T, ...] = self.picked(of_groups)
+        return found
 
 
-def alike(articles: Sequence[Article]) -> Alike:
-    """The articles in groups of which the same status and country is stated and nothing else about their origin."""
-    examples: dict[object, Article] = {}
+def alike(lines: Sequence[Line]) -> Alike:
+    """The lines in groups of which the same status and country is stated and nothing else about their origin."""
+    examples: list[Article] = []
     numbers: dict[object, int] = {}
     groups: list[int] = []
-    for article in articles:
+    for line in lines:
+        article = line.article
         more = article.evidence or article.wholly_obtained or article.production
         key = article.id if more else (article.status, article.origin)
-        groups.append(numbers.setdefault(key, len(numbers)))
-        examples.setdefault(key, article)
-    return Alike(tuple(examples.values()), tuple(groups))
+        number = numbers.get(key)
+        if number is None:
+            number = numbers[key] = len(examples)
+            examples.append(article)
+        groups.append(number)
+    return Alike(tuple(examples), tuple(groups), itemgetter(*groups) if len(groups) > 1 else None)
 
 
 class Direct(Frozen):
     """The direct materials of an article, and what was worked out of them: every check of the dossier asks again.
 
     `figures` are their amounts by measure, and `nearby` the numbers of those that may be classified where the article
-    is, by level.
+    is, by level. `component` tells of each what is stated of the component that determines the classification.
     """
 
     lines: tuple[Line, ...]
     ids: tuple[str, ...]
     alike: Alike
+    component: tuple[Truth, ...]
     figures: dict[Measure, Figures]
     nearby: dict[Level, tuple[int, ...]]
 
 
 class Figures(Frozen):
-    """Amounts of one measure as integers: `scale` of them make one unit; None where not stated.
+    """Amounts of one measure as integers: `scale` of them make one unit; None where not stated, as some `missing` are.
 
     `prices` are the product's prices and `own` its own weight or volume, on the same scale, `ceilings` what prices
     that are not known can be at most.
@@ -94,6 +115,7 @@ class Figures(Frozen):
     prices: Mapping[Price, int]
     own: int | None
     ceilings: Mapping[Price, int]
+    missing: bool = False
 
 
 class Prices(Frozen):
@@ -108,20 +130,25 @@ NO_PRICES = Prices({}, {})
 
 def scaled(amounts: tuple[Fraction | None, ...], prices: Prices = NO_PRICES, own: Fraction | None = None) -> Figures:
     """The amounts as integers on the smallest scale that holds them, the prices and the product's own exactly."""
-    all_prices = (*prices.known.values(), *prices.ceilings.values())
-    known = [amount for amount in (*amounts, *all_prices, own) if amount is not None]
-    scale = lcm(*{amount.denominator for amount in known})
+    ratios = [None if amount is None else amount.as_integer_ratio() for amount in amounts]
+    parts = {ratio[1] for ratio in ratios if ratio is not None}
+    for price in (*prices.known.values(), *prices.ceilings.values()):
+        parts.add(price.denominator)
+    if own is not None:
+        parts.add(own.denominator)
+    scale = lcm(*parts)
     return Figures(
-        tuple([_on_scale(amount, scale) for amount in amounts]),
+        tuple([None if ratio is None else ratio[0] * (scale // ratio[1]) for ratio in ratios]),
         scale,
-        {basis: price.numerator * (scale // price.denominator) for basis, price in prices.known.items()},
-        _on_scale(own, scale),
-        {basis: price.numerator * (scale // price.denominator) for basis, price in prices.ceilings.items()},
+        {basis: _on_scale(price, scale) for basis, price in prices.known.items()},
+        None if own is None else _on_scale(own, scale),
+        {basis: _on_scale(price, scale) for basis, price in prices.ceilings.items()},
+        None in ratios,
     )
 
 
-def _on_scale(amount: Fraction | None, scale: int) -> int | None:
-    return None if amount is None else amount.numerator * (scale // amount.denominator)
+def _on_scale(amount: Fraction, scale: int) -> int:
+    return amount.numerator * (scale // amount.denominator)
 
 
 class Workings(Frozen, eq=False, dict=True):
@@ -173,7 +200,7 @@ class Workings(Frozen, eq=False, dict=True):
     @cached_property
     def prices(self) -> dict[Price, Fraction]:
         """The product's prices by basis, in the base currency."""
-        found = {Price(basis): self.in_currency(money) for basis, money in self.dossier.product.prices.items()}
+        found = {PRICES[basis]: self.in_currency(money) for basis, money in self.dossier.product.prices.items()}
         return {basis: amount for basis, amount in found.items() if amount is not None}
 
     def prices_of(self, article: Article, bases: tuple[Price, ...]) -> dict[Price, Fraction]:
@@ -187,15 +214,6 @@ class Workings(Frozen, eq=False, dict=True):
         """The spans of the codes that a code may have on the rule list's edition."""
         return () if code is None else spans_on(code.digits, self.dossier.edition, self.edition)
 
-    def line(self, use: Use) -> Line:
-        """The material of one use, as it enters one unit of its parent."""
-        article, consumed = self.dossier.bom.articles[use.material], use.consumed
-        value = self.in_currency(article.value)
-        one = Line(
-            article, use.parent, ONE, self.spans(article.hs), value, article.weight, article.dry_weight, article.volume
-        )
-        return one if consumed == 1 else times(one, consumed)
-
     @cached_property
     def has_secondary_goods(self) -> bool:
         """True where some line is an accessory or retail packing."""
@@ -206,10 +224,10 @@ class Workings(Frozen, eq=False, dict=True):
         """True where some line is a neutral element or shipment packing."""
         return not self.dossier.bom.other_roles.isdisjoint(DISREGARDED)
 
-    @cached_property
+    @property
     def has_stays_abroad(self) -> bool:
         """True where something left the parties and came back."""
-        return any(article.abroad is not None for article in self.dossier.bom.articles.values())
+        return self.dossier.bom.has_stays_abroad
 
     def scaled(self, article: Article, lines: tuple[Line, ...], measure: Measure, prices: Prices) -> Figures:
         """The amounts of some lines on a common scale, prices or own weight included."""
@@ -227,10 +245,36 @@ class Workings(Frozen, eq=False, dict=True):
         """The direct materials of an article, as they enter one unit of it."""
         found = self._direct.get(parent)
         if found is None:
-            lines = tuple([self.line(use) for use in self.dossier.bom.materials_of.get(parent, ())])
+            lines = self.lines(self.dossier.bom.materials_of.get(parent, ()))
             ids = tuple([line.article.id for line in lines])
-            found = self._direct[parent] = Direct(lines, ids, alike([line.article for line in lines]), {}, {})
+            component = tuple([line.article.determines_classification for line in lines])
+            found = self._direct[parent] = Direct(lines, ids, alike(lines), component, {}, {})
         return found
+
+    def line(self, use: Use) -> Line:
+        """The material of one use, as it enters one unit of its parent."""
+        return self.lines((use,))[0]
+
+    def lines(self, uses: tuple[Use, ...]) -> tuple[Line, ...]:
+        """The material of each use, as it enters one unit of its parent."""
+        articles, stated, wanted, home = self.dossier.bom.articles, self.dossier.edition, self.edition, self.currency
+        lines: list[Line] = []
+        for use in uses:
+            article = articles[use.material]
+            code, money = article.hs, article.value
+            line = Line(
+                article,
+                use.parent,
+                ONE,
+                () if code is None else spans_on(code.digits, stated, wanted),
+                money.amount if money is not None and money.currency == home else self.in_currency(money),
+                article.weight,
+                article.dry_weight,
+                article.volume,
+            )
+            is_one = use.quantity is SINGLE and use.scrap is NO_SCRAP  # as where the dossier states neither
+            lines.append(line if is_one else times(line, use.consumed))
+        return tuple(lines)
 
 
 @lru_cache(maxsize=8192)
@@ -245,14 +289,17 @@ def near(lines: tuple[Line, ...], product: tuple[Span, ...], unit: int) -> tuple
     """The numbers of the lines that are not for certain classified in another unit than the product."""
     if len(product) != 1:
         return tuple(range(len(lines)))
-    first, last = product[0][0] // unit, product[0][1] // unit
-    return tuple(
-        [
-            number
-            for number, line in enumerate(lines)
-            if len(line.spans) != 1 or (line.spans[0][1] // unit >= first and line.spans[0][0] // unit <= last)
-        ]
-    )
+    lowest, highest = product[0]
+    lowest, highest = lowest - lowest % unit, highest - highest % unit + unit - 1
+    found: list[int] = []
+    for number, line in enumerate(lines):
+        spans = line.spans
+        if len(spans) == 1:
+            first, last = spans[0]
+            if last < lowest or first > highest:
+                continue
+        found.append(number)
+    return tuple(found)
 
 
 def times(line: Line, quantity: Fraction) -> Line:

@@ -39,6 +39,11 @@ class BillOfMaterials(Frozen, dict=True):
         return frozenset([article.role for article in self.articles.values() if article.role is not Role.MATERIAL])
 
     @cached_property
+    def has_stays_abroad(self) -> bool:
+        """True where something left the parties and came back."""
+        return any(article.abroad is not None for article in self.articles.values())
+
+    @cached_property
     def is_flat(self) -> bool:
         """True where no material has materials of its own."""
         return all(use.parent == self.root for use in self.uses)

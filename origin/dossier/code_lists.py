@@ -26,12 +26,6 @@ _OTHER_NAMES = {
     "HOLLAND": "NL",
     "RUSSIA": "RU",
     "IVORY COAST": "CI",
-    "DEUTSCHLAND": "DE",
-    "ÖSTERREICH": "AT",
-    "SCHWEIZ": "CH",
-    "SUISSE": "CH",
-    "ESPAÑA": "ES",
-    "ITALIA": "IT",
 }
 
 
@@ -44,7 +38,9 @@ def countries() -> dict[str, str]:
 @cache
 def country_spellings() -> dict[str, str]:
     """Names and other codes, in capitals, with the two letters that are meant."""
-    found = {name.upper(): two for two, _, name in _countries()}
+    rows = (row.split("\t") for row in _rows("country-names.tsv"))
+    found = {name: two for two, names in rows for name in names.split("|")}
+    found.update({name.upper(): two for two, _, name in _countries()})
     found.update({three: two for two, three, _ in _countries() if three})
     return found | _OTHER_NAMES
 

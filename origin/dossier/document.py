@@ -188,6 +188,17 @@ class Material(Part):
     unit_weight = fact(WEIGHT, "What one unit weighs.", "1.05 kg")
 
 
+class Show(Record):
+    """That the product was sold at an exhibition in a third country."""
+
+    where = fact(COUNTRY, "The country of the exhibition.", "AE", key="in")
+    by_exporter = fact(YES_NO, "Whether the exporter sent it there, showed it and sold it.", True)
+    sent_on_unchanged = fact(
+        YES_NO, "Whether it was sent on during the exhibition or at once after it, in the state in which it came.", True
+    )
+    only_shown = fact(YES_NO, "Whether it was used for nothing but to be shown.", True)
+
+
 class Travel(Record):
     """How the product travelled to the importing party."""
 
@@ -203,6 +214,9 @@ class Travel(Record):
         Several(OPERATION, or_one=True),
         "What was done there besides keeping it in good condition, unloading and reloading.",
         ["labelling"],
+    )
+    exhibition = fact(
+        RecordOf(Show, short="in"), "That it was sold at an exhibition.", {"in": "AE", "by_exporter": True}
     )
 
 

@@ -38,7 +38,8 @@ EMPTY = Cell("")
 class Grid(Frozen):
     """Rows of cells, counted from 0; in CSV a cell is its text, and `lines` are the lines on which the rows begin.
 
-    `merged` are the blocks of merged cells as (first row, first column, last row, last column).
+    `merged` are the blocks of merged cells as (first row, first column, last row, last column), `hidden` the rows that
+    the spreadsheet does not show.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Grid(Frozen):
     rows: Sequence[Sequence[Cell | str]]
     lines: Sequence[int] = ()
     merged: Sequence[tuple[int, int, int, int]] = ()
+    hidden: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column; an empty one beyond the edges."""

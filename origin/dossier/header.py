@@ -1,4 +1,4 @@
-"""Finds the row of headings in a table and what each of its columns means, in English, German and French."""
+"""Finds the row of headings in a table and what each of its columns means."""
 
 from __future__ import annotations
 
@@ -55,12 +55,31 @@ def read_header(grid: Grid, row: int) -> Header:
         if not text or len(text) > 80:
             continue
         main, extra = split(text)
-        for field, rank, sure in meanings(main, extra):
+        above = _above(grid, row, number)
+        for field, rank, sure in (_together(above, main, extra) if above else []) or meanings(main, extra):
             found.setdefault(field, []).append((rank, Column(field, number, text, extra, sure)))
     columns = {
         field: tuple(column for _, column in sorted(each, key=lambda pair: pair[0])) for field, each in found.items()
     }
     return Header(row, columns, tuple(headings))
+
+
+def _above(grid: Grid, row: int, number: int) -> str:
+    """The heading of the group that a column stands in, one row higher: over it, or merged over several columns."""
+    if row == 0:
+        return ""
+    text = grid.cell(row - 1, number).text
+    if not text:
+        block = next((one for one in grid.merged if one[0] <= row - 1 <= one[2] and one[1] <= number <= one[3]), None)
+        text = grid.cell(block[0], block[1]).text if block is not None else ""
+    return text if len(text) <= 80 else ""
+
+
+def _together(above: str, main: str, extra: str) -> list[tuple[str, int, bool]]:
+    """The field that two rows of headings name together: "Unit" under "Price" is the unit price."""
+    group, more = split(above)
+    extra = f"{extra} {more}".strip()
+    return next((found for both in (f"{main} {group}", f"{group} {main}") if (found := meanings(both, extra))), [])
 
 
 def meanings(main: str, extra: str) -> list[tuple[str, int, bool]]:

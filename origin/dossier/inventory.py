@@ -29,14 +29,25 @@ class Withdrawal(Frozen):
     lots: Mapping[str, Fraction] | None = None
 
 
-Movement = Receipt | Withdrawal
+class Return(Frozen):
+    """Units of an earlier withdrawal (`of`, by its id) that came back into stock, as what they went out as."""
+
+    id: str
+    on: date
+    quantity: Fraction
+    of: str
+
+
+Movement = Receipt | Withdrawal | Return
 
 
 class Inventory(Frozen):
     """The movements of one stock in the order in which they took place.
 
     `method` is the inventory method the books are kept by. `ratio_decimals` and `value_decimals` are the places to
-    which an average ratio and an average unit value are rounded in them; None: not at all.
+    which an average ratio and an average unit value are rounded in them; None: not at all. `average_over_months` is the
+    length of the periods of the year whose stock tells the average for the next one; None: it is that of the stock at
+    each withdrawal.
     """
 
     name: str
@@ -44,4 +55,5 @@ class Inventory(Frozen):
     movements: tuple[Movement, ...]
     ratio_decimals: int | None = None
     value_decimals: int | None = None
+    average_over_months: int | None = None
     file: str | None = None

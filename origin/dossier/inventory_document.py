@@ -14,14 +14,15 @@ METHODS = ("fifo", "lifo", "average", "specific-identification")
 """The values of `origin.agreements.provisions.InventoryMethod`, which a test compares."""
 METHOD = choice({method: method for method in METHODS})
 VERSIONS = choice({"1": 1})
+MONTHS = choice({"1": 1, "3": 3})
 
 
 class MovementRecord(Record):
-    """Something that came into stock, or went out of it."""
+    """Something that came into stock, went out of it, or came back."""
 
     MEANT: ClassVar[Mapping[str, str]] = {
         "date": "did you mean on?",
-        "quantity": "did you mean received or withdrawn?",
+        "quantity": "did you mean received, withdrawn or returned?",
         "unit_cost": "did you mean unit_value?",
     }
 
@@ -31,6 +32,8 @@ class MovementRecord(Record):
     status = fact(STATUS, "Their status under the agreement; not stated: not known.", "originating")
     unit_value = fact(AMOUNT, "What one unit is worth.", "1.10 USD")
     withdrawn = fact(QUANTITY, "Units that went out.", 700)
+    returned = fact(QUANTITY, "Units that came back of those that went out.", 20)
+    of = fact(ID, "The id of the withdrawal that they were part of.", "second")
     lots = fact(
         Entries(ID, QUANTITY), "How many of them came out of which receipt, where that was identified.", {"lot-7": 700}
     )
@@ -44,6 +47,9 @@ class InventoryDocument(Record):
     method = fact(METHOD, "The inventory method by which the books are kept.", "fifo")
     ratio_decimals = fact(WHOLE_NUMBER, "Places to which the books round an average ratio; not stated: not at all.", 2)
     value_decimals = fact(WHOLE_NUMBER, "Places to which the books round an average unit value.", 2)
+    average_over_months = fact(
+        MONTHS, "Months of a period whose stock tells the average for the next; not stated: the stock at hand does.", 1
+    )
     movements = needed(
         Several(RecordOf(MovementRecord)),
         "Receipts and withdrawals in their order.",

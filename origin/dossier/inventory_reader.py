@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from origin.dossier.file_text import decode, read_bytes
-from origin.dossier.inventory import Inventory, Movement, Receipt, Withdrawal
+from origin.dossier.inventory import Inventory, Movement, Receipt, Return, Withdrawal
 from origin.dossier.inventory_document import InventoryDocument, MovementRecord
 from origin.dossier.nodes import MapNode
 from origin.dossier.notes import Notes
@@ -46,6 +47,7 @@ def read_inventory_text(text: str, file: str | None = None) -> Read[Inventory]:
         tuple(movements),
         document.ratio_decimals,
         document.value_decimals,
+        document.average_over_months,
         file,
     )
     return Read(found, notes.problems)
@@ -57,6 +59,7 @@ def _movements(document: InventoryDocument, notes: Notes) -> list[Movement]:
     names: set[str] = set()
     last: date | None = None
     currency: str | None = None
+    out: dict[str, Fraction] = {}
     for number, record in enumerate(document.movements or (), 1):
         movement = _movement(record, number, notes)
         if movement is None:
@@ -70,6 +73,10 @@ def _movements(document: InventoryDocument, notes: Notes) -> list[Movement]:
             message = f"the id {movement.id} is used twice"
             notes.add("id-twice", message, record.at.place("id"), found=movement.id, accepted="an id of its own")
         names.add(movement.id)
+        if isinstance(movement, Withdrawal):
+            out[movement.id] = movement.quantity
+        if isinstance(movement, Return):
+            _take_back(movement, record, out, notes)
         if isinstance(movement, Receipt) and movement.unit_value is not None:
             currency = currency or movement.unit_value.currency
             if movement.unit_value.currency != currency:
@@ -84,10 +91,16 @@ def _movement(record: MovementRecord, number: int, notes: Notes) -> Movement | N
     """A receipt or a withdrawal; None after noting that it is neither, or both."""
     if record.on is None:
         return None
-    if record.states("received") == record.states("withdrawn"):
-        message = "a movement is either received or withdrawn"
-        notes.add("inventory-movement", message, record.at.own, accepted="one of received and withdrawn")
+    if sum(record.states(kind) for kind in ("received", "withdrawn", "returned")) != 1:
+        message = "a movement is either received, withdrawn or returned"
+        notes.add("inventory-movement", message, record.at.own, accepted="one of received, withdrawn and returned")
         return None
+    if record.returned is not None:
+        if record.of is None:
+            message = "what came back was part of a withdrawal"
+            notes.add("inventory-return", message, record.at.own, accepted="of: the id of that withdrawal")
+            return None
+        return Return(record.id or f"return-{number}", record.on, record.returned.number, record.of)
     if record.received is not None:
         name = record.id or f"receipt-{number}"
         return Receipt(name, record.on, record.received.number, record.status, record.unit_value)
@@ -100,3 +113,18 @@ def _movement(record: MovementRecord, number: int, notes: Notes) -> Movement | N
         message = "more came out of the lots than was withdrawn"
         notes.add("inventory-lots", message, record.at.place("lots"), accepted=f"at most {quantity} together")
     return Withdrawal(name, record.on, quantity, lots)
+
+
+def _take_back(movement: Return, record: MovementRecord, out: dict[str, Fraction], notes: Notes) -> None:
+    """Takes a return off what is `out` by withdrawal, after noting what is wrong with it."""
+    left = out.get(movement.of)
+    if left is None:
+        message = "there is no withdrawal of this id before"
+        notes.add(
+            "inventory-return", message, record.at.place("of"), found=movement.of, accepted=", ".join(out) or None
+        )
+    elif movement.quantity > left:
+        message = "more came back than went out"
+        notes.add("inventory-return", message, record.at.place("returned"), accepted=f"at most {left}")
+    else:
+        out[movement.of] = left - movement.quantity

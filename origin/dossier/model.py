@@ -158,6 +158,10 @@ class Article(Frozen):
     abroad: Abroad | None = None
 
 
+SINGLE, NO_SCRAP = Fraction(1), Fraction(0)
+"""The quantity and the scrap of a use that states neither."""
+
+
 class Use(Frozen):
     """One edge of the bill of materials: `quantity` units of `material` in one unit of `parent`, plus scrap.
 
@@ -166,13 +170,22 @@ class Use(Frozen):
 
     parent: str
     material: str
-    quantity: Fraction = Fraction(1)
-    scrap: Fraction = Fraction(0)
+    quantity: Fraction = SINGLE
+    scrap: Fraction = NO_SCRAP
 
     @property
     def consumed(self) -> Fraction:
         """Units of the material consumed for one unit of the parent, scrap included."""
         return self.quantity * (1 + self.scrap) if self.scrap else self.quantity
+
+
+class Exhibition(Frozen):
+    """That the product was sold at an exhibition: where, and how it came there and left; what is not stated is None."""
+
+    where: str | None
+    by_exporter: bool | None = None
+    sent_on_unchanged: bool | None = None
+    only_shown: bool | None = None
 
 
 class Journey(Frozen):
@@ -185,6 +198,7 @@ class Journey(Frozen):
     split: bool | None = None
     free_circulation: bool | None = None
     operations: tuple[str, ...] = ()
+    exhibition: Exhibition | None = None
 
 
 class Rate(Frozen):

@@ -18,6 +18,10 @@ _CELL = re.compile(
 )
 
 
+_NO_CENTS = re.compile(r"(?<=\d)[.,][-–—]{1,2}(?!\d)")
+"""How prices without cents are written: "15,-" and "1.200,--"."""
+
+
 class Written(Frozen):
     """A number as found in a cell: its digits and separators, what stands before and after, and its sign."""
 
@@ -29,7 +33,7 @@ class Written(Frozen):
 
 def take_apart(text: str) -> Written | None:
     """The number in a cell with what surrounds it ("$1,500.00", "12,50 €", "(3.10)"); None where there is none."""
-    found = _CELL.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    found = _CELL.fullmatch(_NO_CENTS.sub("", text.strip())) if len(text) <= LONGEST else None
     if found is None:
         return None
     signs = found["sign"] + found["inner"] + found["close"] + found["last"]

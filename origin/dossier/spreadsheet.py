@@ -12,8 +12,8 @@ from origin.dossier.cell_reading import Cells
 from origin.dossier.column_mapping import FIGURES, ColumnMapping, map_columns, settled, which_of
 from origin.dossier.document import Made, Material, MaterialsFrom
 from origin.dossier.file_text import read_bytes
-from origin.dossier.grid import Grid
-from origin.dossier.header import Column
+from origin.dossier.grid import Grid, letters
+from origin.dossier.header import Column, plain
 from origin.dossier.levels import depths, indented
 from origin.dossier.nodes import DEEPEST
 from origin.dossier.notes import Notes
@@ -21,6 +21,9 @@ from origin.dossier.table_lines import Lines
 from origin.dossier.table_rows import material_rows
 from origin.dossier.where import InTable
 from origin.problems import Place, Read
+
+COUNTING = frozenset("pos|position|pos nr|pos no|line|line no|row|nr|no|lfd nr|number|n|item no".split("|"))
+"""Headings of columns that only count the rows."""
 
 LARGEST = 50_000_000
 """Bytes of the largest table that is read."""
@@ -87,6 +90,8 @@ def _lines(
     cells.merge(list(mapping.columns.values()))
     mapping = _settle_candidates(mapping, cells, notes)
     _report_unsure(mapping, grid, notes)
+    _report_unread(mapping, grid, rows, notes)
+    _report_hidden(grid, rows, notes)
     places, names = _depths(mapping, cells, notes)
     if places is None:
         return ()
@@ -146,6 +151,38 @@ def _report_unsure(mapping: ColumnMapping, grid: Grid, notes: Notes) -> None:
         notes.warn(
             "column-unsure", message, place, found=column.heading, hint=f"state columns: {{{other}: ...}} otherwise"
         )
+
+
+def _report_unread(mapping: ColumnMapping, grid: Grid, rows: Sequence[int], notes: Notes) -> None:
+    """Reports the columns that have a heading and figures but are not read, all in one."""
+    if mapping.header_row is None:
+        return
+    read = {column.number for column in mapping.columns.values()}
+    read |= {column.number for found in mapping.candidates.values() for column in found}
+    unread = [
+        (number, heading)
+        for number in range(len(grid.rows[mapping.header_row]))
+        if number not in read
+        and (heading := grid.cell(mapping.header_row, number).text)
+        and plain(heading) not in COUNTING
+        and any(grid.cell(row, number).text for row in rows)
+    ]
+    if unread:
+        named = ", ".join(f"{letters(number)} ({heading[:30]})" for number, heading in unread[:12])
+        more = f" and {len(unread) - 12} more" if len(unread) > 12 else ""
+        message = "1 column is not read" if len(unread) == 1 else f"{len(unread)} columns are not read"
+        place = grid.place(mapping.header_row, unread[0][0])
+        notes.warn("column-unread", message, place, found=named + more, hint="columns: {...} says what a column gives")
+
+
+def _report_hidden(grid: Grid, rows: Sequence[int], notes: Notes) -> None:
+    """Reports materials in rows that the spreadsheet hides: they count, as they may be what somebody filtered."""
+    hidden = [row for row in rows if row in grid.hidden]
+    if hidden:
+        shown = ", ".join(str(row + 1) for row in hidden[:20]) + (" ..." if len(hidden) > 20 else "")
+        message = "materials stand in rows that the spreadsheet hides; they were read like the others"
+        hint = f"leave_out: [{', '.join(str(row + 1) for row in hidden[:20])}] under materials_from leaves them out"
+        notes.warn("row-hidden", message, grid.place(hidden[0]), found=f"rows {shown}", hint=hint)
 
 
 def _report_unvalued(rows: Sequence[int], mapping: ColumnMapping, grid: Grid, notes: Notes) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from origin.dossier.document import Stay, Travel, WhollyObtained
-from origin.dossier.model import Abroad, Journey, Vessel
+from origin.dossier.model import Abroad, Exhibition, Journey, Vessel
 
 
 def journey_of(travel: Travel | None) -> Journey:
     """How the product travelled."""
     if travel is None:
         return Journey()
+    show = travel.exhibition
     return Journey(
         through=travel.through,
         altered=travel.altered,
@@ -18,6 +19,9 @@ def journey_of(travel: Travel | None) -> Journey:
         split=travel.split,
         free_circulation=travel.free_circulation,
         operations=travel.operations or (),
+        exhibition=None
+        if show is None
+        else Exhibition(show.where, show.by_exporter, show.sent_on_unchanged, show.only_shown),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from origin.dossier.grid import EMPTY, MOST_COLUMNS, MOST_ROWS, Cell, Form, Grid, column_number
 from origin.dossier.header import find_header
@@ -21,6 +21,8 @@ from origin.problems import Place
 LARGEST = 200_000_000
 """Bytes of all the parts of a workbook, unpacked."""
 
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_HIDDEN = re.compile(rb"<row\s[^>]*?>")
 _MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -63,13 +65,23 @@ def _is_harmless(data: bytes, place: Place, notes: Notes) -> bool:
                 return False
             for part in parts:
                 with archive.open(part) as content:
-                    if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content.read(4096):
+                    if part.filename.casefold().endswith((".xml", ".rels")) and _declares(content):
                         notes.add("xlsx-damaged", "a part of this workbook declares entities", place)
                         return False
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
         notes.add("xlsx-damaged", "this workbook is damaged or encrypted", place, hint=f"save it again ({error})"[:100])
         return False
     return True
+
+
+def _declares(content: IO[bytes]) -> bool:
+    """True where a part of a workbook declares a document type, wherever in it and in whichever encoding."""
+    before = b""
+    while piece := content.read(1 << 20):
+        if any(sign in before + piece for sign in _DOCTYPES):
+            return True
+        before = piece[-40:]
+    return False
 
 
 def _read(data: bytes, file: str, wanted: str | None, notes: Notes) -> Grid | None:
@@ -100,7 +112,7 @@ def _read(data: bytes, file: str, wanted: str | None, notes: Notes) -> Grid | No
         while cells and cells[-1] is EMPTY:
             cells.pop()
         rows.append(cells)
-    return Grid(file, sheet.title, rows, merged=tuple(_merged(raw or b"")))
+    return Grid(file, sheet.title, rows, merged=tuple(_merged(raw or b"")), hidden=frozenset(_hidden(raw or b"")))
 
 
 def _chosen(sheets: dict[str, Any], wanted: str | None, file: str, notes: Notes) -> Any | None:
@@ -190,6 +202,16 @@ def _raw_part(data: bytes, sheet: Any) -> bytes | None:
         return None
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return archive.read(path.lstrip("/"))
+
+
+def _hidden(raw: bytes) -> Iterator[int]:
+    """The rows that are hidden, counted from 0."""
+    if b"hidden=" not in raw:
+        return
+    for found in _HIDDEN.finditer(raw):
+        number = re.search(rb'\sr="(\d{1,7})"', found[0])
+        if number is not None and re.search(rb'\shidden="(1|true)"', found[0]):
+            yield int(number[1]) - 1
 
 
 def _merged(raw: bytes) -> Iterator[tuple[int, int, int, int]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.coverage import Coverage
+from origin.agreements.families import Family
 from origin.agreements.law import Law
 from origin.agreements.provisions import Provisions
 from origin.explanation.document import Column, Document, Facts, Mark, Point, Points, Section, Table
@@ -19,8 +21,10 @@ from origin.language.walk import Words, words
 SCHEMA = "origin-agreement/1"
 
 
-def agreements_document(laws: Iterable[Law], coverage: Mapping[str, Coverage]) -> Document:
-    """All agreements in a table, with how far the rule list of each was read."""
+def agreements_document(
+    laws: Iterable[Law], coverage: Mapping[str, Coverage], families: Iterable[Family] = ()
+) -> Document:
+    """All agreements in a table, with how far the rule list of each was read; behind it, the families."""
     rows = []
     for law in laws:
         one = law.agreement
@@ -37,7 +41,17 @@ def agreements_document(laws: Iterable[Law], coverage: Mapping[str, Coverage]) -
     table = Table("Agreements with a pack", columns, tuple(rows), whole=True)
     section = Section("agreements", "Agreements", (table, _LEGEND))
     count = f"{len(rows)} agreement{'' if len(rows) == 1 else 's'}"
-    return Document(None, count, "origin agreements show ID tells what each pack holds", "", (section,))
+    sections = (section, *_families(families))
+    return Document(None, count, "origin agreements show ID tells what each pack holds", "", sections)
+
+
+def _families(families: Iterable[Family]) -> Iterable[Section]:
+    """The families: what may be judged by with a rule given by hand."""
+    rows = [(one.id, one.title, "any two sides" if one.between_any else ", ".join(one.parties)) for one in families]
+    if rows:
+        table = Table("Families", (Column("Family"), Column("Title"), Column("Between")), tuple(rows), whole=True)
+        legend = Points((Point("For origin check with --rule or --rules: they have no rule list", quiet=True),))
+        yield Section("families", "Families of agreements, general provisions only", (table, legend))
 
 
 _LEGEND = Points(
@@ -70,7 +84,9 @@ def _stated(provisions: Provisions) -> int:
     return sum(bool(getattr(provisions, name)) for name in provisions.__struct_fields__)
 
 
-def agreements_record(laws: Iterable[Law], coverage: Mapping[str, Coverage]) -> dict[str, Any]:
+def agreements_record(
+    laws: Iterable[Law], coverage: Mapping[str, Coverage], families: Iterable[Family] = ()
+) -> dict[str, Any]:
     """All agreements, for programs."""
     keys = ("id", "title", "source", "valid_from", "valid_until", "provenance", "replicated_from")
     return {
@@ -83,6 +99,7 @@ def agreements_record(laws: Iterable[Law], coverage: Mapping[str, Coverage]) -> 
             for law in laws
             for found in (coverage_of(law, coverage),)
         ],
+        "families": [{"id": one.id, "title": one.title, "parties": list(one.parties)} for one in families],
     }
 
 
@@ -113,7 +130,9 @@ def _section(name: str, title: str, points: list[Point]) -> Section | None:
 
 def _facts(law: Law) -> tuple[tuple[str, str], ...]:
     agreement = law.agreement
-    rows = [("Source", agreement.source), ("Applied since", day(agreement.valid_from))]
+    rows = [("Source", agreement.source)]
+    if agreement.valid_from != date.min:  # a family, of whatever day
+        rows.append(("Applied since", day(agreement.valid_from)))
     if agreement.valid_until is not None:
         rows.append(("Until", day(agreement.valid_until)))
     for party in agreement.parties:

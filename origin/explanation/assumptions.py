@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from origin.agreements.provisions import MaterialValue
+from origin.determination.cost import is_silent
 from origin.determination.determination import Determination, Presumption
+from origin.determination.determine import prices_chosen
 from origin.determination.status import Reason
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section
@@ -17,6 +20,7 @@ _QUESTIONS = {
     "under_customs_supervision": "whether it stayed under customs supervision",
     "free_circulation": "whether it was released to free circulation",
     "split": "whether it was split",
+    "exhibition": "how it came to the exhibition and left it",
     "split_by_exporter": "whether it was split by the exporter",
 }
 
@@ -53,8 +57,7 @@ def _presumptions(answer: Answer) -> Iterable[Point]:
                 citation = determination.drawback.citation
             case Presumption.VALUES_AS_STATED:
                 valuation = answer.agreement.provisions.valuation
-                text = "Values are taken as stated, since the dossier does not say what costs of transport they include"
-                citation = valuation.materials.citation if valuation is not None and valuation.materials else None
+                text, citation = _as_stated(determination, valuation.materials if valuation is not None else None)
         yield Point(f"{text}. {_would_be(without(determination, presumption), answer)}", Mark.NOTE, citation=citation)
 
 
@@ -62,6 +65,16 @@ def _would_be(other: Determination, answer: Answer) -> str:
     if other.verdict is answer.determination.verdict:
         return "Without this the verdict is the same."
     return f"Without this the verdict would be: {other.verdict.value}."
+
+
+def _as_stated(determination: Determination, values: MaterialValue | None) -> tuple[str, str | None]:
+    """That values were taken as stated, or the stated price for the one that was chosen, and the article on values."""
+    lines = determination.judgement.production.lines
+    if any(is_silent(line.article, values) for line in lines):
+        text = "Values are taken as stated, since the dossier does not say what costs of transport they include"
+        return text, values.citation if values is not None else None
+    prices = named([price.value.replace("-", " ") for price in prices_chosen(determination.judgement)])
+    return f"Of the prices that the agreement leaves to choose from, the stated one is taken: {prices}", None
 
 
 def _unproven(answer: Answer) -> Iterable[Point]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-
-from msgspec.structs import replace
 
 from origin.agreements.law import Law
 from origin.determination.determination import Determination, Presumption
@@ -47,8 +44,8 @@ def inquire(inquiry: Inquiry, dossier: Dossier, law: Law) -> Read[Outcome]:
     problems: list[Problem] = []
     remarks: list[str] = []
     on = _day(inquiry, dossier, law, problems, remarks)
-    sender = _country(inquiry.exported_from, "--from", problems)
-    receiver = _country(inquiry.imported_into, "--to", problems)
+    sender = country_of(inquiry.exported_from, "--from", problems)
+    receiver = country_of(inquiry.imported_into, "--to", problems)
     _check_direction(sender or dossier.product.exported_from, receiver or dossier.product.imported_into, law, problems)
     presumptions = _presumptions(inquiry, problems)
     rule = _rule(inquiry.rule, law, problems)
@@ -64,31 +61,6 @@ def inquire(inquiry: Inquiry, dossier: Dossier, law: Law) -> Read[Outcome]:
         rule=rule,
     )
     return Read(Outcome(determination, tuple(remarks)))
-
-
-def inquire_each(inquiry: Inquiry, dossier: Dossier, laws: Sequence[Law]) -> Read[tuple[Determination, ...]]:
-    """The determinations under several agreements, or everything that is wrong with the question, once.
-
-    A direction of the dossier that does not fit an agreement is left out for it.
-    """
-    found: list[Determination] = []
-    problems: dict[Problem, None] = {}
-    for law in laws:
-        read = inquire(inquiry, _fitting(dossier, law), law)
-        problems.update(dict.fromkeys(read.problems))
-        if read.value is not None:
-            found.append(read.value.determination)
-    return Read(None, tuple(problems)) if problems else Read(tuple(found))
-
-
-def _fitting(dossier: Dossier, law: Law) -> Dossier:
-    """The dossier without a country of destination that gives no preference under an agreement."""
-    product = dossier.product
-    sender, receiver = product.exported_from, product.imported_into
-    into = law.agreement.party_of(receiver) if receiver is not None else None
-    if receiver is None or (into is not None and not (sender and law.agreement.party_of(sender) is into)):
-        return dossier
-    return replace(dossier, product=replace(product, imported_into=None))
 
 
 def _day(inquiry: Inquiry, dossier: Dossier, law: Law, problems: list[Problem], remarks: list[str]) -> date | None:
@@ -115,7 +87,7 @@ def _day(inquiry: Inquiry, dossier: Dossier, law: Law, problems: list[Problem], 
     return None
 
 
-def _country(text: str | None, option: str, problems: list[Problem]) -> str | None:
+def country_of(text: str | None, option: str, problems: list[Problem]) -> str | None:
     """The two letters of a country given by name or code."""
     if text is None:
         return None
@@ -130,9 +102,9 @@ def _country(text: str | None, option: str, problems: list[Problem]) -> str | No
 def _check_direction(sender: str | None, receiver: str | None, law: Law, problems: list[Problem]) -> None:
     """The goods go into a party, and not into the one they come from."""
     agreement = law.agreement
-    parties = joined([f"{party.id} ({party.name})" for party in agreement.parties], "or")
+    parties = joined([f"{one.id} ({one.name})" for one in agreement.parties if agreement.favours(one)], "or")
     into = agreement.party_of(receiver) if receiver is not None else None
-    if receiver is not None and into is None:
+    if (receiver is not None and into is None) or (into is not None and not agreement.favours(into)):
         message = f"{agreement.id} gives no preference to imports into this country"
         problems.append(Problem("direction", message, Place("--to"), receiver, parties))
     elif into is not None and sender is not None and agreement.party_of(sender) is into:

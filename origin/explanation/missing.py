@@ -44,7 +44,7 @@ def _decided(answer: Answer) -> list[Point]:
     """What could overturn a verdict that rests on presumptions: on those that led to it, not on those that resisted."""
     determination = answer.determination
     originates = determination.verdict is Verdict.ORIGINATING
-    certain = without(determination, *(_FAVOURABLE if originates else [Presumption.UNKNOWN_ORIGIN]))
+    certain = without(determination, *(_FAVOURABLE if originates else _UNFAVOURABLE))
     facts = decisive_facts(certain)
     if certain.verdict is determination.verdict:
         return [Point("Facts are missing, but none of them could change the answer.", Mark.MET)]
@@ -57,6 +57,7 @@ def _decided(answer: Answer) -> list[Point]:
 
 
 _FAVOURABLE = (Presumption.BEYOND_INSUFFICIENT, Presumption.UNALTERED, Presumption.NO_DRAWBACK)
+_UNFAVOURABLE = (Presumption.UNKNOWN_ORIGIN, Presumption.VALUES_AS_STATED)
 
 
 def _ways(title: str, sets: tuple[FactSet, ...], answer: Answer, settle: bool = False) -> list[Point]:
@@ -99,8 +100,8 @@ def _ask(fact: Fact, answer: Answer) -> Point:
     return Point(f"{capital(fact_in_words(fact, answer))}.", Mark.NOTE)
 
 
-def fact_in_words(fact: Fact, answer: Answer) -> str:
-    """A missing fact as an instruction: whom to ask for what."""
+def fact_in_words(fact: Fact, answer: Answer, named: bool = True) -> str:
+    """A missing fact as an instruction: whom to ask for what; the agreement is named where it is not plain."""
     article = answer.dossier.bom.articles.get(fact.subject)
     name = article.name if article is not None else fact.subject
     who, is_product = _asked(article, answer), fact.subject == answer.product.id
@@ -112,7 +113,8 @@ def fact_in_words(fact: Fact, answer: Answer) -> str:
         case Ask.WEIGHT | Ask.DRY_WEIGHT | Ask.VOLUME as measure:
             return f"state the {measure.value.replace('-', ' ')} of {name}"
         case Ask.ORIGIN:
-            return f"{who} for a supplier's declaration of its origin under {answer.agreement.id}"
+            under = f" under {answer.agreement.id}" if named else ""
+            return f"{who} for a supplier's declaration of its origin{under}"
         case Ask.WHOLLY_OBTAINED:
             if is_product:
                 return f"state whether, where and under which category {name} was wholly obtained"
@@ -171,6 +173,8 @@ _JOURNEY = {
     "(journey: under_customs_supervision)",
     "free_circulation": "whether the goods were released to free circulation on the way (journey: free_circulation)",
     "split": "whether the consignment was split on the way (journey: split)",
+    "exhibition": "whether the exporter sent, showed and sold the goods, and whether they were sent on "
+    "at once, unchanged and used for nothing else (journey: exhibition)",
 }
 
 

@@ -33,10 +33,15 @@ _MARK_WORDS = {
 }
 
 
-def page_of(document: Document) -> str:
-    """The page; the same document always gives the same bytes."""
+def page_of(document: Document, basis: str = "dossier") -> str:
+    """The page; the same document always gives the same bytes. `basis` is the word for what it rests on."""
     return _template().render(
-        document=document, mark_name=_MARK_NAMES.get, mark_word=_MARK_WORDS.get, kind=_kind, version=__version__
+        document=document,
+        mark_name=_MARK_NAMES.get,
+        mark_word=_MARK_WORDS.get,
+        kind=_kind,
+        version=__version__,
+        basis=basis,
     )
 
 

@@ -90,7 +90,8 @@ def _tolerance(tolerance: Tolerance) -> str:
     prices = "/".join(price.value for price in basis.prices) if isinstance(basis, t.PriceBasis) else ""
     of = " of the component that determines the classification" if tolerance.of_component else prices and f" ({prices})"
     share = percentage(tolerance.percent)
-    return f"Tolerance of {share} by {tolerance.measure.value}{of} for {tolerance.products}"
+    made = f", made in {joined(tolerance.made_in, 'or')}" if tolerance.made_in else ""
+    return f"Tolerance of {share} by {tolerance.measure.value}{of} for {tolerance.products}{made}"
 
 
 def _operations(operations: Iterable[Operation]) -> Iterator[str]:
@@ -201,6 +202,8 @@ def _journey(journey: NonAlteration) -> str:
         asked.append("not released to free circulation on the way")
     if journey.through:
         asked.append(f"freely through {', '.join(journey.through)}")
+    if journey.exhibitions is not None:
+        asked.append(f"products sold at exhibitions ({journey.exhibitions.citation})")
     return f"Non-alteration or direct transport: {'; '.join(asked)}"
 
 

@@ -18,6 +18,7 @@ from origin.determination.judgement import AlternativeFound, CandidateFound, Jud
 from origin.determination.margins import Margin, margins
 from origin.determination.missing_facts import decisive_facts
 from origin.determination.production import Production
+from origin.determination.retrial import presumptions_on
 from origin.determination.status import MaterialStatus
 from origin.dossier.model import Evidence
 from origin.explanation.answer import Answer, alternatives_of
@@ -25,7 +26,7 @@ from origin.explanation.finding_record import figure, finding_record, share_reco
 from origin.explanation.missing import fact_in_words
 from origin.explanation.provisions_applied import provision_points
 from origin.explanation.rule_words import citation_of
-from origin.explanation.what_if import presumptions_on, without
+from origin.explanation.what_if import without
 from origin.language import LANGUAGE_VERSION
 from origin.language.english import alternative_english
 from origin.language.notation import alternative_text, rule_text, test_text

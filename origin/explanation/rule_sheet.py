@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -60,16 +60,33 @@ def check_query(query: RuleQuery, laws: Sequence[Law]) -> tuple[Problem, ...]:
     return (Problem("option-unknown", message, Place("--option"), query.option[:60], accepted, hint),)
 
 
-def rule_document(query: RuleQuery, laws: Iterable[Law]) -> Document:
-    """The rules for a code, an agreement a section."""
+def rule_document(query: RuleQuery, laws: Sequence[Law]) -> Document:
+    """The rules for a code: a section for all agreements that ask the same, those that most ask first."""
     goods = label(query.code)
     title = f"{query.code.short} {goods}" if goods else query.code.short
     subtitle = f"HS {query.edition}"
     subtitle += f"; rules as they stand on {day(query.on)}" if query.on else "; rules of all days"
-    return Document(None, title, subtitle, "", tuple([_section(query, law) for law in laws]))
+    groups = alike([law for law in laws if _applies(law, query)], query)
+    closed = [law for law in laws if not _applies(law, query)]
+    if len(groups) > 1:
+        subtitle += f"; {sum(map(len, groups))} agreements, {len(groups)} different rules"
+    sections = [_section(group, query) for group in groups]
+    if closed:
+        sections.append(Section("closed", "Not in force on that day", (Points(tuple(map(_life, closed))),)))
+    return Document(None, title, subtitle, "", tuple(sections))
 
 
-def rule_record(query: RuleQuery, laws: Iterable[Law]) -> dict[str, Any]:
+def alike(laws: Sequence[Law], query: RuleQuery) -> list[list[Law]]:
+    """Agreements in groups that ask the same of the goods, wherever each says so; the largest groups first."""
+    groups: dict[object, list[Law]] = {}
+    for law in laws:
+        selection = _selected(query, law)
+        rules = tuple([(one.code, one.option, one.label, _asks(one, query, law)) for one in selection.candidates])
+        groups.setdefault((selection.splits, _places(selection, query), rules), []).append(law)
+    return sorted(groups.values(), key=lambda group: -len(group))
+
+
+def rule_record(query: RuleQuery, laws: Sequence[Law]) -> dict[str, Any]:
     """The same for programs."""
     return {
         "schema": SCHEMA,
@@ -77,6 +94,7 @@ def rule_record(query: RuleQuery, laws: Iterable[Law]) -> dict[str, Any]:
         "edition": query.edition,
         "on": query.on.isoformat() if query.on else None,
         "agreements": [_law_record(query, law) for law in laws],
+        "alike": [[law.agreement.id for law in group] for group in alike(laws, query)],
     }
 
 
@@ -84,30 +102,67 @@ def _selected(query: RuleQuery, law: Law) -> Selection:
     return select(query.code, query.edition, query.option, law)
 
 
-def _section(query: RuleQuery, law: Law) -> Section:
+def _applies(law: Law, query: RuleQuery) -> bool:
+    return query.on is None or law.agreement.in_force(query.on)
+
+
+def _life(law: Law) -> Point:
     agreement = law.agreement
-    title = f"{agreement.title} ({agreement.id})"
-    if query.on is not None and not agreement.in_force(query.on):
-        life = f"It applies from {day(agreement.valid_from)}"
-        life += f" until {day(agreement.valid_until)}." if agreement.valid_until else "."
-        return Section(agreement.id, title, (Points((Point(life, Mark.CLOSED),)),))
-    selection = _selected(query, law)
+    until = f" until {day(agreement.valid_until)}" if agreement.valid_until else ""
+    return Point(f"{agreement.id} applies from {day(agreement.valid_from)}{until}.", Mark.CLOSED)
+
+
+def _section(group: Sequence[Law], query: RuleQuery) -> Section:
+    """The rules of agreements that ask the same."""
+    first = group[0]
+    selection = _selected(query, first)
     points: list[Point] = []
-    if selection.splits:
-        codes = named([code.short for code in selection.codes], "or")
-        points.append(Point(f"HS {selection.edition}, which the rule list is on, divides {query.code.short}: {codes}."))
-    elif selection.codes and selection.codes[0] != query.code:
-        points.append(Point(f"On HS {selection.edition}, which the rule list is on: {selection.codes[0].short}."))
+    title = f"{first.agreement.title} ({first.agreement.id})"
+    if len(group) > 1:
+        title = f"{len(group)} agreements"
+        points.append(Point(f"{', '.join([law.agreement.id for law in group])}."))
+    points += [Point(text) for text in _places(selection, query)]
     if not selection.candidates:
-        points.append(Point(f"The list has no rule for {query.code.short}."))
+        points.append(
+            Point(f"{'The list has' if len(group) == 1 else 'Their lists have'} no rule for {query.code.short}.")
+        )
     elif len(selection.candidates) > 1:
         points.append(Point("Which of these applies depends on the goods:"))
     several = len({candidate.code for candidate in selection.candidates}) > 1
-    points += [_candidate(candidate, query, law, several) for candidate in selection.candidates]
-    return Section(agreement.id, title, (Points(tuple(points)),))
+    for number in range(len(selection.candidates)):
+        points.append(_candidate(group, number, query, several))
+    return Section(first.agreement.id, title, (Points(tuple(points)),))
 
 
-def _candidate(candidate: Candidate, query: RuleQuery, law: Law, several: bool) -> Point:
+def _places(selection: Selection, query: RuleQuery) -> tuple[str, ...]:
+    """What the goods are on the edition of the rule list, where that is not the code that is asked for."""
+    if selection.splits:
+        codes = named([code.short for code in selection.codes], "or")
+        return (f"HS {selection.edition}, which the rule list is on, divides {query.code.short}: {codes}.",)
+    if selection.codes and selection.codes[0] != query.code:
+        return (f"On HS {selection.edition}, which the rule list is on: {selection.codes[0].short}.",)
+    return ()
+
+
+def _candidate(group: Sequence[Law], number: int, query: RuleQuery, several: bool) -> Point:
+    """One of the rules that may apply, with all places where agreements say so."""
+    citations: dict[str, list[str]] = {}
+    candidates = [_selected(query, law).candidates[number] for law in group]
+    for law, one in zip(group, candidates, strict=True):
+        citations.setdefault(citation_of(one, law.agreement), []).append(law.agreement.id)
+    candidate, below = candidates[0], list(_asks(candidates[0], query, group[0]))
+    title = next(iter(citations))
+    if len(citations) > 1:
+        title = candidate.label or candidate.option or "The rule"
+        where = "; ".join(f"{text}: {named(names)}" for text, names in citations.items())
+        below.append(Point(f"It stands in {where}.", quiet=True))
+    if several:
+        title += f" (goods of {candidate.code.short})"
+    return Point(title, below=tuple(below))
+
+
+def _asks(candidate: Candidate, query: RuleQuery, law: Law) -> tuple[Point, ...]:
+    """What a rule asks, and how a dossier says that it is for its goods."""
     below: list[Point] = []
     if candidate.option is not None:
         below.append(Point(f"--option {candidate.option}", quiet=True))
@@ -117,10 +172,7 @@ def _candidate(candidate: Candidate, query: RuleQuery, law: Law, several: bool) 
     for number, alternative in enumerate(alternatives, 1):
         point = alternative_point(number, alternative, law.agreement, law.glossary)
         below.append(on_day(point, alternative, query.on) if query.on is not None else point)
-    title = citation_of(candidate, law.agreement)
-    if several:
-        title += f" (goods of {candidate.code.short})"
-    return Point(title, below=tuple(below))
+    return tuple(below)
 
 
 def _law_record(query: RuleQuery, law: Law) -> dict[str, Any]:
@@ -128,7 +180,7 @@ def _law_record(query: RuleQuery, law: Law) -> dict[str, Any]:
     return {
         "agreement": law.agreement.id,
         "title": law.agreement.title,
-        "in_force": query.on is None or law.agreement.in_force(query.on),
+        "in_force": _applies(law, query),
         "edition": selection.edition,
         "codes": [code.short for code in selection.codes],
         "rules": [

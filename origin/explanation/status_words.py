@@ -22,7 +22,10 @@ PAPERS = {
     "statement-on-origin": "statement on origin",
     "origin-declaration": "origin declaration",
     "eur-1": "EUR.1 movement certificate",
+    "eur1": "EUR.1 movement certificate",
     "eur-med": "EUR-MED movement certificate",
+    "origin-declaration-eur-med": "EUR-MED origin declaration",
+    "form-a": "Form A certificate",
     "importers-knowledge": "importer's knowledge",
 }
 

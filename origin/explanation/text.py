@@ -49,7 +49,7 @@ def lines_of(document: Document, width: int = 100) -> Iterator[Line]:
 
 def _section(section: Section, width: int) -> Iterator[Line]:
     yield _NOTHING
-    yield (Piece(section.title, Style.HEADING),)
+    yield from hanging((), section.title, width, Style.HEADING)
     for block in section.blocks:
         yield from _block(block, width)
 

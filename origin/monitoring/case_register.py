@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from msgspec import DecodeError
+from sqlalchemy.exc import SQLAlchemyError
+
 from origin.cases.register.case import Case
 from origin.cases.register.happenings import Outcome as Decision
 from origin.cases.register.register import Register, open_register
+from origin.cases.register.store import damage
 from origin.dossier.model import Money
 from origin.monitoring.source import Input
 from origin.monitoring.verifications import COLUMNS, Outcome, Verifications, checked
@@ -35,6 +39,10 @@ def read_register(where: str) -> Read[Verifications]:
         return Read(None, opened.problems)
     try:
         return Read(checked(rows_of(opened.value), tuple(COLUMNS), (Input("case register"),)))
+    except (SQLAlchemyError, DecodeError) as error:
+        problem = damage(error, where)
+        assert problem is not None  # both are damage to the register
+        return Read(None, (problem,))
     finally:
         opened.value.close()
 

@@ -10,6 +10,8 @@ from typing import Final
 class Level(IntEnum):
     """How precise a code is; the value is its number of digits."""
 
+    __hash__ = int.__hash__
+
     CHAPTER = 2
     HEADING = 4
     SUBHEADING = 6

@@ -50,6 +50,11 @@ class HsSet:
         """Where the intervals end."""
         return tuple([high for _, high in self.intervals])
 
+    @cached_property
+    def edges(self) -> tuple[int, ...]:
+        """Where each interval begins and where it has ended, in turn."""
+        return tuple([edge for low, high in self.intervals for edge in (low, high + 1)])
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, HsSet):
             return NotImplemented
@@ -96,11 +101,11 @@ class HsSet:
 
     def contains_span(self, first: int, last: int) -> bool | None:
         """`contains` for a span of the six-digit scale, such as the `first` and `last` of a code."""
-        lows = self.lows
-        at = bisect_right(lows, first) - 1
-        if at >= 0 and self.highs[at] >= first:
-            return True if self.highs[at] >= last else None
-        return None if at + 1 < len(lows) and lows[at + 1] <= last else False
+        edges = self.edges
+        at = bisect_right(edges, first)
+        if at % 2:  # inside an interval, which ends at the next edge
+            return True if last < edges[at] else None
+        return False if at == len(edges) or last < edges[at] else None
 
     def codes(self, edition: Edition) -> Iterator[HsCode]:
         """The subheadings of `edition` that are in the set, in order."""

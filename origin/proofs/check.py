@@ -11,13 +11,14 @@ from msgspec.structs import replace
 from origin.agreements.agreement import Agreement
 from origin.agreements.exporter_numbers import load_number_forms
 from origin.agreements.jurisdictions import Jurisdiction
-from origin.agreements.proofs import Proof
+from origin.agreements.proofs import Maker, Proof
 from origin.agreements.verification import Ground
 from origin.frozen import Frozen
 from origin.language.english_words import day
 from origin.proofs.criterion import check_criterion
 from origin.proofs.document_codes import check_document_code
-from origin.proofs.findings import ProofFinding, Weight, heaviest
+from origin.proofs.exemption import exempt
+from origin.proofs.findings import ProofFinding, Weight, heaviest, not_modelled
 from origin.proofs.inspection import Inspection
 from origin.proofs.numbers import check_number, shown_number
 from origin.proofs.origin_named import check_origin
@@ -30,7 +31,17 @@ from origin.proofs.signature import check_signature
 from origin.proofs.statement import check_statement
 from origin.proofs.validity import check_validity, valid_until
 
+
+def _conditions_stated(inspection: Inspection) -> Iterator[ProofFinding]:
+    """A proof of which the pack states no more than that it exists."""
+    provision = inspection.provision
+    if provision.made_out_by is not Maker.IMPORTER and provision.validity_months is None:
+        what = f"the conditions of this proof, the {provision.label}: how long it is valid, who may make it out"
+        yield not_modelled("conditions-not-modelled", what, provision.citation)
+
+
 CHECKS: tuple[Callable[[Inspection], Iterator[ProofFinding]], ...] = (
+    _conditions_stated,
     check_statement,
     check_number,
     check_origin,
@@ -74,11 +85,17 @@ def check_proof(
 
     `folder` is the data folder with the prescribed texts. The same input gives the same findings in the same order.
     """
+    if not agreement.proofs:
+        unstated = (not_modelled("proofs-not-modelled", "which proofs of origin the agreement admits"),)
+        return ProofCheck(presented, agreement, circumstances, None, unstated)
     if presented is None:
+        instead = exempt(agreement, circumstances)
+        if instead is not None:
+            return ProofCheck(None, agreement, circumstances, None, (instead,))
         message = "no proof of origin was presented, nor another basis of the claim"
         missing = ProofFinding("proof-missing", Weight.DOUBT, message, _general(agreement), accepted=_kinds(agreement))
         return ProofCheck(None, agreement, circumstances, None, with_grounds([missing], agreement, circumstances, None))
-    found = _provision(presented, agreement, circumstances)
+    found = provision_of(presented, agreement, circumstances)
     if isinstance(found, ProofFinding):
         graded = with_grounds([found], agreement, circumstances, presented.kind)
         return ProofCheck(presented, agreement, circumstances, None, graded)
@@ -114,7 +131,7 @@ def _inspection(
     return Inspection(presented, provision, agreement, circumstances, texts, dict(forms), jurisdiction, recognised)
 
 
-def _provision(
+def provision_of(
     presented: PresentedProof, agreement: Agreement, circumstances: ClaimCircumstances
 ) -> Proof | ProofFinding:
     """What the agreement says of this kind of proof for exports of that party on that day."""

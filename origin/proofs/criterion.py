@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from origin.proofs.findings import ProofFinding, Weight
 from origin.proofs.inspection import Inspection
-from origin.proofs.statement import readable
+from origin.proofs.statement import breaks_off, readable
 
 _WORD = re.compile(r"\w")
 
@@ -17,6 +17,8 @@ def check_criterion(inspection: Inspection) -> Iterator[ProofFinding]:
     recognised, text = inspection.recognised, inspection.presented.text
     expected = recognised.expected if recognised else None
     if text is None or expected is None or not readable(inspection, "criterion"):
+        return
+    if breaks_off(expected) is not None:
         return
     if "criterion" not in expected.blanks or not expected.matched.get("criterion"):
         return

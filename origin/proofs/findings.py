@@ -10,12 +10,14 @@ from origin.frozen import Frozen
 class Weight(Enum):
     """What follows from a finding, from the lightest to the heaviest.
 
-    A note changes nothing. A formal defect is to be mended, and is no ground to refuse. A doubt is a reason to verify.
-    A ground is one on which the agreement lets preference be refused without a request: only a pack makes it one.
+    A note changes nothing. A formal defect is to be mended, and is no ground to refuse. What is undetermined could not
+    be checked, because the pack does not state the law. A doubt is a reason to verify. A ground is one on which the
+    agreement lets preference be refused without a request: only a pack makes it one.
     """
 
     NOTE = "note"
     FORMAL = "formal defect"
+    UNKNOWN = "undetermined"
     DOUBT = "doubt"
     GROUND = "refusal ground"
 
@@ -47,3 +49,9 @@ class ProofFinding(Frozen):
 def heaviest(findings: tuple[ProofFinding, ...]) -> Weight | None:
     """The weight of the heaviest finding; None where there are none."""
     return max((finding.weight for finding in findings), key=lambda weight: weight.rank, default=None)
+
+
+def not_modelled(code: str, what: str, citation: str | None = None) -> ProofFinding:
+    """The finding that the pack does not state something, so that nothing can be said of it."""
+    message = f"our pack does not state {what}"
+    return ProofFinding(code, Weight.UNKNOWN, message, citation, cure="look it up in the agreement", confirmed=False)

@@ -28,14 +28,15 @@ def check_origin(inspection: Inspection) -> Iterator[ProofFinding]:
         message = "the proof does not say which origin the products have"
         yield ProofFinding("origin-missing", Weight.FORMAL, message, citation, accepted=accepted)
         return
-    country = inspection.library.origin(named)
+    country = inspection.library.origin(named) or _party_named(inspection, named)
     if country is None:
         message = "the origin that the proof names cannot be read"
         yield ProofFinding("origin-unreadable", Weight.FORMAL, message, citation, named, accepted)
     elif party is None or country == party.id:
         return
     elif country in party.countries:
-        if len(party.countries) > 1 and party.id not in party.countries:
+        whole = len(party.countries) > 1 and party.id not in party.countries
+        if whole and not inspection.agreement.proof_provisions.origin_of_states:
             message = f"the proof names a country of the exporting party, which gives origin as a whole: {party.name}"
             yield ProofFinding("origin-member-state", Weight.FORMAL, message, citation, named, accepted)
     elif inspection.agreement.party_of(country) is not None:
@@ -44,6 +45,15 @@ def check_origin(inspection: Inspection) -> Iterator[ProofFinding]:
     else:
         message = "the proof names the origin of a country that is not a party"
         yield ProofFinding("origin-third-country", Weight.DOUBT, message, citation, named, accepted)
+
+
+def _party_named(inspection: Inspection, named: str) -> str | None:
+    """The party that goes by that id or name in the pack, such as a group of states."""
+    words = [word.text for word in inspection.library.words(named)]
+    for party in inspection.agreement.parties:
+        if words in ([word.text for word in inspection.library.words(name)] for name in (party.id, party.name)):
+            return party.id
+    return None
 
 
 def named_origin(inspection: Inspection) -> str | None:

@@ -45,6 +45,7 @@ class PresentedProof(Frozen):
 class ClaimCircumstances(Frozen):
     """What the check needs of the claim: parties, the days of claim and importation, exchange rates into one currency.
 
+    `value` is the customs value of the goods; `waived` says that the declaration calls a proof needless.
     `rates` gives for a currency how many units of the threshold's currency one unit is worth, by currency pair.
     """
 
@@ -53,6 +54,8 @@ class ClaimCircumstances(Frozen):
     claimed: date | None = None
     imported: date | None = None
     rates: tuple[tuple[str, str, Fraction], ...] = ()
+    value: Money | None = None
+    waived: bool = False
 
     @property
     def on(self) -> date | None:

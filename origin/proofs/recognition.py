@@ -34,6 +34,7 @@ class Library(Frozen):
     titles: dict[str, str]
     elements: dict[str, Mapping[str, str]]
     one_of: dict[str, tuple[tuple[str, ...], ...]]
+    unread: dict[str, tuple[str, ...]]
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of a text."""
@@ -49,6 +50,7 @@ class Recognised(Frozen):
 
     expected: Alignment | None
     other: str | None = None
+    other_language: str | None = None
 
 
 def library(folder: Path | None = None) -> Library:
@@ -85,6 +87,7 @@ def prepare(wordings: Wordings) -> Library:
             one.id: tuple(tuple(word.text for word in words_of(part, spellings)) for part in one.one_of)
             for one in wordings.by_id.values()
         },
+        {one.id: one.unread for one in wordings.by_id.values()},
     )
 
 
@@ -108,11 +111,12 @@ def recognise(words: tuple[Word, ...], expected: Iterable[str], texts: Library) 
     other = _best(words, others, NEARLY_ALL if faultless else LEAST_SHARED)
     if other is None or (best is not None and not _much_better(other, best)):
         return Recognised(best)
-    return Recognised(best, other.template.wording)
+    return Recognised(best, other.template.wording, other.template.language)
 
 
 def _much_better(other: Alignment, best: Alignment) -> bool:
-    return other.cost + MUCH_BETTER <= best.cost or (
+    """Whether another text explains a statement better: not merely because it is shorter and so misses less."""
+    return (other.cost + MUCH_BETTER <= best.cost and other.words_matched > best.words_matched) or (
         other.cost <= best.cost + MUCH_BETTER and other.words_matched >= best.words_matched + MORE_WORDS
     )
 
@@ -121,7 +125,7 @@ def _best(words: tuple[Word, ...], templates: Iterable[Template], least: float =
     """The template that a text comes nearest to, of those whose words it has in part; None where there is none."""
     present = {word.text for word in words}
     shared = sorted(
-        ((len(one.fixed & present) / max(1, len(one.fixed)), one) for one in templates),
+        ((len(one.needed & present) / max(1, len(one.needed)), one) for one in templates),
         key=lambda pair: pair[0],
         reverse=True,
     )

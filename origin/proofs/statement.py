@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from origin.proofs.alignment import Alignment, Change
-from origin.proofs.findings import ProofFinding, Weight
+from origin.proofs.findings import ProofFinding, Weight, not_modelled
 from origin.proofs.inspection import Inspection
 
 LEAST_MATCHED = 0.3
@@ -28,6 +28,11 @@ def check_statement(inspection: Inspection) -> Iterator[ProofFinding]:
     recognised, titles = inspection.recognised, inspection.library.titles
     expected = recognised.expected if recognised else None
     wanted = " or ".join(titles.get(name, name) for name in provision.wordings)
+    language = recognised.other_language if recognised else None
+    if language and any(language in inspection.library.unread.get(name, ()) for name in provision.wordings):
+        what = f"the prescribed {wanted} in the language of this one ({language}), so that it could not be compared"
+        yield not_modelled("wording-language", what, citation)
+        return
     if recognised is not None and recognised.other is not None:
         message = f"this is the text of another proof: the {titles[recognised.other]}"
         yield ProofFinding("wording-other-agreement", Weight.DOUBT, message, citation, _short(presented.text), wanted)
@@ -58,7 +63,8 @@ def readable(inspection: Inspection, element: str) -> bool:
 
 def resembles(expected: Alignment) -> bool:
     """Whether enough of the prescribed words stand there for the text to be meant."""
-    return expected.words_matched >= LEAST_MATCHED * len(expected.template.items)
+    needed = [one for one in expected.template.items if one.element not in expected.template.optional]
+    return expected.words_matched >= LEAST_MATCHED * len(needed)
 
 
 def breaks_off(expected: Alignment) -> str | None:

@@ -33,7 +33,8 @@ Item = Fixed | Blank
 class Template(Frozen):
     """A prescribed text in one language; `texts` are its elements as printed, `optional` those that may be left out.
 
-    `variants` are the items whole, and without each choice of the optional elements.
+    `variants` are the items whole, and without each choice of the optional elements. `fixed` are the words that stand
+    there, `needed` those of them in elements that may not be left out.
     """
 
     wording: str
@@ -42,16 +43,13 @@ class Template(Frozen):
     texts: Mapping[str, str]
     optional: frozenset[str]
     variants: tuple[tuple[Item, ...], ...]
+    fixed: frozenset[str]
+    needed: frozenset[str]
 
     @property
     def elements(self) -> tuple[str, ...]:
         """The elements in the order of the text."""
         return tuple(self.texts)
-
-    @property
-    def fixed(self) -> frozenset[str]:
-        """The words that must stand there."""
-        return frozenset(item.word for item in self.items if isinstance(item, Fixed))
 
 
 def template_of(wording: Wording, language: str, spellings: Mapping[str, str]) -> Template:
@@ -75,7 +73,9 @@ def template_of(wording: Wording, language: str, spellings: Mapping[str, str]) -
             texts[element] = texts.get(element, "") + "..."
     printed = {name: " ".join(part.split()) for name, part in texts.items()}
     optional = frozenset(wording.optional) & frozenset(printed)
-    return Template(wording.id, language, tuple(items), printed, optional, _variants(items, optional))
+    fixed = frozenset(item.word for item in items if isinstance(item, Fixed))
+    needed = frozenset(item.word for item in items if isinstance(item, Fixed) and item.element not in optional)
+    return Template(wording.id, language, tuple(items), printed, optional, _variants(items, optional), fixed, needed)
 
 
 def _variants(items: list[Item], optional: frozenset[str]) -> tuple[tuple[Item, ...], ...]:

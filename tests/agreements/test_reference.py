@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from origin.agreements.agreement import Agreement
+from origin.agreements.families import Trade, family_law
 from origin.agreements.pack_values import read_values
 from origin.agreements.provisions import Provisions
 from origin.agreements.registry import read_agreement
@@ -27,7 +28,7 @@ PAGE = (data_folder("agreements") / "README.md").read_text(encoding="utf-8")
 EXAMPLES: list[dict[str, Any]] = [
     yaml.load(block, Loader=yaml.BaseLoader) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.S)
 ]
-HEAD, *PROVISIONS = EXAMPLES
+HEAD, FAMILY, *PROVISIONS = EXAMPLES
 LAW = ("origin.agreements.agreement", "origin.agreements.provisions")
 
 
@@ -43,6 +44,17 @@ def test_the_head_is_read(tmp_path: Path) -> None:
     assert [str(problem) for problem in read.problems] == []
     assert read.value is not None
     assert read.value.verification
+
+
+def test_the_family_is_read(tmp_path: Path) -> None:
+    """The example of a family is read, between the sides that the goods are traded between."""
+    (tmp_path / "families").mkdir()
+    text = next(block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.S) if "sides:" in block)
+    (tmp_path / "families" / f"{FAMILY['id']}.yaml").write_text(text, encoding="utf-8")
+    read = family_law(FAMILY["id"], Trade("MA", "FR"), 2017, folder=tmp_path)
+    assert [str(problem) for problem in read.problems] == []
+    assert read.value is not None
+    assert [party.id for party in read.value.agreement.parties] == ["MA", "EU"]
 
 
 @pytest.mark.parametrize("example", PROVISIONS, ids=lambda example: ", ".join(example["provisions"]))

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.compiled import load_law
+from origin.agreements.families import Trade, family_ids, family_law
 from origin.agreements.general_provisions import with_general_provisions
 from origin.agreements.law import Law
 from origin.agreements.pack_values import read_values
@@ -55,7 +57,7 @@ def files() -> dict[str, Case]:
     return {
         file.stem: yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         for file in sorted(FOLDER.glob("*.yaml"))
-        if file.stem != "inventories"
+        if not file.stem.endswith("inventories")
     }
 
 
@@ -68,11 +70,9 @@ def _all_cases() -> list[Any]:
 
 
 @cache
-def agreement_of(name: str) -> Agreement | str:
-    """The agreement that the cases of a file are judged by: the id of a pack, or what the file itself states."""
+def agreement_of(name: str) -> Agreement:
+    """The agreement that a file of cases states itself."""
     stated = files()[name]["agreement"]
-    if isinstance(stated, str):
-        return stated
     whole, unshared = with_general_provisions(stated, data_folder("agreements"), f"{name}.yaml", read_yaml)
     assert unshared == ()
     agreement, problems = read_values(Agreement, whole, f"{name}.yaml")
@@ -81,23 +81,48 @@ def agreement_of(name: str) -> Agreement | str:
 
 
 def law_of(name: str, case: Case) -> Law:
-    """The law of a case: a pack, or the agreement of its file with the rules that the source states."""
-    agreement = agreement_of(name)
-    if isinstance(agreement, str):
-        law = load_law(agreement).value
-        assert law is not None
-        return law
-    header = f'list {name} "{agreement.title}" on HS {agreement.rule_list.edition};\n'
-    glossary = read_glossary().value
-    rules = parse_rule_list(header + case.get("rules", ""))
-    assert rules.value is not None, [str(problem) for problem in rules.problems]
+    """The law of a case: a pack; a family, or the agreement of its file, with the rules that the source states."""
+    stated = case.get("agreement", files()[name]["agreement"])
+    goods = case["dossier"]["product"]
+    if not isinstance(stated, str):
+        return _stated_law(name, case.get("rules", ""))
+    sender = goods.get("exported_from") or goods.get("produced_in")
+    edition = int(case["dossier"].get("hs_edition", 2022))
+    return _named_law(stated, sender, goods.get("imported_into"), edition, case.get("rules", ""))
+
+
+@cache
+def _stated_law(name: str, rules: str) -> Law:
+    agreement, glossary = agreement_of(name), read_glossary().value
     assert glossary is not None
-    return Law(agreement, ParsedRuleBook(rules.value), glossary)
+    return Law(agreement, _book(rules, agreement.rule_list.edition), glossary)
+
+
+@cache
+def _named_law(stated: str, sender: str | None, receiver: str | None, edition: int, rules: str) -> Law:
+    if stated in family_ids():
+        law = family_law(stated, Trade(sender, receiver), edition, _book(rules, edition) if rules else None)
+    else:
+        law = load_law(stated)
+    assert law.value is not None, [str(problem) for problem in law.problems]
+    return replace(law.value, rules=_book(rules, edition)) if rules else law.value
+
+
+@cache
+def _book(rules: str, edition: int) -> ParsedRuleBook:
+    read = parse_rule_list(f'list by-hand "as the source states them" on HS {edition};\n{rules}')
+    assert read.value is not None, [str(problem) for problem in read.problems]
+    return ParsedRuleBook(read.value)
 
 
 def dossier_of(case: Case) -> Dossier:
     """The dossier of a case, through the reader that people use."""
-    read = read_dossier_text(json.dumps(case["dossier"]), case["case"])
+    return _read_dossier(json.dumps(case["dossier"]), case["case"])
+
+
+@cache
+def _read_dossier(text: str, name: str) -> Dossier:
+    read = read_dossier_text(text, name)
     assert read.value is not None, [str(problem) for problem in read.problems]
     return read.value
 
@@ -357,7 +382,7 @@ def test_no_fact_turns_the_verdict_around(name: str, case: Case) -> None:
 def test_every_published_case_is_here() -> None:
     """Each published case is written down, and beside our own examples nothing that was not published."""
     published = {json.loads(line)["id"] for line in SHARED.read_text(encoding="utf-8").splitlines()}
-    ours = {name for name in files() if name.startswith("shared-")}  # examples of our own, of the shared provisions
+    ours = {name for name in files() if name.startswith("shared-")}  # examples of our own
     written = {case["case"] for name, file in files().items() if name not in ours for case in file["cases"]}
     written |= {case["case"] for case in inventory_cases()}
     assert published == written

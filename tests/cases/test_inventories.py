@@ -18,20 +18,21 @@ from origin.dossier.inventory_reader import read_inventory_text
 from origin.dossier.model import Status
 
 FILE = Path(__file__).parent / "inventories.yaml"
+OURS = FILE.with_name("shared-inventories.yaml")
 NEAR = Fraction(1, 10)
 
 Case = dict[str, Any]
 
 
-def inventory_cases() -> list[Case]:
-    """The cases, every scalar as text."""
-    found: list[Case] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["cases"]
+def inventory_cases(file: Path = FILE) -> list[Case]:
+    """The published cases, or those of another file, every scalar as text."""
+    found: list[Case] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["cases"]
     return found
 
 
-@pytest.mark.parametrize("case", inventory_cases(), ids=lambda case: case["case"])
-def test_published_inventory(case: Case) -> None:
-    """Each shipment draws what the source says: quantities, values to a tenth, ratios."""
+@pytest.mark.parametrize("case", [*inventory_cases(), *inventory_cases(OURS)], ids=lambda case: case["case"])
+def test_worked_inventory(case: Case) -> None:
+    """Each shipment draws what the source, or the method, says: quantities, values to a tenth, ratios."""
     read = read_inventory_text(json.dumps(case["inventory"]), case["case"])
     assert read.value is not None, [str(problem) for problem in read.problems]
     found = attribute(read.value, InventoryMethod(read.value.method))

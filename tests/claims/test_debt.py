@@ -100,6 +100,19 @@ def test_what_is_no_rate_is_not_read(text: str) -> None:
     assert parse_rate(text) is None
 
 
+def test_days_without_a_rate_are_not_free_of_interest(tmp_path: Path) -> None:
+    """A rate that begins after the debt leaves days for which none is stated: a problem; zero has to be said."""
+    rates = table(tmp_path, "8711,eu-uk,6%,free,,,,,")
+    late = (InterestRate(date(2026, 1, 3), Fraction(4)),)
+    read = debt_of(CLAIM, rates, "eu-uk", interest=late, until=date(2026, 2, 1))
+    assert [(problem.code, problem.message) for problem in read.problems] == [
+        ("interest-gap", "no rate of interest is stated for 2 January 2026 to 2 January 2026")
+    ]
+    free = (InterestRate(date(2026, 1, 2), Fraction(0)), *late)
+    assert debt_of(CLAIM, rates, "eu-uk", interest=free, until=date(2026, 2, 1)).value is not None
+    assert debt_of(CLAIM, rates, "eu-uk", interest=late, until=date(2026, 1, 1)).value is not None
+
+
 RATES = st.tuples(st.dates(date(1999, 1, 1), date(2031, 1, 1)), st.integers(0, 20))
 
 

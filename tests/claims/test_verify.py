@@ -190,6 +190,70 @@ def test_a_table_of_claims_reads_like_json(tmp_path: Path) -> None:
         assert expected == [json.loads(result.stdout)], name
 
 
+def _of_table(tmp_path: Path, table: str) -> Any:
+    """The answer to a table of claims."""
+    (tmp_path / "claims.csv").write_text(table, encoding="utf-8")
+    return run("verify", str(tmp_path / "claims.csv"), "--json", "--on", "2026-06-12")
+
+
+def test_every_part_of_a_proof_has_a_column(tmp_path: Path) -> None:
+    """The period of a statement for several shipments and the proof that it replaces can stand in a table."""
+    heading = "reference,imported_into,accepted,agreement,proof.kind,proof.made_out,proof.period.from,proof period to"
+    row = "A,GB,2026-06-10,eu-uk,statement-on-origin,2026-01-02,2026-01-01,2026-06-09"
+    table = f"{heading},proof.replaces.made_out\n{row},2025-12-01\n"
+    result = _of_table(tmp_path, table)
+    assert result.exit_code == 0, result.output
+    codes = [one["code"] for one in json.loads(result.stdout)["findings"]]
+    assert {"import-outside-period", "replacement-not-admitted"} <= set(codes)
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ("reference,imported_into,accepted,reference\nA,GB,2026-06-10,B\n", "column-twice"),
+        ("mrn,imported_into,accepted,reference\nA,GB,2026-06-10,B\n", "column-twice"),
+        ("reference,imported_into,accepted,agreement\nA,GB,2026-06-10,eu-uk,over\n", "cell-beyond"),
+        ("reference,imported_into,accepted,agreement\nA;B,GB,2026-06-10\nC,GB,2026-06-10,eu-uk,,x\n", "cell-beyond"),
+    ],
+)
+def test_a_table_whose_cells_have_moved_is_refused(table: str, code: str, tmp_path: Path) -> None:
+    """A column given twice and a row longer than its headings are mistakes, not columns to pass over."""
+    result = _of_table(tmp_path, table)
+    assert result.exit_code == 2
+    assert code in result.stderr
+
+
+def _consignment(number: int, **more: Any) -> dict[str, Any]:
+    made = claim(f"S{number}", invoice=str(number), **more)
+    made["proof"] |= {"consignment": "5000 EUR", "text": STATEMENT.format(number="...", origin="EU")}
+    return made
+
+
+def _split(claims: list[dict[str, Any]]) -> list[bool]:
+    return ["split-under-threshold" in [one["code"] for one in found["findings"]] for found in answers(claims)]
+
+
+def test_consignments_are_looked_at_by_the_provision_of_their_own_direction() -> None:
+    """Exports of the Union have a threshold, those of the United Kingdom have none."""
+    assert _split([_consignment(1), _consignment(2)]) == [True, True]
+    other = {"imported_into": "FR", "preferential_origin": "GB", "origin": "GB"}
+    assert _split([_consignment(1, **other), _consignment(2, **other)]) == [False, False]
+
+
+def test_customs_values_stand_for_a_consignment_whose_value_is_not_stated() -> None:
+    """The items of an invoice count together; one that is above the threshold by itself was not split."""
+
+    def one(number: int, item: int, value: str) -> dict[str, Any]:
+        made = _consignment(number, item=item, agreement="uk-cameroon", preferential_origin="CM", customs_value=value)
+        del made["proof"]
+        return {**made, "documents": ["N864: x"], "origin": "CM", "exporter": {"id": "CM1", "country": "CM"}}
+
+    apart = [one(1, 1, "2000 EUR"), one(1, 2, "1500 EUR"), one(2, 1, "2600 EUR")]
+    assert _split(apart) == [True, True, True]
+    assert _split(apart[:2]) == [False, False]
+    assert _split([one(1, 1, "4000 EUR"), one(1, 2, "4000 EUR"), one(2, 1, "100 EUR")]) == [False, False, False]
+
+
 def test_answers_are_written_safe_from_formulas(tmp_path: Path) -> None:
     """A name that a spreadsheet would take for a formula becomes text."""
     made = [claim("=1+1", importer="@SUM(A1)"), claim("B")]
@@ -249,6 +313,25 @@ def test_today_is_not_part_of_an_answer_that_names_its_day() -> None:
     first = run("verify", "-", "--json", "--on", str(date(2026, 6, 12)), stdin=json.dumps(claim()))
     second = run("verify", "-", "--json", "--on", str(date(2026, 6, 12)), stdin=json.dumps(claim()))
     assert first.stdout_bytes == second.stdout_bytes
+
+
+@pytest.mark.slow
+def test_work_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    """Killed half way and given again, it answers the rest, as if it had never been broken off."""
+    from tests.claims.bench import broken_off, command, write_claims
+
+    file, output = tmp_path / "claims.csv", tmp_path / "answers.csv"
+    write_claims(file, 1200, ("good", "bad"))
+    part = output.with_name(f".{output.name}.part")
+    done = broken_off(command(file, output), part, 400)
+    assert 400 <= done < 1200
+    assert not output.exists()
+    result = run(*command(file, output)[1:])
+    assert result.exit_code == 0, result.output
+    assert not part.exists()
+    whole = tmp_path / "whole.csv"
+    assert run(*command(file, whole)[1:]).exit_code == 0
+    assert whole.read_bytes() == output.read_bytes()
 
 
 @pytest.mark.slow

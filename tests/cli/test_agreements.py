@@ -16,7 +16,7 @@ def test_list(origin: Any) -> None:
     told = {line.split()[0]: line.split()[1:] for line in lines if line.startswith(("  eu-", "  uk-"))}
     listed = json.loads(origin("agreements", "list", "--json").stdout)["agreements"]
     assert set(told) == {one["id"] for one in listed}
-    assert told["eu-uk"] == ["2021-01-01", "2017", "353", "/", "0", "/", "0", "15", "encoded"]
+    assert told["eu-uk"] == ["2021-01-01", "2017", "353", "/", "0", "/", "0", "18", "encoded"]
     assert all(
         one["entries"] == one["fully"] + one["with_choice"] + one["partly"] + one["without_rule"] for one in listed
     )

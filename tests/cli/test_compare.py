@@ -86,3 +86,66 @@ def test_an_agreement_that_nobody_knows(origin: Run, six_packs: Path) -> None:
     result = origin("compare", str(SIX), "-a", "eu-uk", "-a", "uk-cpttp")
     assert result.exit_code == 2
     assert "uk-cptpp" in result.stderr
+
+
+def words(text: str) -> str:
+    """The text with every run of blanks as one."""
+    return " ".join(text.split())
+
+
+def test_all_agreements_that_the_direction_allows(origin: Run) -> None:
+    """Without a name, those are tried whose parties are the country of production and that of destination."""
+    result = origin("compare", "examples/e-bike.yaml", "--json")
+    record = json.loads(result.stdout)
+    assert record["direction"] == {"made_in": "DE", "going_to": "GB"}
+    assert record["verdicts"] == {"eu-uk": "originating"}
+    left_out = {one["agreement"]: one["because"] for one in record["left_out"]}
+    assert (left_out["uk-canada"], left_out["eu-japan"]) == ("sender", "receiver")
+
+
+def test_every_market(origin: Run) -> None:
+    """With the destination left aside every agreement of the country of production is tried, if it applies that day."""
+    result = origin("compare", "examples/marmalade.yaml", "--any-market", "--json")
+    record = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert {"eu-uk", "uk-canada", "uk-japan", "uk-ukraine"} <= set(record["verdicts"])
+    assert not any(name.startswith("eu-") and name != "eu-uk" for name in record["verdicts"])
+    assert {"agreement": "uk-india", "because": "day"} in record["left_out"]
+    assert [one["agreement"]["id"] for one in record["determinations"]] == list(record["verdicts"])
+
+
+def test_a_scheme_of_one_direction(origin: Run) -> None:
+    """A scheme that one side grants is not open to goods that go the other way."""
+    result = origin("compare", "examples/marmalade.yaml", "--from", "GB", "--to", "BD")
+    assert result.exit_code == 2
+    assert "[agreement-none]" in result.stderr
+    there = origin("compare", "examples/marmalade.yaml", "--from", "BD", "--to", "GB", "--json")
+    assert set(json.loads(there.stdout)["verdicts"]) == {"uk-dcts-ldcs"}
+    check = origin("check", "examples/marmalade.yaml", "-a", "uk-dcts-ldcs", "--from", "GB", "--to", "BD")
+    assert (check.exit_code, "[direction]" in check.stderr) == (2, True)
+
+
+def test_one_table_tells_how_safe_it_is_and_what_would_turn_it(origin: Run) -> None:
+    """Agreements of which the same is to be said share a row: verdict, margin, remedy, papers."""
+    text = words(origin("compare", "examples/electric-car.yaml", "--any-market", "--width", "400").stdout)
+    assert "Agreement Verdict Margin What would turn it Proof of origin" in text
+    assert "eu-uk ✓ originating 2,308.00 EUR to spare (≈ 51.90% of at most" in text
+    assert "eu-south-korea, eu-vietnam " in text
+    assert "Traction battery pack 52 kWh originating." in text
+    assert "Ex-works price of 35,937.78 EUR." in text
+    assert "eu-chile does not apply on this day: from 1 February 2003 until 31 January 2025." in text
+
+
+def test_a_country_without_an_agreement(origin: Run) -> None:
+    """Goods of a country that is party to nothing are refused with the reason, before anything is printed."""
+    result = origin("compare", "examples/e-bike.yaml", "--from", "CN", "--to", "GB")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no agreement here has China (CN) for a party" in result.stderr
+
+
+def test_mistakes_of_the_question(origin: Run) -> None:
+    """Countries and days that are none are refused, each with its option."""
+    result = origin("compare", "examples/e-bike.yaml", "--to", "Germny", "--on", "2026-02-30")
+    assert result.exit_code == 2
+    assert result.stderr.count("error: ") == 2
+    assert "write DE for Germany" in result.stderr

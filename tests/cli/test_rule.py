@@ -50,3 +50,34 @@ def test_for_programs(origin: Any) -> None:
     alternatives = record["agreements"][0]["rules"][0]["alternatives"]
     assert [one["open"] for one in alternatives] == [True, False]
     assert alternatives[1]["valid_until"] == "2026-12-31"
+
+
+def test_agreements_that_ask_the_same_stand_together(origin: Any) -> None:
+    """Each agreement is named once, in a group with those that ask the same; the largest group comes first."""
+    text = origin("rule", "8711.60", "--width", "80").stdout
+    record = json.loads(origin("rule", "8711.60", "--json").stdout)
+    names = [one["agreement"] for one in record["agreements"]]
+    assert sorted(name for group in record["alike"] for name in group) == sorted(names)
+    assert [len(group) for group in record["alike"]] == sorted((len(one) for one in record["alike"]), reverse=True)
+    asked = {one["agreement"]: [rule["alternatives"] for rule in one["rules"]] for one in record["agreements"]}
+    for group in record["alike"]:
+        assert all(asked[name] == asked[group[0]] for name in group)
+    assert len({json.dumps(asked[group[0]]) for group in record["alike"]}) <= len(record["alike"])
+    assert len(text.splitlines()) < 200
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_where_a_shared_rule_stands(origin: Any) -> None:
+    """A rule that agreements share is shown once, with the place where each of them has it."""
+    text = " ".join(origin("rule", "8711.60", "-a", "eu-uk", "-a", "uk-vietnam").stdout.split())
+    assert "2 agreements eu-uk, uk-vietnam." in text
+    assert text.count("MaxNOM 50% (EXW)") == 1
+    assert "Annex 3 (ORIG-2), headings 8708-8711: eu-uk" in text
+
+
+def test_agreements_that_do_not_apply_on_a_day(origin: Any) -> None:
+    """On a day, agreements that are not in force are told apart, and no rule of theirs is shown."""
+    text = " ".join(origin("rule", "8711.60", "--on", "2026-07-14").stdout.split())
+    assert "Not in force on that day" in text
+    assert "uk-india applies from 15 July 2026." in text
+    assert "uk-india applies" not in origin("rule", "8711.60", "--on", "2026-07-15").stdout

@@ -39,6 +39,9 @@ def erasures(dossier: Dossier) -> Iterator[tuple[str, Change]]:
     ):
         if getattr(product.journey, name) is not None:
             yield f"journey {name}", _of_journey(name)
+    if product.journey.exhibition is not None:
+        for name in ("by_exporter", "sent_on_unchanged", "only_shown"):
+            yield f"exhibition {name}", _of_exhibition(name)
     for article in dossier.bom.articles.values():
         for name, change in _of_article(article):
             yield f"{article.id} {name}", _changed(article.id, change)
@@ -52,6 +55,16 @@ def _of_journey(name: str) -> Change:
     def change(one: Dossier) -> Dossier:
         journey: Journey = replace(one.product.journey, **{name: None})
         return replace(one, product=replace(one.product, journey=journey))
+
+    return change
+
+
+def _of_exhibition(name: str) -> Change:
+    def change(one: Dossier) -> Dossier:
+        journey = one.product.journey
+        assert journey.exhibition is not None
+        changed = replace(journey, exhibition=replace(journey.exhibition, **{name: None}))
+        return replace(one, product=replace(one.product, journey=changed))
 
     return change
 

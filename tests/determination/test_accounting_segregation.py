@@ -8,10 +8,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from origin.agreements.provisions import AccountingSegregation, InventoryMethod
 from origin.determination.accounting_segregation import Attributed, Shortage, attribute
-from origin.dossier.inventory import Inventory, Movement, Receipt, Withdrawal
+from origin.dossier.inventory import Inventory, Movement, Receipt, Return, Withdrawal
+from origin.dossier.inventory_reader import read_inventory_text
 from origin.dossier.model import Money, Status
 from origin.explanation.inventory_sheet import attributed, inventory_document, inventory_record
 from origin.explanation.text import text_of
@@ -93,6 +95,57 @@ def test_more_than_there_is() -> None:
     assert Fraction(1) == short.missing
 
 
+@pytest.mark.parametrize(
+    ("method", "after"), [(FIFO, numbers(9, 1, 0)), (LIFO, numbers(1, 9, 0)), (AVERAGE, numbers(5, 5, 0))]
+)
+def test_what_comes_back_is_in_stock_again(method: InventoryMethod, after: list[Fraction]) -> None:
+    """Units that came back go out again as if they had never left: the last ones, or of each a part."""
+    books = stock(received(10, OM), received(10, NOM), withdrawn(10), Return("back", DAY, Fraction(9), "out"))
+    found = parts(replace(books, movements=(*books.movements, withdrawn(10, "again"))), method)
+    assert after == found[1]
+
+
+def test_returns_of_one_withdrawal_add_up() -> None:
+    """Two returns of a withdrawal put back all of it, and no more."""
+    back = [Return(name, DAY, Fraction(5), "out") for name in ("one", "two")]
+    found = parts(stock(received(10, OM), received(10, NOM), withdrawn(10), *back, withdrawn(20, "all")), FIFO)
+    assert [numbers(10, 0, 0), numbers(10, 10, 0)] == found
+
+
+def test_the_average_of_the_period_before() -> None:
+    """What was in stock in one month tells what goes out in the next; in the first, the stock at hand does."""
+    books = stock(
+        received(30, OM, on=date(2026, 1, 1)),
+        received(10, NOM, on=date(2026, 1, 2)),
+        withdrawn(20, "january", on=date(2026, 1, 20)),
+        received(100, NOM, on=date(2026, 2, 1)),
+        withdrawn(8, "february", on=date(2026, 2, 2)),
+        withdrawn(12, "march", on=date(2026, 3, 2)),
+    )
+    by_month = parts(replace(books, average_over_months=1), AVERAGE)
+    assert [numbers(15, 5, 0), numbers(6, 2, 0)] == by_month[:2]
+    assert Fraction(12) * 15 / 120 == by_month[2][0]  # 20 left, 15 of them originating, and 100 that came in
+    by_quarter = parts(replace(books, average_over_months=3), AVERAGE)
+    assert by_quarter[1][0] < by_month[1][0]  # the first quarter has none before it: the stock at hand tells
+
+
+@pytest.mark.parametrize(
+    ("movement", "problem"),
+    [
+        ("{on: 2026-01-03, returned: 2, of: out}", None),
+        ("{on: 2026-01-03, returned: 2, of: nothing}", "inventory-return"),
+        ("{on: 2026-01-03, returned: 6, of: out}", "inventory-return"),
+        ("{on: 2026-01-03, returned: 2}", "inventory-return"),
+        ("{on: 2026-01-03, returned: 2, of: out, received: 2}", "inventory-movement"),
+    ],
+)
+def test_a_return_is_checked(movement: str, problem: str | None) -> None:
+    """What came back was part of a withdrawal before, and not more than that."""
+    before = "{on: 2026-01-01, received: 9}, {on: 2026-01-02, id: out, withdrawn: 5}"
+    read = read_inventory_text(f"inventory: 1\nmovements: [{before}, {movement}]")
+    assert ([] if problem is None else [problem]) == [one.code for one in read.problems]
+
+
 quantities = st.integers(1, 30)
 statuses = st.sampled_from([OM, NOM, None])
 
@@ -102,11 +155,20 @@ def stocks(draw: st.DrawFn) -> Inventory:
     """Receipts and withdrawals that the stock allows."""
     movements: list[Movement] = []
     left = 0
+    out: dict[str, int] = {}
     for number in range(draw(st.integers(1, 12))):
-        on = DAY + timedelta(number)
-        if left and draw(st.booleans()):
+        on = DAY + timedelta(number * 9)
+        if out and draw(st.integers(0, 3)) == 0:
+            name = draw(st.sampled_from(sorted(out)))
+            back = draw(st.integers(1, out[name]))
+            out[name] -= back
+            left += back
+            movements.append(Return(f"back-{number}", on, Fraction(back), name))
+            out = {one: more for one, more in out.items() if more}
+        elif left and draw(st.booleans()):
             taken = draw(st.integers(1, left))
             left -= taken
+            out[f"out-{number}"] = taken
             movements.append(withdrawn(taken, f"out-{number}", on))
         else:
             quantity = draw(quantities)
@@ -114,7 +176,8 @@ def stocks(draw: st.DrawFn) -> Inventory:
             value = draw(st.sampled_from(["1", "1.1", "0.95"]))
             movements.append(received(quantity, draw(statuses), value, f"in-{number}", on))
     decimals = draw(st.sampled_from([None, 0, 2]))
-    return Inventory("stock", None, tuple(movements), decimals, decimals)
+    months = draw(st.sampled_from([None, 1, 3]))
+    return Inventory("stock", None, tuple(movements), decimals, decimals, months)
 
 
 def test_two_rounded_ratios_take_no_more_than_all() -> None:
@@ -126,7 +189,12 @@ def test_two_rounded_ratios_take_no_more_than_all() -> None:
 @settings(max_examples=300, deadline=None)
 @given(stocks(), st.sampled_from([FIFO, LIFO, AVERAGE]))
 def test_never_more_originating_than_received(inventory: Inventory, method: InventoryMethod) -> None:
-    """At no time has more of any status gone out than came in; each withdrawal is attributed in full."""
+    """At no time has more of any status gone out than came in or back; each withdrawal is attributed in full.
+
+    The average of a period before is not that of the stock: there only what originates is kept to what came in.
+    """
+    by_period = method is AVERAGE and inventory.average_over_months is not None
+    back = Fraction(0)
     found = {one.withdrawal.id: one for one in attribute(inventory, method) if isinstance(one, Attributed)}
     came: dict[Status | None, Fraction] = dict.fromkeys((OM, NOM, None), Fraction(0))
     went: dict[Status | None, Fraction] = dict.fromkeys((OM, NOM, None), Fraction(0))
@@ -134,11 +202,14 @@ def test_never_more_originating_than_received(inventory: Inventory, method: Inve
         if isinstance(movement, Receipt):
             came[movement.status] += movement.quantity
             continue
+        if isinstance(movement, Return):
+            back += movement.quantity
+            continue
         one = found[movement.id]
         assert movement.quantity == sum(portion.quantity for portion in one.portions)
         for status in came:
             went[status] += one.quantity(status)
-            assert went[status] <= came[status], (status, movement.id)
+            assert (by_period and status is not OM) or went[status] <= came[status] + back, (status, movement.id)
 
 
 @pytest.mark.parametrize(

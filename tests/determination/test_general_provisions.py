@@ -23,6 +23,7 @@ from origin.agreements.provisions import (
     DeemedMaterials,
     DeemedProducts,
     DerivedPrice,
+    Exhibitions,
     GoodsAndParts,
     InsufficientOperations,
     JourneyEvidence,
@@ -49,7 +50,10 @@ from origin.agreements.provisions import (
     WhollyObtainedCategory,
     WhollyObtainedProducts,
 )
-from origin.dossier.model import Abroad, Journey, Maker, Money, Product, Production, Role, Vessel
+from origin.determination.determination import Presumption
+from origin.dossier.model import Abroad, Exhibition, Journey, Maker, Money, Product, Production, Role, Vessel
+from origin.explanation.sections import explain
+from origin.explanation.text import text_of
 from origin.language import tree as t
 from origin.language.parser import parse_rule
 from tests.determination.build import (
@@ -311,6 +315,44 @@ def test_what_a_tolerance_is_not_for() -> None:
     law = law_of("CC", tolerances=(tolerance(10, not_forgiven=(kind,)),))
     for kinds, verdict in (({"rechargeable": True}, no), ({"rechargeable": False}, yes), ({}, unknown)):
         assert verdict == certain(law, product(), material("8507.60", 5, kinds=kinds))
+
+
+@pytest.mark.parametrize(("code", "verdict"), [("8409.91", yes), ("8407.34", no), ("8407", unknown)])
+def test_not_for_the_same_subheading(code: str, verdict: str) -> None:
+    """A tolerance may leave out materials of the product's own subheading."""
+    excluding = (NotForgiven("Section 5(3)", same=t.Same.SUBHEADING),)
+    law = law_of("CC", tolerances=(replace(tolerance(10), not_forgiven=excluding),))
+    assert verdict == certain(law, product("8407.34"), material(code, 5))
+
+
+def test_the_stated_price_is_taken_for_the_one_chosen() -> None:
+    """Of two prices on offer the one that is stated counts; with that presumption off, the other one may yet serve."""
+    either = t.PriceBasis((t.Price.TRANSACTION_VALUE, t.Price.TOTAL_COST))
+    law = law_of("CTH", tolerances=(replace(tolerance(10), basis=either),))
+    made = of(product(exw=None), prices={"transaction-value": money(100)})
+    parts = (material(made.article.hs.digits[:4] if made.article.hs else "", 11),)
+    found = ask(law, dossier(made, *parts))
+    assert no == found.verdict.value
+    assert Presumption.VALUES_AS_STATED in found.presumed
+    assert "the stated one is taken: transaction value" in " ".join(text_of(explain(found), 120).split())
+    assert unknown == certain(law, made, *parts)
+
+
+def test_a_partners_goods_are_not_a_third_countrys() -> None:
+    """What comes from a partner may originate there: without its status nothing is certain, in either direction."""
+    law = lent(NORWAY)
+    assert no == decide(law, product(), material("7318.15", 10, None, origin="NO"))
+    assert unknown == certain(law, product(), material("7318.15", 10, None, origin="NO"))
+    assert no == certain(law, product(), material("7318.15", 10, None, origin="CN"))
+    assert unknown == certain(law, product(), material("7318.15", 10, OM))  # of which country is not said
+
+
+@pytest.mark.parametrize(("where", "verdict"), [("FR", yes), ("GB", no), (None, unknown)])
+def test_a_tolerance_of_one_party(where: str | None, verdict: str) -> None:
+    """A tolerance may be for the products of one party only."""
+    law = law_of("CTH", tolerances=(replace(tolerance(10), made_in=("EU",)),))
+    made = product(where=where, exported_from=None, imported_into=None)
+    assert verdict == certain(law, made, material("8501.20", 5))
 
 
 def test_a_limit_within_a_tolerance() -> None:
@@ -611,6 +653,32 @@ def test_on_the_way(provision: NonAlteration, journey: Journey, verdict: str) ->
     """What may be done on the way, and under whose eyes, is for the agreement to say."""
     law = law_of("CTH", non_alteration=provision)
     assert verdict == certain(law, product(journey=journey), material("7318.15", 5))
+
+
+FAIR = NonAlteration(JourneyEvidence.REQUIRED, "Article 13", splitting=False, exhibitions=Exhibitions("Article 14"))
+SHOWN = Journey(("AE",), False, True, exhibition=Exhibition("AE", True, True, True))
+
+
+@pytest.mark.parametrize(
+    ("provision", "journey", "verdict"),
+    [
+        (FAIR, SHOWN, yes),
+        (FAIR, replace(SHOWN, through=()), yes),
+        (FAIR, replace(SHOWN, exhibition=Exhibition("AE", False, True, True)), no),
+        (FAIR, replace(SHOWN, exhibition=Exhibition("AE", True, False, True)), no),
+        (FAIR, replace(SHOWN, exhibition=Exhibition("AE", True, True, False)), no),
+        (FAIR, replace(SHOWN, exhibition=Exhibition("AE", True, True, None)), unknown),
+        (FAIR, replace(SHOWN, under_customs_supervision=None), unknown),
+        (FAIR, replace(SHOWN, under_customs_supervision=False), no),
+        (FAIR, replace(SHOWN, through=("AE", "CH")), unknown),  # of Switzerland nothing is said: was it split there?
+        (replace(FAIR, exhibitions=None), SHOWN, unknown),
+        (replace(FAIR, exhibitions=None), replace(SHOWN, split=False, split_by_exporter=None), yes),
+        (FAIR, Journey((), False, exhibition=Exhibition("FR")), yes),  # in a party it is nobody's business
+    ],
+)
+def test_sold_at_an_exhibition(provision: NonAlteration, journey: Journey, verdict: str) -> None:
+    """What the exporter sold at a fair abroad keeps its origin, if it was sent on at once and only shown."""
+    assert verdict == certain(law_of("CTH", non_alteration=provision), product(journey=journey), material("7318.15", 5))
 
 
 def test_evidence_that_must_be_supplied() -> None:

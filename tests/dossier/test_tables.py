@@ -114,6 +114,7 @@ def test_rows_that_are_no_materials(table: Any) -> None:
     assert [line.name for line in lines_of(read)] == ["Tube", "Motor"]
     codes = [
         "column-unsure@C3",
+        "column-unread@D3",
         "row-heading@A5",
         "row-total@A7",
         "row-heading@A10",
@@ -133,6 +134,8 @@ def test_group_rows_are_materials_where_nothing_else_is_stated(table: Any) -> No
     [
         ("$1,500.00 ", "1500", "USD"),
         ("12.50 €", "12.50", "EUR"),
+        ("15.- €", "15", "EUR"),
+        ("CHF 1'200.--", "1200", "CHF"),
         ("EUR 3.10", "3.10", "EUR"),
         ("3.10EUR", "3.10", "EUR"),
         ("US$ 1 500.00", "1500", "USD"),
@@ -544,3 +547,37 @@ def test_no_cells_raise(rows: str) -> None:
             path.write_text(f"{level},Name,Qty,Unit cost,Total,HS,Origin,Scrap\n{rows}")
             read = read_bill_of_materials(path, None, "EUR")
             assert read.value is not None or any(problem.severity.value == "error" for problem in read.problems)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Bezeichnung;Zolltarifnummer;Menge;EK netto;Währung;Ursprungsland\nMotor;8501.31;2;10,50;EUR;Frankreich\n",
+        "Désignation;Code SH;Quantité;Prix unitaire HT;Devise;Pays d'origine\nMoteur;8501.31;2;10,50;EUR;France\n",
+        "Pieza;Partida arancelaria;Cantidad;Coste unitario;Moneda;País de origen\nMotor;8501.31;2;10,50;EUR;Francia\n",
+        "Articolo;Voce doganale;Quantità;Prezzo unitario;Valuta;Paese di origine\nMotore;8501.31;2;10,50;EUR;Francia\n",
+        "Omschrijving;GN-code;Aantal;Stukprijs;Munteenheid;Land van oorsprong\nMotor;8501.31;2;10,50;EUR;Frankrijk\n",
+        "Designação;Código pautal;Quantidade;Preço unitário;Moeda;País de origem\nMotor;8501.31;2;10,50;EUR;França\n",
+        "Nazwa;Kod CN;Ilość;Cena jednostkowa;Waluta;Kraj pochodzenia\nSilnik;8501.31;2;10,50;EUR;Francja\n",
+        "名称,税号,数量,单价,币种,原产国\n电机,8501.31,2,10.50,EUR,FR\n",
+    ],
+)
+def test_headings_of_several_languages(table: Any, headings: str) -> None:
+    """A bill of materials is read the same whichever language its headings and its countries are in."""
+    (line,) = lines_of(table(headings))
+    assert line.quantity is not None
+    assert (line.hs, line.quantity.number, line.origin) == (HsCode("850131"), 2, "FR")
+    assert line.unit_value == Money(Fraction("10.5"), "EUR")
+
+
+def test_headings_in_two_rows(table: Any) -> None:
+    """A heading with that of its group above it means what both say together."""
+    (line,) = lines_of(table(",,Price,,\nName,Qty,Unit,Currency,UoM\nMotor,2,10.50,EUR,pcs\n"))
+    assert line.unit_value == Money(Fraction("10.5"), "EUR")
+
+
+def test_columns_that_are_not_read(table: Any) -> None:
+    """Columns with figures under a heading that nobody knows are told, those that count the rows are not."""
+    read = table("Pos,Name,Value EUR,Colour,Empty\n1,Motor,10.50,red,\n")
+    problem = next(problem for problem in read.problems if problem.code == "column-unread")
+    assert problem.found == "D (Colour)"

@@ -241,3 +241,40 @@ def test_damaged_workbooks_never_raise(workbook: Any, tmp_path: Path) -> None:
             (tmp_path / "bad.xlsx").write_bytes(data)
             read = read_bill_of_materials(tmp_path / "bad.xlsx")
             assert read.value is not None or read.problems
+
+
+def test_hidden_rows_count_and_are_told(workbook: Any) -> None:
+    """A material in a hidden row is read like the others, and the writer is told where it stands."""
+
+    def hide(book: Any) -> None:
+        book.active.row_dimensions[3].hidden = True
+
+    read = workbook([["Name", "Qty", "Total value"], ["a", 1, 2], ["b", 1, 3]], hide)
+    assert [line.name for line in lines_of(read)] == ["a", "b"]
+    assert "row-hidden@row 3" in said(read)
+
+
+def test_a_heading_merged_over_several(workbook: Any) -> None:
+    """A heading that is merged over several columns is part of the headings below it."""
+
+    def merge(book: Any) -> None:
+        book.active.merge_cells("C1:D1")
+
+    rows = [["", "", "Price", ""], ["Name", "Qty", "Currency", "Unit"], ["a", 2, "EUR", 3]]
+    (line,) = lines_of(workbook(rows, merge))
+    assert line.unit_value == Money(Fraction(3), "EUR")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_declared_anywhere(tmp_path: Path, workbook: Any, encoding: str) -> None:
+    """A workbook whose parts declare entities is refused, in any encoding and behind a long remark."""
+    workbook([["Name", "Value"], ["a", 1]])
+    source, target = tmp_path / "bom.xlsx", tmp_path / "entities.xlsx"
+    declared = f"<?xml version='1.0' encoding='{encoding}'?><!--{'x' * 5000}--><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for part in old.namelist():
+            shared = part == "xl/styles.xml"
+            new.writestr(part, declared.encode(encoding) if shared else old.read(part))
+    read = read_bill_of_materials(target, MaterialsFrom(file="bom"), "EUR")
+    assert read.value is None
+    assert [problem.message for problem in read.problems] == ["a part of this workbook declares entities"]

@@ -11,8 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from origin.agreements.agreement import Agreement
+from origin.agreements.all_agreements import load_agreements
 from origin.agreements.jurisdictions import jurisdiction_of
-from origin.agreements.verification import Trigger
+from origin.agreements.verification import Addressee, Trigger
 from origin.cases.claim import Trader
 from origin.cases.letters.compose import KINDS, compose
 from origin.cases.letters.letter import Letter
@@ -133,3 +134,27 @@ def test_a_letter_as_pdf(agreements: Agreements, tmp_path: Path) -> None:
         assert [one.code for one in made.problems] == ["pdf-missing"]
         pytest.skip("no pango on this machine")
     assert made.value.startswith(b"%PDF-")
+
+
+def test_every_request_of_every_pack_says_what_it_is_about() -> None:
+    """No letter goes out without a fact by which the claim is recognised, nor with the claim's value."""
+    read = load_agreements()
+    assert read.value is not None, read.problems
+    for agreement in read.value:
+        for verification in agreement.verification:
+            for step in verification.steps:
+                one = replace(case(), agreement=agreement.id, proof=None, requests=(RequestMade(step.id, DAY),))
+                found = Rules(agreement, verification, jurisdiction_of("GB").value)
+                letter = compose("request", one, found, DAY, "Office").value
+                assert letter is not None, (agreement.id, step.id)
+                text = markdown_of(letter)
+                recognised = ("26GB1", "A 1", "shoes")
+                assert any(fact in text for fact in recognised), (agreement.id, step.id)
+                assert "2026 GBP" not in text
+                assert step.asks is Addressee.IMPORTER or "GB1" not in text.replace("26GB1", "")
+
+
+def test_a_random_check_gives_no_reasons(agreements: Agreements) -> None:
+    """There are none to give, whatever an officer wrote down."""
+    one = replace(case(), trigger=Trigger.RANDOM, reasons=("the margin in the dossier",))
+    assert "margin" not in markdown_of(written("request", one, rules(agreements, "test-pem")))

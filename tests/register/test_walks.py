@@ -29,7 +29,7 @@ def test_a_walk_prints_what_its_transcript_says(
     shutil.copytree(HERE / "claims", tmp_path / "claims")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ORIGIN_AGREEMENTS", str(with_test_packs))
-    monkeypatch.setenv("ORIGIN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("ORIGIN_CACHE", str(with_test_packs.parent / "cache"))
     monkeypatch.setenv("ORIGIN_REGISTER", str(tmp_path / "register.sqlite"))
     monkeypatch.setenv("ORIGIN_OFFICER", "officer")
     monkeypatch.setattr("origin.cases.register.register.datetime", CLOCK)

@@ -20,6 +20,7 @@ from origin.agreements.provisions.insufficient_operations import InsufficientOpe
 from origin.agreements.provisions.kinds import KindOfProduct
 from origin.agreements.provisions.sets import Disregarded, SecondaryGoods, SetLimit, Sets
 from origin.agreements.provisions.territory import (
+    Exhibitions,
     JourneyEvidence,
     NoDrawback,
     NonAlteration,
@@ -57,6 +58,7 @@ __all__ = [
     "DeemedProducts",
     "DerivedPrice",
     "Disregarded",
+    "Exhibitions",
     "GoodsAndParts",
     "InsufficientOperations",
     "InventoryMethod",

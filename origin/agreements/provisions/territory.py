@@ -44,13 +44,24 @@ class JourneyEvidence(Enum):
     REQUIRED = "required"
 
 
+class Exhibitions(Frozen):
+    """Products sold at an exhibition in a third country keep their origin.
+
+    They must have been sent, shown and sold by the exporter, sent on during the exhibition or at once after it in the
+    state in which they came, used for nothing but to be shown, and under customs control.
+    """
+
+    citation: str
+
+
 class NonAlteration(Frozen):
     """The product arrives as it left: not altered on the way; stored, exhibited or split only under supervision.
 
     `operations` are glossary terms of what may be done on the way. `split_by_exporter` asks that a consignment is split
     by the exporter or under its responsibility, `splitting` that it may be split at all. `free_circulation` is
     False where the product must not be released to free circulation on the way. `supervision` is False where no customs
-    supervision is asked for. `through` are countries whose territory counts like a party's.
+    supervision is asked for. `through` are countries whose territory counts like a party's. Where there is no point on
+    `exhibitions`, a country in which the product was shown is one on the way like others.
     """
 
     evidence: JourneyEvidence
@@ -61,6 +72,7 @@ class NonAlteration(Frozen):
     supervision: bool = True
     free_circulation: bool = True
     through: tuple[str, ...] = ()
+    exhibitions: Exhibitions | None = None
 
 
 class NoDrawback(Frozen):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from origin.agreements.provisions.kinds import KindOfProduct
 from origin.frozen import Frozen
-from origin.language.tree import Basis, Measure
+from origin.language.tree import Basis, Measure, Same
 from origin.nomenclature.code_set import HsSet
 
 
@@ -21,12 +21,14 @@ class PartLimit(Frozen):
 class NotForgiven(Frozen):
     """Materials that a tolerance does not forgive in certain products.
 
-    `kind` and `product_kind` narrow both to goods of a named kind, which the dossier must state.
+    `kind` and `product_kind` narrow both to goods of a named kind, which the dossier must state, `same` to materials
+    that share the product's classification ("same subheading").
     """
 
     citation: str
     materials: HsSet | None = None
     kind: str | None = None
+    same: Same | None = None
     products: HsSet | None = None
     product_kind: str | None = None
 
@@ -39,7 +41,7 @@ class Tolerance(Frozen):
     whether it forgives those that missed a process, or only a change of classification. `materials` limits what it
     forgives, `not_forgiven` takes out of it, and `must_originate` names materials that the product may contain only if
     they originate. `of_component` makes the share one of the component that determines the classification. `unless` and
-    `only_if` turn on what some of the products are.
+    `only_if` turn on what some of the products are, `made_in` limits it to products made in some parties or countries.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Tolerance(Frozen):
     of_component: bool = False
     unless: KindOfProduct | None = None
     only_if: KindOfProduct | None = None
+    made_in: tuple[str, ...] = ()
 
 
 class ValueContentWaiver(Frozen):

@@ -27,7 +27,7 @@ from origin.agreements.publication.sharing import WORTH_SHARING, amendments, com
 from origin.agreements.publication.soundness import Soundness
 from origin.agreements.registry import read_glossary, read_rule_list
 from origin.agreements.rule_book import concerns, narrowest
-from origin.data_folder import data_folder
+from origin.data_folder import shared as shared_file
 from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.glossary import Glossary
@@ -159,8 +159,7 @@ class Written(Frozen):
 
 def read_context(facts: Path, folder: Path, schemes: Iterable[str]) -> Read[Context]:
     """What is known besides the rules: the catalogue of the packs, and, where a folder has them, facts and texts."""
-    file = folder / "catalogue.yaml"
-    catalogue = read_catalogue(file if file.is_file() else data_folder("agreements") / "catalogue.yaml")
+    catalogue = read_catalogue(shared_file(folder, "catalogue.yaml"))
     stated = facts / "schemes.jsonl"
     known: Read[dict[str, SchemeFacts]] = read_facts(stated) if stated.is_file() else Read({})
     glossary, definitions = read_glossary(), read_definitions(folder)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from origin.agreements.agreement import Party
 from origin.agreements.publication.editions import EditionFound
+from origin.agreements.registry import PROOFS_NOT_MODELLED
 from origin.language import tree as t
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def replica_text(
         "the first day of application, which was stated from memory",
         f"that the list stands on HS {found.edition}, as that of {replica.of} does",
     ]
-    lines += ["not_modelled:", *(f"  - {_text(line)}" for line in [*_not_modelled(False), "proofs of origin"])]
+    lines += ["not_modelled:", *(f"  - {_text(line)}" for line in [*_not_modelled(False), PROOFS_NOT_MODELLED])]
     lines += ["not_confirmed:", *(f"  - {_text(line)}" for line in told)]
     return "\n".join(lines) + "\n"
 

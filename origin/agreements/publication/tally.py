@@ -11,6 +11,7 @@ from origin.agreements.publication.reading import Outcome
 from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.english import rule_english
+from origin.language.glossary import Glossary
 from origin.language.legal import Choice, PublishedRule, Reading, Unread, read_rule_set
 from origin.language.notation import rule_text
 from origin.language.parser import parse_rule
@@ -86,12 +87,12 @@ def notation_read_back(imported: Iterable[ImportedList]) -> Iterator[bool]:
         yield parse_rule(rule_text(rule)).value == rule
 
 
-def english_read_back(imported: Iterable[ImportedList]) -> Iterator[bool]:
+def english_read_back(imported: Iterable[ImportedList], glossary: Glossary) -> Iterator[bool]:
     """For each different rule that was read without a gap: whether its plain English is read to the same tree."""
     for rule in _different_rules(one for one in imported):
         if any(isinstance(node, t.Text) for node in _nodes(rule)):
             continue
-        reading = read_rule_set((PublishedRule(text=rule_english(rule)),), ())
+        reading = read_rule_set((PublishedRule(text=rule_english(rule, glossary)),), ())
         yield not reading.unread and [read.rule for read in reading.rules] == [rule]
 
 

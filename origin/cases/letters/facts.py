@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from origin.agreements.verification import Step
+from origin.agreements.verification import Step, Trigger
 from origin.cases.claim import Claim
 from origin.cases.register.case import Case
 from origin.explanation.words import code_text, country_name
@@ -63,6 +63,8 @@ def facts_for_importer(case: Case) -> tuple[Row, ...]:
 
 def reasons_sent(case: Case, step: Step) -> tuple[str, ...]:
     """The reasons of a request, where the agreement asks for them and the case is not a random one."""
+    if case.trigger is Trigger.RANDOM:
+        return ()
     if any(one.id == "reasons" for one in step.elements) or step.asks.value == "exporting-authority":
         return case.reasons
     return ()

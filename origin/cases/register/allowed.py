@@ -16,6 +16,7 @@ from origin.cases.register.rules import (
     hearing_over,
     must_refuse,
 )
+from origin.cases.request import last_day
 from origin.language.english_words import day, joined
 from origin.problems import Place, Problem
 
@@ -301,9 +302,9 @@ def _step(case: Case, what: h.Requested, rules: Rules, on: date) -> Reason:
         return None
     step = rules.verification.step(what.step)
     names = joined([one.id for one in steps], "or")
-    if step is not None and step.within is not None and on > step.within.after(case.claim.accepted):
-        last = day(step.within.after(case.claim.accepted))
-        return f"this request could be made until {last} ({step.within_citation}); open now: {names}"
+    last = last_day(step, case.claim) if step is not None else None
+    if step is not None and last is not None and on > last:
+        return f"this request could be made until {day(last)} ({step.within_citation}); open now: {names}"
     return f"this request is not open; open now: {names}"
 
 

@@ -11,6 +11,7 @@ from origin.cases.register import happenings as h
 from origin.cases.register.case import Case
 from origin.cases.register.event import Deadline
 from origin.cases.register.rules import Rules
+from origin.cases.request import last_day
 
 Clocks = tuple[tuple[Deadline, ...], tuple[str, ...]]
 """Deadlines that are set, and the ids of those that are cleared."""
@@ -26,9 +27,10 @@ def opening(claim: Claim, proof: str | None, verification: Verification | None, 
     """The deadlines that run from importation: for requests, and for notifying a debt."""
     found: list[Deadline] = []
     for step in verification.steps_for(proof) if verification else ():
-        if step.within is not None:
+        last = last_day(step, claim)
+        if last is not None:
             label = f"last day for the request to {ASKED[step.asks]}"
-            found.append(Deadline(f"request:{step.id}", step.within.after(claim.accepted), label, step.within_citation))
+            found.append(Deadline(f"request:{step.id}", last, label, step.within_citation))
     if law is not None:
         due = law.debt.limit.after(claim.accepted)
         found.append(Deadline("debt-limit", due, "last day for notifying a customs debt", law.debt.limit_citation))

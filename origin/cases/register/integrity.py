@@ -77,7 +77,8 @@ def _standing(connection: Connection, cases: dict[str, Case]) -> list[Problem]:
             found.append(_sign("the list of cases and the log do not name the same cases", Place(number)))
             continue
         next_due = min((one.due for one in case.deadlines), default=None)
-        if (row.state, row.sequence, row.next_due) != (case.state.value, case.sequence, next_due):
+        stands = (case.claim.key[:200], case.agreement, case.state.value, case.sequence, next_due)
+        if (row.claim, row.agreement, row.state, row.sequence, row.next_due) != stands:
             found.append(_sign("the list of cases does not say what the log leads to", Place(number)))
     return found
 

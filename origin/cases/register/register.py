@@ -13,8 +13,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from origin.agreements import all_agreements
 from origin.agreements.agreement import Agreement
-from origin.agreements.compiled import load_law
 from origin.agreements.jurisdictions import jurisdiction_of
 from origin.cases.claim import Claim
 from origin.cases.register import happenings as h
@@ -59,8 +59,7 @@ class Listed(Frozen):
 
 def load_agreement(agreement: str) -> Agreement | None:
     """The agreement of a pack of the data folder."""
-    law = load_law(agreement)
-    return law.value.agreement if law.value is not None else None
+    return all_agreements.load_agreement(agreement).value
 
 
 def open_register(where: str | Path, agreement: FindAgreement = load_agreement) -> Read[Register]:

@@ -29,7 +29,7 @@ class Rules(Frozen):
         return tuple(
             step
             for step in self.verification.steps_for(case.proof)
-            if is_open(step, case.claim.accepted, on, case.taken, case.ever_taken)
+            if is_open(step, case.claim, on, case.taken, case.ever_taken)
         )
 
 

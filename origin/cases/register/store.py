@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -103,6 +104,19 @@ def unusable(url: URL, error: Exception) -> Problem:
     reason = " ".join(str(cause).split())[:200]
     accepted = "a path, sqlite:///path or postgresql://user@host/database"
     return Problem("register-unusable", "this register cannot be used", Place(_shown(url)), reason, accepted)
+
+
+def damage(error: Exception, where: str) -> Problem | None:
+    """The problem behind an error that came up while a register was read or written; None for our own mistakes."""
+    url = _url(where)
+    if isinstance(error, SQLAlchemyError):
+        return unusable(url if isinstance(url, URL) else URL.create("sqlite", database=where), error)
+    if isinstance(error, msgspec.DecodeError):
+        shown = _shown(url) if isinstance(url, URL) else where
+        message = "an event of this register cannot be read"
+        hint = "origin case history --check tells what was altered; go on with a copy that was saved before"
+        return Problem("register-altered", message, Place(shown), found=str(error)[:200], hint=hint)
+    return None
 
 
 def _url(where: str | Path) -> URL | Problem:

@@ -1,4 +1,4 @@
-"""Past outcomes: claims that were verified, and whether preference was refused; from a table (CSV or .xlsx)."""
+"""Past outcomes: claims that were verified, and whether preference was refused; from CSV, packed or not, or .xlsx."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from origin.dossier.grid import Grid
 from origin.dossier.header import plain
 from origin.dossier.notes import Notes
 from origin.frozen import Frozen
-from origin.problems import Read
+from origin.problems import Place, Problem, Read
 
 LARGEST = 200_000_000
 
@@ -48,6 +48,10 @@ def read_outcomes(path: Path) -> Read[tuple[PastOutcome, ...]]:
     if data.value is None:
         return Read(None, data.problems)
     notes = Notes(str(path))
+    if data.value.startswith(b"\x1f\x8b"):
+        data = _unpacked(data.value, path)
+        if data.value is None:
+            return Read(None, data.problems)
     if data.value.startswith(b"PK\x03\x04"):
         from origin.dossier.xlsx_grid import read_xlsx
 
@@ -56,6 +60,24 @@ def read_outcomes(path: Path) -> Read[tuple[PastOutcome, ...]]:
         grid = read_csv(data.value, str(path), notes)
     outcomes = _outcomes(grid, notes) if grid is not None else ()
     return Read(None if notes.refused else outcomes, notes.problems)
+
+
+def _unpacked(data: bytes, path: Path) -> Read[bytes]:
+    """What a gzip file holds, no more of it than a table may have."""
+    import zlib
+
+    packed = zlib.decompressobj(31)
+    try:
+        unpacked = packed.decompress(data, LARGEST + 1)
+    except zlib.error as error:
+        return Read(None, (Problem("file-damaged", "this gzip file is damaged", Place(str(path)), str(error)),))
+    if len(unpacked) > LARGEST:
+        accepted = f"at most {LARGEST:,} bytes"
+        return Read(None, (Problem("file-large", "this table is too large", Place(str(path)), accepted=accepted),))
+    if not packed.eof:
+        message = "this gzip file ends before its end"
+        return Read(None, (Problem("file-damaged", message, Place(str(path)), hint="fetch it again"),))
+    return Read(unpacked)
 
 
 def _outcomes(grid: Grid, notes: Notes) -> tuple[PastOutcome, ...]:

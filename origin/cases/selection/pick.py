@@ -15,7 +15,7 @@ from origin.explanation.numbers import money
 from origin.frozen import Frozen
 from origin.proofs.findings import Weight
 
-POINTS = {Weight.GROUND: 100, Weight.DOUBT: 30, Weight.FORMAL: 5, Weight.NOTE: 1}
+POINTS = {Weight.GROUND: 100, Weight.DOUBT: 30, Weight.UNKNOWN: 10, Weight.FORMAL: 5, Weight.NOTE: 1}
 """What a finding adds to the risk of a claim."""
 NEW_TRADER = 3
 """What it adds that nothing is known of an exporter's partner and agreement from past outcomes."""

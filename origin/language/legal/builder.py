@@ -9,6 +9,7 @@ a change, which `changes.py` applies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -101,6 +102,9 @@ class Builder(PartsBuilder):
             for_partner=other and (other[0], c.about_goods(other[1])),
         )
 
+    def by_comma(self, meta: Any, children: Children) -> c.Draft:
+        return self.alternative(meta, [c.drafted(c.flat(children))])
+
     # -- statements --
 
     def production(self, _meta: Any, children: Children) -> c.Draft:
@@ -120,6 +124,20 @@ class Builder(PartsBuilder):
 
     def made_from(self, _meta: Any, children: Children) -> list[c.Change]:
         return c.source(children[-1])
+
+    def made_from_allowing(self, _meta: Any, children: Children) -> list[c.Change]:
+        draft = c.changed(c.drafted(c.source(children[1])), c.flat(children[2:]))
+        assert draft.test is not None
+        return [c.Add(draft.test, draft.excluded, draft.inputs)]
+
+    def allowing(self, _meta: Any, children: Children) -> t.Test:
+        """A clause with what is allowed of its materials, whatever stands beside it."""
+        tests = tests_of(children)
+        draft = c.changed(
+            c.drafted([c.Add(test) for test in tests]), c.flat([one for one in children if one not in tests])
+        )
+        assert draft.test is not None
+        return draft.test
 
     def made_by(self, _meta: Any, children: Children) -> list[c.Change]:
         return [c.Add(self.done(children[-1]))]
@@ -147,19 +165,20 @@ class Builder(PartsBuilder):
         return replace(inside(children, c.Draft), product=first(children, str))
 
     def conditioned_shift(self, _meta: Any, children: Children) -> c.Draft:
-        draft = inside(children, c.Draft)
-        return c.changed(draft, c.flat(children))
+        *conditions, shift = c.flat(children)
+        return c.drafted([shift, *conditions])
 
-    def shift(self, _meta: Any, children: Children) -> c.Draft:
+    def shift_test(self, _meta: Any, children: Children) -> c.Add:
         level = _CODES_OF_CHANGE.get(str(children[0])) or self.level(children[0])
         excluded = first(children, c.Excluded)
-        test: t.Test = self.each(t.ALL_NON_ORIGINATING, self.shifted_to(level, excluded))
-        return c.drafted([c.Add(test, excluded.materials if excluded else None), *c.flat(children)])
+        test = self.each(t.ALL_NON_ORIGINATING, self.shifted_to(level, excluded))
+        return c.Add(test, excluded.materials if excluded else None)
 
-    def shift_or_clause(self, _meta: Any, children: Children) -> c.Draft:
-        shift = self.shift(_meta, [child for child in children if not isinstance(child, t.Test)])
-        assert shift.test is not None
-        return c.drafted([c.Add(any_of([shift.test, *tests_of(children)]))])
+    def shift_or_chain(self, _meta: Any, children: Children) -> c.Draft:
+        return c.drafted([c.Add(any_of([*tests_of(children), self.done(children[-1])]))])
+
+    def undergone_by_product(self, _meta: Any, children: Children) -> t.Test:
+        return self.done(children[-1])
 
     def choice(self, _meta: Any, children: Children) -> t.Test:
         return any_of(tests_of(children))
@@ -223,8 +242,21 @@ class Builder(PartsBuilder):
     def period(self, _meta: Any, children: Children) -> list[c.Change]:
         return [c.period(str(children[0]))]
 
-    def quota(self, _meta: Any, _children: Children) -> list[c.Change]:
-        return [c.Quota()]
+    def quota(self, _meta: Any, children: Children) -> list[c.Change]:
+        name = re.search(r'"([^"]*)"', children[0])
+        return [c.Quota(name[1])] if name else [c.Quota()]
+
+    def direction(self, _meta: Any, children: Children) -> list[c.Change]:
+        found = _DIRECTION.search(str(children[0]).removesuffix(" only"))
+        assert found is not None
+        code = c.country(found[2])
+        match found[1]:
+            case "from":
+                return [c.Direction(exported_from=code)]
+            case "into":
+                return [c.Direction(imported_into=code)]
+            case _:
+                return [c.Direction(partner=code)]
 
     def note(self, _meta: Any, children: Children) -> list[c.Change]:
         return c.notes(str(children[0]))
@@ -267,8 +299,9 @@ class Builder(PartsBuilder):
         price = t.PriceBasis((t.Price.TRANSACTION_VALUE, t.Price.EX_WORKS))
         return t.Share(t.Measure.VALUE, t.ALL_ORIGINATING, t.Relation.MORE, Decimal(0), price)
 
-    def cut_and_sewn(self, _meta: Any, _children: Children) -> t.Test:
-        cut = t.Step((t.Operation("cutting"), t.Operation("knitting-to-shape")))
+    def cut_and_sewn(self, _meta: Any, children: Children) -> t.Test:
+        words = (("cut ", "cutting"), ("knit ", "knitting-to-shape"))
+        cut = t.Step(tuple(t.Operation(term) for word, term in words if word in children[0].lower()))
         return t.Done(t.Process((cut, t.Step((t.Operation("sewing"), t.Operation("assembly"))))))
 
     def product_is_processed(self, _meta: Any, children: Children) -> t.Test:
@@ -390,6 +423,10 @@ class Builder(PartsBuilder):
         some = t.Share(t.Measure.VOLUME, scope, t.Relation.AT_MOST, percent, t.ProductBasis())
         return [c.OrElse(self.origin_condition(materials, children), c.all_of([others, some]))]
 
+    def classified_anew(self, _meta: Any, children: Children) -> t.Test:
+        level = self.level(token(children, "BE_CLASSIFIED_ANEW"))
+        return self.each(inside(children, Materials).scope(t.Standing.NON_ORIGINATING), t.Shift(level))
+
     def classified(self, _meta: Any, children: Children) -> t.Test:
         materials = inside(children, Materials)
         excluded = [child for child in children if isinstance(child, c.Excluded)][-1]
@@ -405,7 +442,8 @@ class Builder(PartsBuilder):
     def undergoes(self, _meta: Any, children: Children) -> t.Test:
         """Materials undergo a process; where neither all nor any by name must, it is enough that it takes place."""
         materials = inside(children, Materials)
-        if not materials.items and not materials.every:
+        product = materials.named and not has(children, "USED") and "shall" not in token(children, "UNDERGO").lower()
+        if product or (not materials.items and not materials.every):
             return self.done(children[-1])
         return self.undergone(materials.scope(t.Standing.NON_ORIGINATING), children[-1])
 
@@ -415,8 +453,11 @@ class Builder(PartsBuilder):
             return self.done(children[-1])
         return self.undergone(inside(children, Materials).scope(t.Standing.ANY), children[-1])
 
+    def none_used(self, _meta: Any, children: Children) -> t.Test:
+        return self.each(inside(children, Materials).scope(t.Standing.NON_ORIGINATING), t.Unused())
+
     def not_used(self, _meta: Any, children: Children) -> t.Test:
-        return self.each(inside(children, Materials).scope(t.Standing.ANY), t.Unused())
+        return self.each(inside(children, Materials).scope(t.Standing.NON_ORIGINATING), t.Unused())
 
     def takes_place(self, _meta: Any, children: Children) -> t.Test:
         return self.done(children[0])
@@ -429,4 +470,5 @@ class Builder(PartsBuilder):
 
 
 _CODES_OF_CHANGE = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING}
+_DIRECTION = re.compile(r"\b(from|into|originating in) (?:the )?(.+?)(?: (?:in)?to (?:the )?.*)?$")
 _VALUE_OF = Token("MEASURE_OF", "the value of")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.legal.names import ALL_CODES, Materials, Unreadable
+from origin.language.legal.wordings import letters, wordings
 from origin.nomenclature.code import Level
 from origin.nomenclature.code_range import HsRange
 
@@ -103,6 +104,16 @@ class Period(Frozen):
 class Quota(Frozen):
     """The rule holds within an origin quota."""
 
+    name: str = "origin-quota"
+
+
+class Direction(Frozen):
+    """The rule holds in one direction of trade, or for products of one partner."""
+
+    exported_from: str | None = None
+    imported_into: str | None = None
+    partner: str | None = None
+
 
 class Note(Frozen):
     """A reference to a note, without effect on the verdict."""
@@ -148,6 +159,7 @@ Change = (
     | TheirShare
     | Period
     | Quota
+    | Direction
     | Note
     | WithoutTolerance
     | PredominantGroup
@@ -164,6 +176,7 @@ class Draft(Frozen):
     inputs: tuple[t.ScopeItem, ...] = ()
     period: Period = Period()
     quota: str | None = None
+    direction: Direction = Direction()
     notes: tuple[str, ...] = ()
     without_tolerance: tuple[t.ScopeItem, ...] | None = None
     cumulative: bool = False
@@ -206,8 +219,14 @@ def _changed(draft: Draft, change: Change) -> Draft:
         case Period(valid_from, valid_until):
             period = Period(valid_from or draft.period.valid_from, valid_until or draft.period.valid_until)
             return replace(draft, period=period)
-        case Quota():
-            return replace(draft, quota="origin-quota")
+        case Quota(name):
+            return replace(draft, quota=name)
+        case Direction(exported_from, imported_into, partner):
+            known = draft.direction
+            direction = Direction(
+                exported_from or known.exported_from, imported_into or known.imported_into, partner or known.partner
+            )
+            return replace(draft, direction=direction)
         case Note(text):
             return replace(draft, notes=(*draft.notes, text) if text not in draft.notes else draft.notes)
         case WithoutTolerance(items):
@@ -399,10 +418,6 @@ def whole(children: Sequence[object]) -> t.Test:
 
 # -- words ----------------------------------------------------------------------------------------------------------
 
-_COUNTRIES = {
-    "australia": "AU", "brunei": "BN", "canada": "CA", "chile": "CL", "japan": "JP", "malaysia": "MY", "mexico": "MX",
-    "peru": "PE", "singapore": "SG", "vietnam": "VN",
-}  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3,9}) (\d{4})|(\d{1,2})\.(\d{1,2})\.(\d{4})", re.IGNORECASE)
 
@@ -415,8 +430,10 @@ def period(text: str) -> Period:
         raise Unreadable(text, "a day of the calendar") from error
     if not days:
         raise Unreadable(text, "a day of the calendar")
-    words = text.lower()
-    if "onwards" in words or (words.startswith("(from") and " to " not in words and " until " not in words):
+    words = text.lower().strip("( ,")
+    if "onwards" in words or (
+        words.removeprefix("as ").startswith("from") and " to " not in words and " until " not in words
+    ):
         return Period(valid_from=days[0])
     if len(days) == 2:
         return Period(*days)
@@ -433,8 +450,9 @@ def _day(found: re.Match[str]) -> date:
 
 
 def country(name: str) -> str:
-    """The code of a country of which a rule speaks by name."""
-    found = _COUNTRIES.get(name.lower())
+    """The code of a country of which a rule speaks by name, or by that code."""
+    words = name.strip()
+    found = words if re.fullmatch(r"[A-Z]{2}", words) else wordings().countries.get(letters(words))
     if found is None:
         raise Unreadable(name, "a partner country")
     return found
@@ -446,7 +464,11 @@ def notes(text: str) -> list[Change]:
     A rule "in accordance with" an appendix is the appendix's own, which stands beside the list's (Cameroon, Article on
     sufficient working, paragraph 1: the conditions of Appendix 2 "or in Appendix 2A").
     """
-    found = re.findall(r"(?:Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+)", text, re.IGNORECASE)
+    found = re.findall(
+        r"(?:Introductory Notes? [\d. ]*\d(?: and [\d.]*\d)?|Appendix \w+|Annex \w+|\bNotes? \d[\d.]*)",
+        text,
+        re.IGNORECASE,
+    )
     return [Note(reference) for reference in found] or [Note("note in the published rule")]
 
 

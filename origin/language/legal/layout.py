@@ -14,7 +14,7 @@ from origin.language.legal.passage import Passage
 OPEN, ITEM, AND, OR, CLOSE, STOP, ALTERNATIVE = "⟦•∧∨⟧¶‖"
 SIGNS = frozenset("⟦•∧∨⟧¶‖")
 
-_BULLET = re.compile(r"^( *)(?:- )?(?:\(?([a-z]|[ivx]+)\) |- )")
+_BULLET = re.compile(r"^( *)(?:- )?(?:\(?([a-z]|[ivx]+|\d{1,2})\) |(?:[a-z]|\d{1,2})\. |- )")
 _JOINT_AT_END = re.compile(r"[,;]?\s*(?:\b(and ?/ ?or|and|or)\b)?[,;.]?\s*$")
 _JOINT_AT_START = re.compile(r"^(and ?/ ?or|and|or)\b[,:]?\s*(?=\S)")
 _LONE_JOINT = re.compile(r"^\s*(and ?/ ?or|and|or)\s*[,:]?\s*$")
@@ -37,14 +37,25 @@ _WRAPPED_START = re.compile(
 )
 _RULE_START = (
     r"(?=[⟦ ]*(?:Manufacture|Production|A change|No change|A maximum|CTH|CTSH|CC\b|Weaving|Spinning|Extrusion|Printing"
-    r"|Flocking|Knitting|Dyeing|Twisting|Making|Coating|Electrolytic|Fusion|Alloying|Hand-|Thermal|Cutting)\b)"
+    r"|Flocking|Knitting|Dyeing|Twisting|Making|Coating|Electrolytic|Fusion|Alloying|Hand-|Thermal|Cutting|[RQ]VC|WO"
+    r"|(?i:max ?nom|an? (?:regional|qualifying) value content|no (?:required )?change|a change (?:to|from|in|of)"
+    r"|change in tariff|manufacture (?:from|in which|by)|production (?:from|in which)|the good is))\b)"
 )
+_STARTS_RULE = re.compile(_RULE_START)
 _OR_BETWEEN_RULES = re.compile(
-    rf"[,;.]?\s+or:?\s+{_RULE_START}|[.,;]?\s*\n\s*or\s*\n\s*|,?\s+and ?/ ?or\s+(?=manufacture\b)"
+    rf"[,;.]?\s+or:?\s+{_RULE_START}|;\s*or:?\s+(?=[A-Z])|[.,;]?\s*\n\s*or\s*\n\s*|,?\s+and ?/ ?or\s+(?=manufacture\b)"
     r"|\s+or\s+(?=printing (?:accompanied|combined))"
 )
-_NUMBERED_RULES = re.compile(r"\A(?:Either|Any) of the following:\n\(1\) ")
-_NEXT_NUMBER = re.compile(r";(?: or)?\n\(\d+\) ")
+_INLINE_ITEMS = re.compile(r"(?:(?<=:)|(?<=[,;])|(?<=[,;] and)|(?<=[,;] or)) - (?=[a-z])")
+_RULES_BY_LINES = re.compile(r";\s*\n(?=(?:[A-Z][^\n]*;\s*\n)*[A-Z][^\n]*;\s*or\s*\n[A-Z][^\n]*$)")
+_CODE_BEFORE_RULES = re.compile(
+    r"(?:(?<=‖)|^)(CC|CTH|CTSH), (?!except|excluding|other|provided|however|in which|where|within|and|see)(?=[^‖¶⟦]*‖)"
+)
+_ALL_RULES = re.compile(r"^(?:(?:any|either|one) of the following:?)?⟦|⟧[.¶\s]*$", re.IGNORECASE)
+_NUMBERED_RULES = re.compile(
+    r"\A(?:(?:Either|Any|One) of the following:?\n)?\(?1[.)] (?=[^\n]*(?:\n(?!\(?2)[^\n]*)*;(?: or)?\n\(?2[.)] )"
+)
+_NEXT_NUMBER = re.compile(r";(?: or)?\n\(?\d+[.)] ")
 _HOWEVER = re.compile(r"; (?:in all of this, )?(however\b)")
 _SEMICOLON = re.compile(r";(?= )")
 _RULE_AFTER_RULE = re.compile(rf"¶{_RULE_START}")
@@ -61,9 +72,14 @@ _NO_SENTENCE_END = re.compile(r"(?:\bi\.e|\be\.g|\bspp|\bsp|\bNo|\bcf)\.$")
 def laid_out(passage: Passage) -> Passage:
     """The passage with signs for its lists, sentences and alternatives, in one line."""
     passage = passage.stripped()
-    passage = passage.sub(_NUMBERED_RULES, "").sub(_NEXT_NUMBER, ALTERNATIVE)
+    if re.search(r": - [a-z]", passage.text):
+        passage = passage.sub(_INLINE_ITEMS, "\n- ")
+    passage = passage.sub(_RULES_BY_LINES, ALTERNATIVE)
+    if _NUMBERED_RULES.match(passage.text):
+        passage = passage.sub(_NUMBERED_RULES, "").sub(_NEXT_NUMBER, ALTERNATIVE)
     passage = passage.sub(_OR_BETWEEN_RULES, ALTERNATIVE)
-    passage = _lists(lettered(passage))
+    passage = passage.sub(_CODE_BEFORE_RULES, rf"\1{ALTERNATIVE}")
+    passage = _apart(passage)
     passage = passage.sub(_HOWEVER, r"¶\1").sub(_SEMICOLON, ",")
     passage = _sentences(passage)
     passage = passage.sub(re.compile(r"\s*\n\s*"), " ")
@@ -72,8 +88,47 @@ def laid_out(passage: Passage) -> Passage:
     passage = passage.sub(_WHICH_FIBRES, r"⟧ \1")
     passage = passage.sub(re.compile(r"[\s,;]*(?=[•∧∨⟧])"), "")
     passage = passage.sub(re.compile(r"[:.]?(?:\s*¶)+\s*"), STOP)
-    passage = passage.sub(_RULE_AFTER_RULE, ALTERNATIVE)
+    passage = _listed_rules(passage.sub(_RULE_AFTER_RULE, ALTERNATIVE))
     return passage.sub(_TOGETHER, r"\1 or \2")
+
+
+def _listed_rules(passage: Passage) -> Passage:
+    """A text that is nothing but a list of whole rules joined by "or": the rules side by side."""
+    text = passage.text
+    if len(_ALL_RULES.findall(text)) != 2:
+        return passage
+    depth = 0
+    joints = []
+    for number, sign in enumerate(text):
+        depth += (sign == OPEN) - (sign == CLOSE)
+        if depth == 0 and sign == CLOSE and text[number + 1 :].strip(". ¶"):
+            return passage
+        if depth == 1 and sign in (ITEM, AND, OR):
+            joints.append(number)
+    if not joints or text[joints[-1]] != OR or any(text[number] == AND for number in joints):
+        return passage
+    if any(not _STARTS_RULE.match(text[number + 1 :]) for number in joints):
+        return passage
+    ends = [*joints, text.rindex(CLOSE)]
+    starts = [text.index(OPEN) + 1, *(number + 1 for number in joints)]
+    pieces: list[Passage] = []
+    for start, end in zip(starts, ends, strict=True):
+        if pieces:
+            pieces.append(Passage(ALTERNATIVE, (passage.offsets[start],) * 2))
+        pieces.append(passage.part(start, end))
+    return Passage.joined(pieces)
+
+
+def _apart(passage: Passage) -> Passage:
+    """The rules of a text, each with lists of its own."""
+    pieces: list[Passage] = []
+    start = 0
+    for part in passage.text.split(ALTERNATIVE):
+        if pieces:
+            pieces.append(passage.part(start - 1, start))
+        pieces.append(_lists(lettered(passage.part(start, start + len(part)))))
+        start += len(part) + 1
+    return Passage.joined(pieces)
 
 
 def _lists(passage: Passage) -> Passage:
@@ -133,10 +188,10 @@ class _Lines:
         return Passage.joined(self._pieces)
 
     def _item(self, content: Passage, level: int) -> None:
+        joint = self._take_joint()
         while self._open and self._open[-1] > level:
             self._sign(CLOSE, content)
             self._open.pop()
-        joint = self._take_joint()
         if at_start := _JOINT_AT_START.match(content.text):
             joint = at_start[1]
             content = content.part(at_start.end())

@@ -6,7 +6,7 @@ import re
 
 from origin.language.legal.passage import Passage
 
-_LABEL = re.compile(r"(?<= )\((?P<label>[a-z]{1,2}|[ivx]+|[A-Z]{1,2}|\d{1,2})\) ")
+_LABEL = re.compile(r"(?:(?<= )|\A(?=\(a\) [^\n]* \(b\) ))\((?P<label>[a-z]{1,2}|[ivx]+|[A-Z]{1,2}|\d{1,2})\) ")
 _JOINT = re.compile(r"[,;]?(?:\s+(?P<word>and ?/ ?or|and|or))?\s*$")
 _ROMAN = "i ii iii iv v vi vii viii ix x".split()
 _SIGN = {None: "•", "and": "∧"}

@@ -18,7 +18,7 @@ from origin.language.legal.chains import Mention, ways
 from origin.language.legal.changes import any_of
 from origin.language.legal.names import Materials, Unit, Unreadable, codes, enumeration, same
 from origin.language.legal.wordings import wordings
-from origin.nomenclature.code import Level
+from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.code_range import HsRange
 
 T = TypeVar("T")
@@ -66,7 +66,9 @@ def has(children: Iterable[Any], kind: str) -> bool:
 
 def tests_of(children: Iterable[Any]) -> list[t.Test]:
     """The tests among the children."""
-    return [child for child in children if isinstance(child, t.Test)]
+    return [
+        child.test if isinstance(child, c.Add) else child for child in children if isinstance(child, t.Test | c.Add)
+    ]
 
 
 def token(children: Iterable[Any], kind: str) -> Token:
@@ -134,7 +136,8 @@ class PartsBuilder:
 
     def of_level(self, words: str, excluded: c.Excluded | None) -> t.Condition:
         """The words "Of any heading", with what is excluded; the product's own place makes it a change."""
-        level = _level(words) if excluded is not None and excluded.product else None
+        elsewhere = re.search(r"\b(?:any other|another)\b", words, re.IGNORECASE)
+        level = _level(words) if elsewhere or (excluded is not None and excluded.product) else None
         return self.shifted_to(level, excluded)
 
     def done(self, chain: Sequence[Mention]) -> t.Test:
@@ -289,6 +292,18 @@ class PartsBuilder:
         phrase = inside(children, c.Phrase)
         return self._unit(meta, phrase.text, children, phrase)
 
+    def places_apart(self, meta: Any, children: list[Any]) -> Unit:
+        return self._unit(meta, "", children)
+
+    def materials_for(self, meta: Any, children: list[Any]) -> Unit:
+        """Materials "used to produce" a part of the product: a fact about them, named as it stands."""
+        start = token(children, "MATERIALS").start_pos or 0
+        name = " ".join(self.text[start : meta.end_pos].split())
+        return self._unit(meta, "", [*children, (t.Named(name, quoted=True),)])
+
+    def goods_of(self, meta: Any, children: list[Any]) -> Unit:
+        return self._unit(meta, _GOODS, children)
+
     names_except = names
     materials_except = materials
 
@@ -316,6 +331,8 @@ class PartsBuilder:
         for child in children:
             if child.type == "SAME":
                 found.append(same(child))
+            elif child.type == "HEAVIEST":
+                found.append(t.Heaviest(tuple(codes(group) for group in re.findall(r"\(([^()]*)\)", child))))
             elif child.type in ("PLACE", "CODES"):
                 found += codes(child)
         return tuple(found)
@@ -386,8 +403,13 @@ class PartsBuilder:
             return self._unit(meta, phrase.text, children, phrase)
         places = tuple(item for child in children if isinstance(child, tuple) for item in child)
         ranges = tuple(place for place in places if isinstance(place, HsRange))
-        named = t.Named(f"{phrase.text} {token(children, 'QUALIFIED')}", quoted=True, codes=ranges)
+        qualities = first(children, str)
+        name = " ".join(filter(None, (phrase.text, str(token(children, "QUALIFIED")), qualities)))
+        named = t.Named(name, quoted=True, codes=ranges)
         return Unit("", (named,), (), _standing(children), meta.start_pos, meta.end_pos)
+
+    def qualities(self, _meta: Any, children: list[Any]) -> str:
+        return ", ".join(child.text for child in children if isinstance(child, c.Phrase))
 
     # -- sources --
 
@@ -502,6 +524,20 @@ class PartsBuilder:
         unit = self._unit(meta, phrase.text, children, phrase)
         return c.ChangeFrom(places=enumeration([unit], self.text).items)
 
+    def from_names_within(self, _meta: Any, children: list[Any]) -> c.ChangeFrom:
+        """Goods of a name from within the heading: these may come from there besides whatever else may."""
+        level = _level(token(children, "WITHIN"))
+        name = inside(children, c.Phrase).text
+        own = {part.first.digits[: _DIGITS[level]] for part in self.products}
+        if len(own) == 1:
+            ranges = (HsRange.of(HsCode(own.pop())),)
+            return c.ChangeFrom(places=(t.Named(name, quoted=True, codes=ranges),))
+        whole = f"{name} of the same {level.name.lower()} as the product"
+        return c.ChangeFrom(places=(t.Named(whole, quoted=True),))
+
+    def whether_within(self, _meta: Any, _children: list[Any]) -> None:
+        """A change within the heading besides the one that is asked for: it adds nothing."""
+
     def whether(self, _meta: Any, children: list[Any]) -> c.WhetherOrNot:
         excluded = first(children, c.Excluded)
         return c.WhetherOrNot(_level(token(children, "ANY_OTHER")), excluded.materials if excluded else None)
@@ -542,7 +578,8 @@ class PartsBuilder:
         places = tuple(item for child in children if isinstance(child, tuple) for item in child)
         count = 1
         if has(children, "AT_LEAST_NUMBER"):
-            count = 2 if "two" in token(children, "AT_LEAST_NUMBER") else 3
+            words = token(children, "AT_LEAST_NUMBER").lower().split()
+            count = next(_COUNTS[word] for word in words if word in _COUNTS)
         mention = _mention(phrase.text, places, count, has(children, "STANDING"), self._object(meta, children))
         return replace(
             mention,
@@ -560,6 +597,12 @@ _ORIGINS: dict[t.Standing | None, t.Condition] = {
     t.Standing.ORIGINATING: t.Originating(),
     t.Standing.WHOLLY_OBTAINED: t.WhollyObtained(),
 }
+_DIGITS = {Level.CHAPTER: 2, Level.HEADING: 4, Level.SUBHEADING: 6}
+_COUNTS = {
+    word: number
+    for number in range(2, 10)
+    for word in (str(number), "zero one two three four five six seven eight nine".split()[number])
+}
 _PRODUCT = object()
 _GOODS = "goods"
 THESE = t.Named("these materials", quoted=True)
@@ -568,7 +611,7 @@ THESE = t.Named("these materials", quoted=True)
 def _as_input(unit: Unit) -> Unit:
     """The unit without what is taken out of it, its name as it is meant after "from"."""
     ranges = tuple(place for place in unit.places if isinstance(place, HsRange))
-    if unit.name and ranges and ranges == unit.places and (term := wordings().input(unit.name, ranges)):
+    if unit.name and ranges == unit.places and (term := wordings().input(unit.name, ranges)):
         return Unit("", (term,), (), unit.standing, unit.start, unit.end)
     return replace(unit, excepted=())
 
@@ -635,7 +678,7 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
         known = wordings().operation(head)
         worked_on = rest if known else worked_on
     if known is None:
-        if wordings().operation(re.split(r" (?:with|by) ", text)[0]) is not None:
+        if any(wordings().operation(part) is not None for part in re.split(r" (?:with|by) ", text)):
             raise Unreadable(text, "how the operations are tied to each other")
         words = text.partition(" of ")[0].split()
         if not (_PROCESS_NOUN.fullmatch(words[0]) or _PROCESS_NOUN.fullmatch(words[-1])):

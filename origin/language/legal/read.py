@@ -27,15 +27,18 @@ LONGEST = 10_000
 """How many characters a rule has at most; the longest published one has some two thousand."""
 
 _GENERIC = re.compile(
-    r"(?:(?:an? )?(?:goods?|products?)(?: of )?)?(?:(?:chapter|heading|subheading|to|through|and|or|,|[\d.]+)\s*)*",
+    r"(?:(?:(?:an?|the) )?(?:goods?|products?)(?: (?:of|classified in) )?)?"
+    r"(?:(?:(?:this|these|that) )?(?:chapters?|(?:sub)?headings?|to|through|and|or|,|-|[\d.]+)\s*)*",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"^any other (?:good|product)\b", re.IGNORECASE)
 _AND_OR = re.compile(r"\band ?/ ?or(?=\s*(?:\n|- |in which))")
+_AND_OR_RULE = re.compile(r"\band ?/ ?or(?= manufacture\b)")
 _CHANGE_TO = re.compile(r"A change to (.*?),? from (?:any|within|[a-z]+ [a-z]+ [a-z]+ from within)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r":\n- [^\n]*,\s*\Z")
 _OF_CODES = re.compile(
-    r"\s+of (?:chapter|heading|subheading) [\d.]+(?: (?:to|through) (?:heading |subheading )?[\d.]+)?", re.IGNORECASE
+    r"\s+of (?:chapters?|(?:sub)?headings?) [\d.]+(?:(?:,? (?:and|or|to|through)|,) (?:(?:sub)?headings? )?[\d.]+)*",
+    re.IGNORECASE,
 )
 
 
@@ -97,6 +100,8 @@ def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
         choices.append(
             ("and-or", '"and / or" between conditions: each must be met by the materials it names', found.start())
         )
+    for found in _AND_OR_RULE.finditer(text):
+        choices.append(("and-or", '"and / or" between whole rules: either is enough', found.start()))
     if unfinished := _UNFINISHED.search(text):
         return _unread_text(text, tuple(choices), (unfinished.end(), "the end", "the rest of the list"))
     try:
@@ -179,6 +184,9 @@ def _alternatives(alternative: _Alternative) -> list[t.Alternative]:
         valid_from=draft.period.valid_from,
         valid_until=draft.period.valid_until,
         quota=draft.quota or ("origin-quota" if published.quota else None),
+        exported_from=draft.direction.exported_from,
+        imported_into=draft.direction.imported_into,
+        partner=draft.direction.partner,
         no_tolerance=t.NoTolerance(draft.without_tolerance) if draft.without_tolerance is not None else None,
         notes=draft.notes,
     )

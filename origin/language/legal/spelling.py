@@ -18,7 +18,8 @@ SHORTEST = 6
 """How many letters a word has at least, to be taken for a misprint of a keyword."""
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_SPLIT = re.compile(r"\b([A-Za-z]{2,}) ([a-z]{2,})\b")
+_SPLIT = re.compile(r"\b([A-Za-z]+)(?= ([a-z]+)\b)")
+_SMALL = frozenset("in from of by with the which and or does not is are that to used all a an any".split())
 
 
 def spelled(passage: Passage) -> tuple[Passage, tuple[tuple[int, str], ...]]:
@@ -26,22 +27,42 @@ def spelled(passage: Passage) -> tuple[Passage, tuple[tuple[int, str], ...]]:
     found: list[tuple[int, str]] = []
 
     def joined(match: re.Match[str]) -> str:
-        whole = match[1] + match[2]
-        if whole.lower() not in _keywords() | _split_keywords() or {match[1].lower(), match[2].lower()} <= _known():
-            return match.group()
         found.append((passage.offsets[match.start()], f'"{match.group()}" is one word'))
-        return whole
+        return match.group().replace(" ", "")
 
     def mended(match: re.Match[str]) -> str:
         word = match.group()
-        right = _meant(word.lower())
+        right = _meant(word.lower()) or _run_together(word.lower())
         if right is None:
             return word
         found.append((passage.offsets[match.start()], f'"{word}" is a misprint of "{right}"'))
         return right.capitalize() if word[0].isupper() else right
 
-    passage = passage.sub(_SPLIT, joined)
+    for one in dict.fromkeys(_split_words(passage.text)):
+        passage = passage.sub(re.compile(rf"\b{one}\b"), joined)
     return passage.sub(_WORD, mended), tuple(found)
+
+
+def _split_words(text: str) -> Iterator[str]:
+    """Pairs of words that are one keyword, and not words both."""
+    for match in _SPLIT.finditer(text):
+        one, other = match.groups()
+        if (one + other).lower() in _keywords() | _split_keywords() and not {one.lower(), other.lower()} <= _known():
+            yield f"{one} {other}"
+
+
+@lru_cache(maxsize=10_000)
+def _run_together(word: str) -> str | None:
+    """The keyword and the small word that a word is made of where the space between them is missing."""
+    if len(word) < SHORTEST or word in _known():
+        return None
+    for at in range(1, len(word)):
+        one, other = word[:at], word[at:]
+        if (one in _SMALL and (other in _keywords() or (len(one) > 1 and other in _SMALL and len(other) > 2))) or (
+            other in _SMALL and len(other) > 1 and one in _keywords()
+        ):
+            return f"{one} {other}"
+    return None
 
 
 @lru_cache(maxsize=10_000)

@@ -45,6 +45,8 @@ class Wordings(Frozen):
     codes: dict[str, tuple[HsRange, ...]]
     by_product: tuple[tuple[HsSet, dict[str, str]], ...]
     defined: dict[str, DefinedOperation]
+    countries: dict[str, str]
+    """Codes of the countries that rules call by name."""
 
     def material(self, name: str) -> tuple[ScopeItem, ...] | AnyOfCodes | None:
         """The items a name stands for; None where it is not known."""
@@ -87,11 +89,11 @@ def wordings() -> Wordings:
     operations: dict[str, tuple[Operation, ...]] = {}
     names: list[str] = []
     for term, entry in {**glossary["basic-textile-materials"], **glossary["materials"]}.items():
-        materials[letters(entry["label"])] = (Named(term),)
-        names.append(entry["label"])
+        materials[letters(term)] = materials[letters(entry["label"])] = (Named(term),)
+        names += [entry["label"], term.replace("-", " ")]
     for term, entry in glossary["processes"].items():
-        operations[letters(entry["label"])] = (Operation(term),)
-        names.append(entry["label"])
+        operations[letters(term)] = operations[letters(entry["label"])] = (Operation(term),)
+        names += [entry["label"], term.replace("-", " ")]
     for name, text in data["materials"].items():
         materials[letters(name)] = "*" if text == "*" else () if text == "all" else _items(str(text))
         names.append(name)
@@ -105,7 +107,8 @@ def wordings() -> Wordings:
     }
     separated = tuple(name for name in names if _SEPARATED.search(name))
     inputs = {letters(name): term for name, term in data["inputs"].items()}
-    return Wordings(materials, operations, inputs, separated, codes, by_product, defined)
+    countries = {letters(name): code for code, names in data["countries"].items() for name in names}
+    return Wordings(materials, operations, inputs, separated, codes, by_product, defined, countries)
 
 
 def _ranges(texts: Iterable[str]) -> tuple[HsRange, ...]:

@@ -1,0 +1,132 @@
+"""Remedies and safety: what is promised is so when it is tried, and not a cent or a material less would do."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from origin.agreements.law import Law
+from origin.determination.determination import Determination, Verdict
+from origin.determination.remedies import hangs_on, remedies
+from origin.determination.retrial import with_price, with_status, with_values
+from origin.determination.safety import safety
+from origin.dossier.model import Status
+from tests.determination.build import NOM, OM, Part, ask, dossier, law_of, material, product, tolerance
+
+CENT = Fraction(1, 100)
+YES = Verdict.ORIGINATING
+
+RULES = ("CTH", "MaxNOM 40% (EXW)", "CTH and MaxNOM 40% (EXW)", "CTH or MaxNOM 40% (EXW)", "value of NOM < 40% of EXW")
+CODES = ("850110", "850300", "731815", "854442")
+
+
+def judged(law: Law, *parts: Part, **more: object) -> Determination:
+    """The determination of a product of 100.00 EUR."""
+    return ask(law, dossier(product(**more), *parts))  # type: ignore[arg-type]
+
+
+materials = st.lists(
+    st.tuples(st.sampled_from(CODES), st.integers(0, 6000), st.sampled_from((OM, NOM, NOM))), min_size=1, max_size=6
+)
+
+
+def drawn(rule: str, lines: list[tuple[str, int, Status]], forgiving: bool) -> Determination:
+    """The determination of drawn materials, values in cents."""
+    law = law_of(rule, tolerances=(tolerance(10),) if forgiving else ())
+    parts = [
+        material(code, Fraction(cents, 100), status, id=f"m{number}")
+        for number, (code, cents, status) in enumerate(lines)
+    ]
+    return judged(law, *parts)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(RULES), materials, st.booleans())
+def test_every_remedy_is_enough_and_none_is_more_than_needed(
+    rule: str, lines: list[tuple[str, int, Status]], forgiving: bool
+) -> None:
+    """Each set of materials turns the verdict, and would not without one of them; so do the price and the cost."""
+    found = drawn(rule, lines, forgiving)
+    ways = remedies(found)
+    for names in ways.sourcing:
+        assert YES is with_status(found, names, Status.ORIGINATING).verdict
+        for name in names:
+            fewer = [one for one in names if one != name]
+            assert not fewer or YES is not with_status(found, fewer, Status.ORIGINATING).verdict
+    if ways.price is not None:
+        assert YES is with_price(found, ways.price.basis, ways.price.price).verdict
+        assert YES is not with_price(found, ways.price.basis, ways.price.price - 2 * CENT).verdict
+    if ways.cost is not None:
+        factor = 1 - ways.cost.less / ways.cost.of
+        assert YES is with_values(found, ways.cost.materials, factor).verdict
+        dearer = 1 - (ways.cost.less - 2 * CENT) / ways.cost.of
+        assert YES is not with_values(found, ways.cost.materials, dearer).verdict
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(RULES), materials)
+def test_a_product_that_fails_has_a_remedy(rule: str, lines: list[tuple[str, int, Status]]) -> None:
+    """Under rules that materials decide, there is a set of materials that would make the product originate."""
+    found = drawn(rule, lines, False)
+    assert (found.verdict is YES) is (remedies(found).sourcing == ())
+
+
+@settings(max_examples=100, deadline=None)
+@given(materials, st.booleans())
+def test_the_room_is_what_may_be_used_up(lines: list[tuple[str, int, Status]], both: bool) -> None:
+    """Foreign materials that cost more by the whole room leave the verdict, and by a cent beyond turn it."""
+    found = drawn("MaxNOM 40% (EXW) and value of NOM <= 60% of EXW" if both else "MaxNOM 40% (EXW)", lines, False)
+    room = safety(found).room
+    if room is None or not room.amount:
+        return
+    names = [line.article.id for line in found.judgement.production.lines if line.article.status is NOM]
+    for more, stays in ((room.room, True), (room.room + CENT, False)):
+        assert stays is (with_values(found, names, 1 + more / room.amount).verdict is YES)
+
+
+def test_what_no_limit_decides() -> None:
+    """A change of heading is met whatever the values are, and beside it a ceiling is no matter."""
+    found = judged(law_of("CTH or MaxNOM 40% (EXW)", tolerances=()), material("7318", 39))
+    assert (safety(found).regardless, safety(found).room) == (True, None)
+
+
+def test_the_safer_of_two_ways() -> None:
+    """Of two ceilings, either of which is enough, the one with more room tells how safe the product is."""
+    found = judged(law_of("MaxNOM 40% (EXW) or MaxNOM 70% (EXW)", tolerances=()), material("7318", 39))
+    room = safety(found).room
+    assert room is not None
+    assert (room.bound, room.room) == (Fraction(70), Fraction(31))
+
+
+def test_the_room_in_a_tolerance() -> None:
+    """What a tolerance forgives is told with the room left in it and its article."""
+    law = law_of("CTH", tolerances=(tolerance(10),))
+    room = safety(judged(law, material("8501.10", 9))).room
+    assert room is not None
+    assert (room.bound, room.room) == (Fraction(10), Fraction(1))
+    assert room.citation
+
+
+def test_what_origin_hangs_on() -> None:
+    """Of two originating materials, the one without which a ceiling breaks is named."""
+    law = law_of("MaxNOM 40% (EXW)", tolerances=())
+    found = judged(
+        law, material("7318", 35, id="a"), material("7318", 30, OM, id="dear"), material("7318", 5, OM, id="b")
+    )
+    assert hangs_on(found) == ("dear",)
+
+
+def test_no_remedy_where_materials_do_not_decide() -> None:
+    """A process that did not take place is not made good by a better price or by cheaper materials."""
+    found = judged(law_of("done(moulding) and MaxNOM 40% (EXW)", tolerances=()), material("7318", 60))
+    assert Verdict.NON_ORIGINATING is found.verdict
+    ways = remedies(found)
+    assert (ways.price, ways.cost) == (None, None)
+
+
+def test_a_product_that_originates_needs_no_remedy() -> None:
+    """Nothing is to be remedied in a product that originates."""
+    found = remedies(judged(law_of("CTH", tolerances=()), material("7318", 39)))
+    assert (found.sourcing, found.price, found.cost) == ((), None, None)
