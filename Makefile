@@ -10,12 +10,12 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strat
 	--annotation-style line --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 	--all-extras pyproject.toml
 
-.PHONY: help setup demo test test-slow bench corpus-report format lock clean
+.PHONY: help setup demo test test-slow bench corpus-report coverage-table format lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target text; do \
-		printf '  make %-13s %s\n' "$$target" "$$text"; done
+		printf '  make %-14s %s\n' "$$target" "$$text"; done
 
 setup: $(STAMP) ## make .venv with the locked dependencies and this checkout in it
 
@@ -56,6 +56,9 @@ bench: setup ## measure speed, against another engine too
 
 corpus-report: setup ## tell how far the published corpus is read, where it is at hand
 	@$(BIN)/python -m tests.corpus_report
+
+coverage-table: setup ## write what the packs cover into README.md and docs/coverage.md
+	@$(BIN)/python -m tests.coverage_table
 
 format: setup ## put the code in our format and fix what can be fixed
 	@$(BIN)/ruff check --fix-only --quiet .

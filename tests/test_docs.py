@@ -1,4 +1,4 @@
-"""The documentation: every command it shows is run, and prints what the page says."""
+"""The documentation: every command it shows is run, and prints what the page says; its tables are those of today."""
 
 from __future__ import annotations
 
@@ -65,15 +65,14 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
-def test_the_readme_counts_the_packs() -> None:
-    """The front page tells how many lists were imported and how many taken over."""
-    from origin.agreements.agreement import Provenance
-    from origin.agreements.registry import agreement_ids, read_agreement
-    from origin.data_folder import data_folder
+def test_what_is_covered_is_told_as_it_is() -> None:
+    """The front page and the page of coverage say of every pack what it holds today (make coverage-table)."""
+    from tests.coverage_table import PAGE, README, page, records, with_summary
 
-    packs = [read_agreement(data_folder("agreements") / name / "agreement.yaml").value for name in agreement_ids()]
-    counted = [sum(pack is not None and pack.provenance is one for pack in packs) for one in Provenance]
-    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    assert counted[0] == 1
-    assert f"the rule lists of {counted[1]} preference schemes" in text
-    assert f"of {counted[2]} agreements of the European Union" in text
+    packs = records()
+    text = README.read_text(encoding="utf-8")
+    assert text == with_summary(text, packs)
+    assert page(packs) == PAGE.read_text(encoding="utf-8")
+    assert all(f"`{one['id']}`" in PAGE.read_text(encoding="utf-8") for one in packs)
+    replicated = sum(one["provenance"] == "replicated" for one in packs)
+    assert f"{replicated} of them are agreements of the European" in text

@@ -240,11 +240,36 @@ def read_yaml(path: Path) -> tuple[Any, tuple[Problem, ...]]:
                 return None, (
                     Problem("yaml-anchor", "packs use no anchors, aliases or tags", _at(path, event.start_mark)),
                 )
+        twice = _key_twice(yaml.compose(text, Loader=loader), path)
+        if twice is not None:
+            return None, (twice,)
         return yaml.load(text, Loader=loader), ()  # noqa: S506  (the base loader builds texts, lists and mappings only)
     except yaml.MarkedYAMLError as error:
         return None, (Problem("yaml-syntax", str(error.problem), _at(path, error.problem_mark)),)
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         return None, (_unreadable(path, error),)
+
+
+def _key_twice(root: Any, path: Path) -> Problem | None:
+    """The first key that stands twice in one mapping: YAML would silently take the later one."""
+    nodes = [root] if root is not None else []
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node.value, str):
+            continue
+        seen: dict[str, int] = {}
+        for part in node.value:
+            if not isinstance(part, tuple):
+                nodes.append(part)
+                continue
+            key, value = part
+            if isinstance(key.value, str) and key.value in seen:
+                message = f"the key stands twice in one mapping, first in line {seen[key.value]}"
+                return Problem("key-twice", message, _at(path, key.start_mark), key.value, "each key once")
+            if isinstance(key.value, str):
+                seen[key.value] = key.start_mark.line + 1
+            nodes.append(value)
+    return None
 
 
 def _unreadable(path: Path, error: Exception) -> Problem:

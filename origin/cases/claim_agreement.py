@@ -17,6 +17,10 @@ def agreement_of(claim: Claim, agreements: Iterable[Agreement]) -> Read[Agreemen
         if named is None:
             message = f"claim {claim.key} names an agreement without a pack"
             return Read(None, (Problem("agreement-unknown", message, None, claim.agreement, _ids(known)),))
+        if named.party_of(claim.imported_into) is None:
+            message = f"claim {claim.key} is for importation into a territory that is no party to {named.id}"
+            accepted = ", ".join(one.id for one in named.parties)
+            return Read(None, (Problem("agreement-territory", message, None, claim.imported_into, accepted),))
         return Read(named)
     exporter = claim.exporting_country
     if exporter is None:

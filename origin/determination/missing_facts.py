@@ -22,6 +22,9 @@ from origin.determination.production import Production
 from origin.determination.sets import SetFound
 from origin.language import tree as t
 
+NO_RULE = "no rule"
+"""Asked of the law where the list of a pack has no rule for the product."""
+
 
 def decisive_facts(determination: Determination) -> Decisive:
     """The facts that would settle the verdict; nothing where it is settled already."""
@@ -134,7 +137,7 @@ class _Settling(FindingFacts):
     def candidates(self, judgement: Judgement, wanted: bool) -> Sets:
         """Facts on the rules that may apply; which of them does is one where they differ."""
         if not judgement.candidates:
-            return (frozenset({Fact(Ask.LAW.value, judgement.production.article.id, "no rule")}),)
+            return (frozenset({Fact(Ask.LAW.value, judgement.production.article.id, NO_RULE)}),)
         production = judgement.looked_at
         each = [self.candidate(candidate, production, wanted) for candidate in judgement.candidates]
         if len(each) == 1:

@@ -19,7 +19,7 @@ from origin.frozen import Frozen
 from origin.language import tree as t
 
 MOST_SETS = 3
-MOST_MATERIALS = 400
+MOST_MATERIALS = 120
 MOST_SINGLES = 60
 """Of more materials no sets are sought, or not every single one is tried: each trial is a determination."""
 

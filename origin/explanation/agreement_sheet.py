@@ -31,11 +31,11 @@ def agreements_document(
         found = coverage_of(law, coverage)
         since = str(one.valid_from) + (f" to {one.valid_until}" if one.valid_until else "")
         read = f"{found.fully} / {found.with_choice} / {found.partly + found.without_rule}"
-        figures = (read, str(_stated(one.provisions)))
+        figures = (read, str(_stated(one.provisions)), str(len(one.proofs)), str(len(one.not_modelled)))
         rows.append((one.id, since, str(one.rule_list.edition), *figures, one.provenance.value))
     columns = (
         *map(Column, ("Agreement", "Since", "HS")),
-        *(Column(title, figures=True) for title in ("Read", "Provisions")),
+        *(Column(title, figures=True) for title in ("Read", "Provisions", "Proofs", "Limits")),
         Column("List"),
     )
     table = Table("Agreements with a pack", columns, tuple(rows), whole=True)
@@ -58,6 +58,7 @@ _LEGEND = Points(
     (
         Point("Read: entries whose wording the rule says wholly / so, with a reading recorded / left open", quiet=True),
         Point("Provisions: kinds of general provision that the pack states", quiet=True),
+        Point("Proofs: proofs of origin that it describes; limits: points that it says it does not model", quiet=True),
         Point(
             "List: encoded by hand, imported from the published copy, or replicated from another agreement", quiet=True
         ),
@@ -95,7 +96,9 @@ def agreements_record(
             {key: to_plain(getattr(law.agreement, key)) for key in keys}
             | {"edition": law.rules.edition, "parties": [party.id for party in law.agreement.parties]}
             | {name: getattr(found, name) for name in found.__struct_fields__}
-            | {"provisions": _stated(law.agreement.provisions)}
+            | {"provisions": _stated(law.agreement.provisions), "proofs": len(law.agreement.proofs)}
+            | {"verification": bool(law.agreement.verification), "one_way": law.agreement.one_way is not None}
+            | {"not_modelled": len(law.agreement.not_modelled), "not_confirmed": len(law.agreement.not_confirmed)}
             for law in laws
             for found in (coverage_of(law, coverage),)
         ],
@@ -141,6 +144,8 @@ def _facts(law: Law) -> tuple[tuple[str, str], ...]:
     listed = f"{agreement.rule_list.citation}, on HS {agreement.rule_list.edition}"
     if agreement.rule_list.extended_to is not None:
         listed += f", extended to codes of HS {agreement.rule_list.extended_to}"
+    if agreement.one_way is not None:
+        rows.append(("One way", f"preference for goods going into {', '.join(agreement.one_way.into)} only"))
     rows.append(("Rule list", listed))
     rows.append(("Entries", str(sum(1 for _ in law.rules.entries()))))
     if agreement.general_provisions:

@@ -9,6 +9,7 @@ from origin.explanation.share_words import share_sentence
 from origin.explanation.words import name_with_code, named
 from origin.language import tree as t
 from origin.language.english import test_english
+from origin.language.english_processes import process_english
 from origin.language.english_tests import done_english, each_english
 from origin.language.notation import test_text
 from origin.nomenclature.code import Level
@@ -59,7 +60,11 @@ def brief_unmet(found: Found, production: Production, answer: Answer) -> str:
             return f"{each_english(found.test, True, answer.glossary)}: not so for {names}"
         case DoneFound():
             clause = done_english(found.test, True, answer.glossary)
-            if found.offenders:
+            steps = zip(found.test.process.steps, found.steps, strict=True)
+            missing = [process_english(t.Process((step,)), answer.glossary) for step, truth in steps if truth is False]
+            if missing and len(missing) < len(found.steps):
+                return f"it asks that {clause}, and {named(missing)} did not"
+            if found.offenders and not missing:
                 names = _names(found.offenders, production, answer)
                 return f"{names} came in after the point from which the work must be done here ({clause})"
             return f"it asks that {clause}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from origin.determination.determination import Determination, Presumption, Verdict
 from origin.determination.fact_sets import Ask, Fact, FactSet
-from origin.determination.missing_facts import decisive_facts
+from origin.determination.missing_facts import NO_RULE, decisive_facts
 from origin.dossier.model import Article, Maker
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section
@@ -162,6 +162,9 @@ def fact_in_words(fact: Fact, answer: Answer, named: bool = True) -> str:
             return f"state by which letter of General Rule 3 {name} is classified (key set_classified_by)"
         case Ask.DRAWBACK:
             return f"state whether duty on materials of {name} was drawn back or remitted (key drawback)"
+        case Ask.LAW if fact.detail == NO_RULE:
+            code = answer.product.hs.short if answer.product.hs is not None else name
+            return f"look up the rule for {code}: the list of the pack has none"
         case Ask.LAW:
             return f'read the law: the pack does not settle "{fact.detail}"'
 

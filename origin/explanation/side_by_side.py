@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from origin.agreements.agreement import Provenance
+from origin.agreements.provisions import Provisions
 from origin.determination.determination import Verdict
 from origin.explanation.answer import Answer
 from origin.explanation.applicable import Closed, Direction
@@ -63,6 +65,9 @@ def side_by_side(compared: Compared, found: tuple[Outlook, ...], details: bool) 
     ways = _ways(found)
     if ways:
         sections.append(Section("ways", "What would make it originate", (Points(tuple(ways)),)))
+    limits = _limits(found)
+    if limits:
+        sections.append(Section("limits", "Limits of these packs", (Points(tuple(limits)),)))
     if compared.direction is not None:
         sections.append(_left_out(compared))
     if details:
@@ -109,6 +114,21 @@ def _ways(found: Iterable[Outlook]) -> list[Point]:
     ]
 
 
+def _limits(found: Iterable[Outlook]) -> list[Point]:
+    """Where a pack has its rule list alone, and where that was taken over from another agreement."""
+    agreements = [one.answer.agreement for one in found]
+    bare = [one.id for one in agreements if one.provisions == Provisions()]
+    replicated = [one.id for one in agreements if one.provenance is Provenance.REPLICATED]
+    points = []
+    if bare:
+        text = "judged by the rule list alone: the pack states no tolerance, cumulation or other general provision."
+        points.append(Point(f"{', '.join(bare)}: {text}", Mark.UNKNOWN))
+    if replicated:
+        text = "the rule list was replicated from another agreement and not compared with its own text."
+        points.append(Point(f"{', '.join(replicated)}: {text}", Mark.UNKNOWN))
+    return points
+
+
 def _direction(direction: Direction) -> str:
     made = f"made in {country_name(direction.made_in)}" if direction.made_in else "wherever it was made"
     return f"{made}, going to {country_name(direction.going_to) if direction.going_to else 'any market'}"
@@ -148,6 +168,10 @@ def side_by_side_record(compared: Compared, found: tuple[Outlook, ...]) -> dict[
         "direction": None if direction is None else {"made_in": direction.made_in, "going_to": direction.going_to},
         "verdicts": {one.law.agreement.id: one.verdict.value for one in compared.determinations},
         "outlooks": {one.answer.agreement.id: outlook_record(one) for one in found},
+        "limits": {
+            one.id: {"no_provisions": one.provisions == Provisions(), "provenance": one.provenance.value}
+            for one in (one.answer.agreement for one in found)
+        },
         "left_out": [
             {"agreement": one.law.agreement.id, "because": one.because.name.lower()} for one in compared.left_out
         ],

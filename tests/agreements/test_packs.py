@@ -14,7 +14,7 @@ from origin.agreements import compiled
 from origin.agreements.law import Law
 from origin.agreements.lint import lint
 from origin.agreements.provisions import Valuation
-from origin.agreements.registry import agreement_ids, read_agreement, read_law
+from origin.agreements.registry import agreement_ids, read_agreement, read_law, read_yaml
 from origin.agreements.rule_book import ParsedRuleBook, narrowest
 from origin.data_folder import data_folder
 from origin.language.parser import parse_rule_list
@@ -227,3 +227,24 @@ def test_the_specific_beats_the_general_and_quotas_stand_beside() -> None:
     quotas = narrowest(rules.entries_for(HsCode("760511")))
     assert [str(entry.products[0]) for entry in quotas] == ["7603-7616", "7605"]
     assert [str(entry.products[0]) for entry in narrowest(rules.entries_for(HsCode("841520")))] == ["8415.20"]
+
+
+def test_a_key_that_stands_twice(tmp_path: Path) -> None:
+    """A key that a file of the data folder has twice is refused, as YAML would silently drop the first."""
+    file = tmp_path / "glossary.yaml"
+    file.write_text(
+        "version: 1\nmaterials:\n  yarn: {label: a}\n  silk: {label: b}\n  yarn: {label: c}\n", encoding="utf-8"
+    )
+    data, problems = read_yaml(file)
+    assert data is None
+    assert [(one.code, one.found, one.place.line if one.place else None) for one in problems] == [
+        ("key-twice", "yarn", 5)
+    ]
+
+
+def test_no_file_of_the_data_folders_has_a_key_twice() -> None:
+    """Every YAML file of the packs and of the grammar is read without a mistake."""
+    files = [*data_folder("agreements").rglob("*.yaml"), *data_folder("grammar").glob("*.yaml")]
+    assert len(files) > 60
+    for file in files:
+        assert read_yaml(file)[1] == (), file

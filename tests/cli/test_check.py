@@ -149,3 +149,11 @@ def test_colours(colour: bool, origin: Any, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(output, "wants_colour", lambda: colour)
     assert colour is ("\x1b[" in origin("check", E_BIKE).stdout)
     assert "\x1b[" not in origin("check", E_BIKE, "--no-color").stdout
+
+
+def test_a_code_without_a_rule(origin: Any, dossier: Any) -> None:
+    """Where the list has no rule for the product, the answer is undetermined and says which rule is to be looked up."""
+    text = 'dossier: 1\non: 2026-06-01\nproduct: {name: Power, hs: "2716.00", price: {EXW: 1 EUR}, produced_in: DE}\n'
+    result = origin("check", dossier(text + "materials: [{name: Coal, hs: '2701.12', value: 0.3 EUR, origin: AU}]\n"))
+    assert result.exit_code == 3
+    assert "look up the rule for 2716.00: the list of the pack has none" in " ".join(result.stdout.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -149,3 +150,20 @@ def test_mistakes_of_the_question(origin: Run) -> None:
     assert result.exit_code == 2
     assert result.stderr.count("error: ") == 2
     assert "write DE for Germany" in result.stderr
+
+
+def test_the_limits_of_the_packs_are_told(origin: Run, six_packs: Path) -> None:
+    """A pack with its rule list alone, and one whose list was replicated, are told beside their verdicts."""
+    head = six_packs / "eu-japan" / "agreement.yaml"
+    text = head.read_text(encoding="utf-8")
+    assert "provenance: replicated" in text
+    lines = [line for line in text.splitlines() if not line.startswith(("general_provisions:", "articles:"))]
+    kept = "\n".join(lines)
+    if "provisions: {}" not in kept:
+        kept = re.sub(r"(?m)^provisions:\n(?:[ #].*\n|\n)+", "provisions: {}\n", kept)
+    head.write_text(kept, encoding="utf-8")
+    (head.parent / "provisions.yaml").unlink(missing_ok=True)
+    told = words(origin("compare", "examples/e-bike.yaml", "-a", "eu-japan", "--any-market").stdout)
+    assert "eu-japan: judged by the rule list alone" in told
+    assert "eu-japan: the rule list was replicated from another agreement" in told
+    assert "Limits of these packs" not in origin("compare", "examples/e-bike.yaml", "-a", "eu-uk").stdout

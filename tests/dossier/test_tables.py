@@ -566,7 +566,7 @@ def test_headings_of_several_languages(table: Any, headings: str) -> None:
     """A bill of materials is read the same whichever language its headings and its countries are in."""
     (line,) = lines_of(table(headings))
     assert line.quantity is not None
-    assert (line.hs, line.quantity.number, line.origin) == (HsCode("850131"), 2, "FR")
+    assert (line.hs, line.quantity.number, line.origin) == (HsCode("850131"), Fraction(2), "FR")
     assert line.unit_value == Money(Fraction("10.5"), "EUR")
 
 

@@ -11,6 +11,17 @@ from origin.nomenclature.shared_goods import shortest
 from origin.problems import Problem
 
 
+def unruled(subject: RuleListSubject) -> list[str]:
+    """The subheadings of the list's edition that have no rule and are not said to have none."""
+    ruled = {code for code, entries in zip(subject.codes.subheadings, subject.concerned, strict=True) if entries}
+    waived = [one.products for one in subject.reference.without_rule]
+    return [
+        code
+        for code in edition(subject.edition).texts
+        if code not in ruled and not any(products.contains(HsCode(code)) for products in waived)
+    ]
+
+
 def codes_without_rule(subject: RuleListSubject) -> Iterator[Problem]:
     """Every subheading of the list's edition has a rule, or stands under `without_rule` in the pack."""
     known = edition(subject.edition).texts
@@ -18,7 +29,7 @@ def codes_without_rule(subject: RuleListSubject) -> Iterator[Problem]:
     waived = {
         code for code in known if any(one.products.contains(HsCode(code)) for one in subject.reference.without_rule)
     }
-    missing = [code for code in known if code not in ruled and code not in waived]
+    missing = unruled(subject)
     if missing:
         count = "1 subheading" if len(missing) == 1 else f"{len(missing):,} subheadings"
         message = f"{count} of HS {subject.edition} {'has' if len(missing) == 1 else 'have'} no rule"
