@@ -137,6 +137,7 @@ def test_the_report_cautions_and_names_cases(planted: simulated.Planted, cells: 
     assert {"routes", "imports"} == {chart.id for chart in read.value[1].charts}
 
 
+@pytest.mark.slow
 def test_russian_wood_came_by_its_neighbours() -> None:
     """Since 2022: routes through Kazakhstan and Kyrgyzstan, which made next to none before, are among the first."""
     path = shared("flows/eu27_imports_wood_furniture_2018-2022.csv.gz")

@@ -165,7 +165,7 @@ def by_hand(rows: list[tuple[str, ...]]) -> dict[tuple[str, ...], dict[str, Frac
 
 
 @settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(rows=st.lists(row, min_size=1, max_size=80), data=st.data())
 def test_figures_are_those_of_an_independent_calculation(
