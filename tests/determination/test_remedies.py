@@ -130,3 +130,18 @@ def test_a_product_that_originates_needs_no_remedy() -> None:
     """Nothing is to be remedied in a product that originates."""
     found = remedies(judged(law_of("CTH", tolerances=()), material("7318", 39)))
     assert (found.sourcing, found.price, found.cost) == ((), None, None)
+
+
+def test_the_price_and_the_cost_that_would_do() -> None:
+    """Of 60.00 against a ceiling of 40 % of 100.00, a price of 150.00 or costs lower by 20.00 are the remedies."""
+    ways = remedies(judged(law_of("MaxNOM 40% (EXW)", tolerances=()), material("7318", 60)))
+    assert ways.price is not None
+    assert ways.cost is not None
+    assert (ways.price.price, ways.cost.less) == (Fraction(150), Fraction(20))
+
+
+def test_the_room_above_a_floor() -> None:
+    """Originating materials of 55.00 against a floor of 40 % of 100.00 leave 15.00 to lose."""
+    room = safety(judged(law_of("value of OM >= 40% of EXW", tolerances=()), material("7318", 55, OM))).room
+    assert room is not None
+    assert room.room == Fraction(15)
