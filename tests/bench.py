@@ -192,24 +192,37 @@ def cold() -> None:
         dossier.write_text(_dossier_text(), encoding="utf-8")
         commands = {
             'python -c "import typer"': [sys.executable, "-c", "import typer"],
-            "origin rule 8703": [*origin, "rule", "8703"],
+            "origin rule 8703, of every agreement": [*origin, "rule", "8703"],
+            "origin rule 8703, of one": [*origin, "rule", "8703", "--agreement", "eu-uk"],
+            "origin check --help": [*origin, "check", "--help"],
             "origin check, 20 materials": [*origin, "check", str(dossier), "--agreement", "eu-uk"],
             "origin check, an e-bike of several levels": [*origin, "check", str(BIKE), "--agreement", "eu-uk"],
         }
         settled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         settled |= {"PYTHONPYCACHEPREFIX": folder, "ORIGIN_CACHE": folder}
-        for command in commands.values():
-            subprocess.run(command, capture_output=True, check=False, env=settled)
-        times: dict[str, list[float]] = {name: [] for name in commands}
+        for name, command in commands.items():
+            ended = subprocess.run(command, capture_output=True, check=False, env=settled)
+            if ended.returncode not in (0, 1, 3):
+                raise SystemExit(f"{name} ended with {ended.returncode}:\n{ended.stderr.decode(errors='replace')}")
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
         for _ in range(15):
             for name, command in commands.items():
-                start = time.perf_counter()
+                before = os.times()
                 subprocess.run(command, capture_output=True, check=False, env=settled)
-                times[name].append(time.perf_counter() - start)
-    base = median(next(iter(times.values())))
-    table = [[name, f"{median(taken) * 1000:.0f}", f"{median(taken) / base:.2f}"] for name, taken in times.items()]
-    print("\nCold start of the whole process, median of 15 in turn\n")
-    print(tabulate(table, headers=["", "milliseconds", "ratio"], colalign=("left", "right", "right")))
+                after = os.times()
+                spent = after.children_user + after.children_system - before.children_user - before.children_system
+                times[name].append((after.elapsed - before.elapsed, spent))
+    rows = {name: [median(column) for column in zip(*taken, strict=True)] for name, taken in times.items()}
+    passed, spent = next(iter(rows.values()))
+    table = [
+        [name, f"{one * 1000:.0f}", f"{one / passed:.2f}", f"{other * 1000:.0f}", f"{other / spent:.2f}"]
+        for name, (one, other) in rows.items()
+    ]
+    print(
+        "\nCold start of the whole process, median of 15 in turn; ratio to importing the command line library alone\n"
+    )
+    heads = ["", "ms passed", "ratio", "ms of processor", "ratio"]
+    print(tabulate(table, headers=heads, colalign=("left", *["right"] * 4)))
 
 
 def _dossier_text() -> str:

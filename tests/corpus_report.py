@@ -5,6 +5,7 @@ The corpus lies beside the checkout and is no part of it; without it there is no
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -55,31 +56,31 @@ def main() -> int:
     if not CORPUS.is_dir():
         print(f"corpus-report: skipped, as there is no corpus at {CORPUS}")
         return 0
-    started = time.perf_counter()
+    started = (time.perf_counter(), sum(os.times()[:4]))
     lists = [*_read(CORPUS / "dev"), *_read(CORPUS / "supplement")]
     context = read_context(CORPUS, data_folder("agreements"), [one.scheme for one in lists])
     if context.value is None:
         return _refused(context.problems)
     imported = read_lists(lists, context.value)
-    read = time.perf_counter()
+    read = (time.perf_counter(), sum(os.times()[:4]))
     pack_files(imported, context.value, {})
     done = time.perf_counter()
-    text = report(imported, context.value.glossary, read - started, done - read)
+    text = report(imported, context.value.glossary, (read[0] - started[0], read[1] - started[1]), done - read[0])
     REPORT.write_text(text, encoding="utf-8")
     print(f"\n{text}\nwritten to {REPORT.relative_to(ROOT)}")
     return 0
 
 
-def report(imported: Sequence[ImportedList], glossary: Glossary, reading: float, packing: float) -> str:
-    """The report as Markdown."""
+def report(imported: Sequence[ImportedList], glossary: Glossary, reading: tuple[float, float], packing: float) -> str:
+    """The report as Markdown; `reading` is in seconds on the clock and of processor time."""
     rules = list(rules_read(imported))
     parts = [
         "# How far the published rules are read",
         "Written by `make corpus-report` from the corpus that lies beside a checkout.",
         "*Fully*: the tree says all of the wording. *With a choice*: so too, where the publisher left the reading open "
         'and\nthe choice is recorded. *Partly*: some of the wording is kept as `text("...")`, which is undetermined.',
-        f"Reading took {reading:.0f} seconds on {_processors()}, each unique text once; comparing and laying out the "
-        f"packs {packing:.0f} more.",
+        f"Reading took {reading[1]:.0f} seconds of processor time ({reading[0]:.0f} on the clock of a machine with "
+        f"{_processors()}), each unique text once;\ncomparing and laying out the packs {packing:.0f} more.",
         "## By scheme and family",
         _markdown(_HEADER, _rows(imported, rules)),
         "## Round trips",
@@ -172,8 +173,6 @@ def _share(part: int, whole: int) -> str:
 
 
 def _processors() -> str:
-    import os
-
     count = os.cpu_count() or 1
     return f"{count} processor{'' if count == 1 else 's'}"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 
 class _AsGiven(NamedTuple):
@@ -48,9 +48,18 @@ class LightCommand(TyperCommand):
         return lightened(super().get_params(ctx))
 
 
+class LightGroup(TyperGroup):
+    """A group whose own options are taken as given too: they stand before any command of it."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, the one for help included."""
+        return lightened(super().get_params(ctx))
+
+
 def group(help_text: str) -> typer.Typer:
     """A group of commands."""
     return typer.Typer(
+        cls=LightGroup,
         help=help_text,
         no_args_is_help=True,
         add_completion=False,

@@ -82,7 +82,13 @@ def law_for(
     agreement: str | None, dossier: Dossier, rules: Path | None, exported_from: str | None, imported_into: str | None
 ) -> Law:
     """The law to judge a dossier by: that of an agreement or a family, with the rules of a file in place of its own."""
+    from origin.agreements.registry import agreement_ids
+
+    name = agreement or os.environ.get("ORIGIN_AGREEMENT")
+    if rules is None and (name is None or name in agreement_ids()):
+        return law_of(name)
     from origin.agreements.families import Trade, family_ids, family_law, rules_in
+    from origin.dossier.kinds import COUNTRY, Fault
 
     book = None
     if rules is not None:
@@ -90,15 +96,16 @@ def law_for(
         if read.value is None:
             refuse(read.problems)
         book = read.value
-    name = agreement or os.environ.get("ORIGIN_AGREEMENT")
     if name is None or name not in family_ids():
         _check_known(name, family_ids())
         law = law_of(agreement)
         return law if book is None else replace(law, rules=book)
     product = dossier.product
     made = product.article.production
-    sender = exported_from or product.exported_from or (made.where if made is not None else None)
-    found = family_law(name, Trade(sender, imported_into or product.imported_into), dossier.edition, book)
+    stated = [None if text is None else COUNTRY.parse(text.strip()) for text in (exported_from, imported_into)]
+    ends = [None if isinstance(one, Fault) else one for one in stated]  # a country that is none is told by the check
+    sender = ends[0] or product.exported_from or (made.where if made is not None else None)
+    found = family_law(name, Trade(sender, ends[1] or product.imported_into), dossier.edition, book)
     if found.value is None:
         refuse(found.problems)
     return found.value
@@ -128,12 +135,10 @@ def _check_known(name: str | None, families: tuple[str, ...]) -> None:
 
 def laws() -> list[Law]:
     """The law of every agreement, in order of their ids; ends the command where a pack is refused."""
-    from origin.agreements.compiled import load_law
-    from origin.agreements.registry import agreement_ids
+    from origin.agreements.compiled import load_laws
 
     found = []
-    for agreement in agreement_ids():
-        law = load_law(agreement)
+    for law in load_laws():
         if law.value is None:
             refuse(law.problems)
         found.append(law.value)

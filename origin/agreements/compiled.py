@@ -1,14 +1,17 @@
 """Packs parsed ahead of time: one file per agreement in the user's cache, and only the entries asked for are decoded.
 
-A compiled pack is JSON. Its name carries a fingerprint of everything it was made from, the modules that define its
-types included, so that an edited pack is compiled anew and nothing stale is read.
+A compiled pack is a line of JSON, followed by its entries, each in JSON. Its name carries a fingerprint of everything
+it was made from, the modules that define its types included, so that an edited pack is compiled anew and nothing stale
+is read.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -32,6 +35,9 @@ from origin.nomenclature import code_range
 from origin.nomenclature.code import HsCode
 from origin.problems import Problem, Read
 
+FORM = 2
+"""The form of compiled packs; raised where this module lays them out in another way."""
+
 SHAPED_BY = (agreement_types, provisions, proofs, verification, glossary_types, t, code_range, plain)
 """The modules that say what a compiled pack looks like."""
 
@@ -45,7 +51,19 @@ def load_law(agreement: str, folder: Path | None = None) -> Read[Law]:
     known = agreement_ids(root)
     if agreement not in known:
         return Read(None, (unknown_agreement(agreement, known),))
-    file = compiled_file(agreement, root)
+    return _load(agreement, root, _Fingerprint(root))
+
+
+def load_laws(folder: Path | None = None) -> Iterator[Read[Law]]:
+    """The law of every agreement, as `load_law` finds each, in order of their ids."""
+    root = folder or data_folder("agreements")
+    common = _Fingerprint(root)
+    for agreement in agreement_ids(root):
+        yield _load(agreement, root, common)
+
+
+def _load(agreement: str, root: Path, common: _Fingerprint) -> Read[Law]:
+    file = common.file(agreement)
     found = _read_compiled(file)
     if found is not None:
         return Read(found)
@@ -59,8 +77,9 @@ def compile_all(progress: Callable[[str], None] | None = None, folder: Path | No
     """Compiles every pack that is not current; `progress` is told each id. The problems are those of the packs."""
     root = folder or data_folder("agreements")
     problems: list[Problem] = []
+    common = _Fingerprint(root)
     for agreement in agreement_ids(root):
-        file = compiled_file(agreement, root)
+        file = common.file(agreement)
         if _read_compiled(file) is None:
             law = read_law(agreement, root)
             problems.extend(law.problems)
@@ -73,13 +92,31 @@ def compile_all(progress: Callable[[str], None] | None = None, folder: Path | No
 
 def compiled_file(agreement: str, root: Path) -> Path:
     """Where the compiled pack stands: its name changes with every byte it is made from."""
-    digest = hashlib.sha256(f"{__version__} {LANGUAGE_VERSION}".encode())
-    grammar = data_folder("grammar")
-    terms = (grammar / "psr.lark", grammar / "glossary.yaml")
-    for path in (*files_of(agreement, root), *common_files(root), *terms, *shaping_files()):
+    return _Fingerprint(root).file(agreement)
+
+
+class _Fingerprint:
+    """What the compiled packs of a folder are made from, besides the files of their own: read once for all of them."""
+
+    def __init__(self, root: Path) -> None:
+        """Reads the shared files, the grammar, the glossary and the modules that say what a pack looks like."""
+        self._root, self._cache = root, cache_folder()
+        self._digest = hashlib.sha256(f"{__version__} {LANGUAGE_VERSION} {FORM}".encode())
+        grammar = data_folder("grammar")
+        terms = (grammar / "psr.lark", grammar / "glossary.yaml")
+        _add(self._digest, (*common_files(root), *terms, *shaping_files()))
+
+    def file(self, agreement: str) -> Path:
+        """Where the compiled pack of an agreement stands."""
+        digest = self._digest.copy()
+        _add(digest, files_of(agreement, self._root))
+        return self._cache / f"{agreement}-{digest.hexdigest()[:24]}.json"
+
+
+def _add(digest: hashlib._Hash, files: Iterable[Path]) -> None:
+    for path in files:
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return cache_folder() / f"{agreement}-{digest.hexdigest()[:24]}.json"
 
 
 def common_files(root: Path) -> list[Path]:
@@ -108,24 +145,28 @@ def cache_folder() -> Path:
 
 
 class _Compiled(Frozen):
-    """What a compiled pack holds; `index` has the number of an entry with each span of its product codes."""
+    """The first line of a compiled pack.
+
+    `ends` are where each entry ends among those that follow, in bytes. `index` has the number of an entry with each
+    span of its product codes.
+    """
 
     agreement: Agreement
-    glossary: Glossary
+    glossary: msgspec.Raw
     name: str
     title: str
     edition: int
     index: tuple[tuple[int, int, int], ...]
-    entries: tuple[msgspec.Raw, ...]
+    ends: tuple[int, ...]
 
 
 class CompiledRuleBook:
     """A rule book over a compiled pack; entries are decoded when they are asked for, once."""
 
-    def __init__(self, compiled: _Compiled) -> None:
-        """Takes the pack as it was read."""
+    def __init__(self, compiled: _Compiled, entries: bytes) -> None:
+        """Takes the first line as it was read, and the entries as they stand."""
         self.name, self.title, self.edition = compiled.name, compiled.title, compiled.edition
-        self._index, self._entries = compiled.index, compiled.entries
+        self._index, self._ends, self._entries = compiled.index, compiled.ends, entries
         self._decoded: dict[int, t.Entry] = {}
 
     def entries_for(self, code: HsCode) -> tuple[t.Entry, ...]:
@@ -136,37 +177,49 @@ class CompiledRuleBook:
 
     def entries(self) -> Iterable[t.Entry]:
         """All entries, in the order of the list."""
-        return tuple([self._entry(number) for number in range(len(self._entries))])
+        return tuple([self._entry(number) for number in range(len(self._ends))])
 
     def _entry(self, number: int) -> t.Entry:
         found = self._decoded.get(number)
         if found is None:
-            found = self._decoded[number] = from_json(t.Entry, self._entries[number])
+            start = self._ends[number - 1] if number else 0
+            found = self._decoded[number] = from_json(t.Entry, self._entries[start : self._ends[number]])
         return found
 
 
 def _read_compiled(file: Path) -> Law | None:
     """The law of a compiled file; None where there is none, or it is not whole."""
     try:
-        compiled = from_json(_Compiled, file.read_bytes())
+        first, _, entries = file.read_bytes().partition(b"\n")
+        compiled = from_json(_Compiled, first)
+        glossary = _glossary(bytes(compiled.glossary))
     except (OSError, msgspec.DecodeError):
         return None
-    return Law(compiled.agreement, CompiledRuleBook(compiled), compiled.glossary)
+    if len(entries) != (compiled.ends[-1] if compiled.ends else 0):
+        return None
+    return Law(compiled.agreement, CompiledRuleBook(compiled, entries), glossary)
+
+
+@lru_cache(maxsize=2)
+def _glossary(data: bytes) -> Glossary:
+    """The glossary, which all packs have in common."""
+    return from_json(Glossary, data)
 
 
 def _write(file: Path, law: Law) -> None:
     """Writes the compiled pack of a law."""
     entries = list(law.rules.entries())
+    texts = [to_json(entry) for entry in entries]
     compiled = _Compiled(
         law.agreement,
-        law.glossary,
+        msgspec.Raw(to_json(law.glossary)),
         law.rules.name,
         law.rules.title,
         law.rules.edition,
         tuple([(number, part.low, part.high) for number, entry in enumerate(entries) for part in entry.products]),
-        tuple([msgspec.Raw(to_json(entry)) for entry in entries]),
+        tuple(accumulate(map(len, texts))),
     )
-    write_whole(file, to_json(compiled), law.agreement.id)
+    write_whole(file, to_json(compiled) + b"\n" + b"".join(texts), law.agreement.id)
 
 
 def write_whole(file: Path, data: bytes, name: str) -> None:

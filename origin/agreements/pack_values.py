@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -67,7 +68,7 @@ class _Reader:
         return self._scalar(kind, data, path)
 
     def _record(self, kind: type[msgspec.Struct], data: Any, path: str) -> Any:
-        fields = {field.name: field for field in msgspec.structs.fields(kind)}
+        fields = _fields_of(kind)
         required = [name for name, field in fields.items() if field.required]
         if not isinstance(data, dict):
             return self._mistake(path, f"this should say {', '.join(required)}", data, "keys and values")
@@ -138,6 +139,12 @@ def _stated(kind: type, text: Any) -> Any:
 
 def _inside(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
+
+
+@cache
+def _fields_of(kind: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.FieldInfo]:
+    """The fields of a class by name, their types looked up once."""
+    return {field.name: field for field in msgspec.structs.fields(kind)}
 
 
 def _near(word: Any, words: Iterable[str]) -> str | None:

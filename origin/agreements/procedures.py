@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from origin.agreements.sharing import OFF, ReadYaml, Sharing, id_of, no_article, with_articles
+from origin.agreements.sharing import OFF, ReadYaml, Sharing, id_of, is_period, no_article, with_articles
 from origin.problems import Problem
 
 KEYS = ("articles", "proofs", "proof_provisions", "verification")
@@ -60,7 +60,7 @@ def _dated(data: dict[str, Any]) -> dict[str, Any]:
 
 def _overlaid(first: Any, item: Any, key: str) -> Any:
     """A later item over the first; unlike a pack, it keeps the steps and grounds that it does not name."""
-    if isinstance(first, Mapping) and isinstance(item, Mapping):
+    if isinstance(first, Mapping) and isinstance(item, Mapping) and not is_period(item):
         laid = {**first, **{name: _overlaid(first.get(name), value, name) for name, value in item.items()}}
         return {name: value for name, value in laid.items() if value != OFF}
     if key in _NAMED and isinstance(first, list) and isinstance(item, list):

@@ -213,7 +213,8 @@ def files_of(agreement: str, root: Path) -> tuple[Path, ...]:
     """The files that a pack is made of: its own, and the rule lists it amends."""
     files = [path for path in sorted((root / agreement).iterdir()) if path.is_file()]
     for path in files:
-        found = _AMENDS.search(path.read_bytes()) if path.suffix == ".psr" else None
+        text = path.read_bytes() if path.suffix == ".psr" else b""
+        found = _AMENDS.search(text) if b"amends" in text else None
         file = amended_file(root, found[1].decode()) if found else None
         if file is not None and file not in files:
             files.append(file)

@@ -86,7 +86,7 @@ class Sharing(NamedTuple):
 
     def merged(self, common: Any, own: Any, key: str = "") -> Any:
         """The shared value with what is stated instead."""
-        if isinstance(common, Mapping) and isinstance(own, Mapping):
+        if isinstance(common, Mapping) and isinstance(own, Mapping) and not is_period(own):
             stated = {name: self.merged(common.get(name), value, name) for name, value in own.items()}
             return {name: value for name, value in {**common, **stated}.items() if value != OFF}
         if key in self.named and _have_ids(common) and _have_ids(own):
@@ -99,6 +99,11 @@ class Sharing(NamedTuple):
         if self.by_kind and not alike and item.get("kind") is not None:
             alike = [one for one in common if one.get("kind") == item.get("kind")]
         return alike[0] if alike else {}
+
+
+def is_period(value: Mapping[str, Any]) -> bool:
+    """Whether this is a period, which is stated whole: thirty days in the place of ten months are thirty days."""
+    return bool(value) and set(value) <= {"years", "months", "days"}
 
 
 def switched_off(common: Any, own: Any, path: str = "") -> Iterator[tuple[str, bool]]:

@@ -54,6 +54,11 @@ def chosen(choice: Choice, agreements: Sequence[Agreement], watched: Watched) ->
     for number, one in enumerate(assessments(prepared), 1):
         found.append(one)
         progress(number)
+    currencies = sorted({one.duty.difference.currency for one in found if one.duty.difference is not None})
+    if choice.budget.recovery > 0 and len(currencies) > 1:
+        message = "duties in several currencies cannot be ranked by what they would recover"
+        accepted = "claims whose customs values are in one currency"
+        return Read(None, (Problem("recovery-currencies", message, None, ", ".join(currencies), accepted),))
     estimates = estimate(past.value) if past is not None and past.value else None
     return Read((pick(found, choice.budget, choice.seed, estimates), len(found)), tuple(problems))
 

@@ -17,6 +17,11 @@ def agreement_of(claim: Claim, agreements: Iterable[Agreement]) -> Read[Agreemen
         if named is None:
             message = f"claim {claim.key} names an agreement without a pack"
             return Read(None, (Problem("agreement-unknown", message, None, claim.agreement, _ids(known)),))
+        into = named.party_of(claim.imported_into)
+        if into is None or not named.favours(into):
+            message = f"claim {claim.key} is for importation into a territory to which {named.id} gives no preference"
+            accepted = ", ".join(one.id for one in named.parties if named.favours(one))
+            return Read(None, (Problem("agreement-territory", message, None, claim.imported_into, accepted),))
         return Read(named)
     exporter = claim.exporting_country
     if exporter is None:
@@ -33,7 +38,7 @@ def agreement_of(claim: Claim, agreements: Iterable[Agreement]) -> Read[Agreemen
 def between(agreement: Agreement, exporter: str, importer: str) -> bool:
     """Whether goods of one country into the other come under the agreement."""
     sender, receiver = agreement.party_of(exporter), agreement.party_of(importer)
-    return sender is not None and receiver is not None and sender is not receiver
+    return sender is not None and receiver is not None and sender is not receiver and agreement.favours(receiver)
 
 
 def _ids(agreements: list[Agreement]) -> str:

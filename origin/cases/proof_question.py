@@ -8,10 +8,11 @@ from origin.agreements.all_agreements import load_agreement
 from origin.agreements.jurisdictions import jurisdiction_of
 from origin.agreements.registry import agreement_ids
 from origin.dossier.file_text import decode, read_bytes
+from origin.dossier.kinds import Fault
 from origin.frozen import Frozen
 from origin.problems import Place, Problem, Read
 from origin.proofs.check import ProofCheck, check_proof
-from origin.proofs.proof_document import ProofDocument
+from origin.proofs.proof_document import STATEMENT, ProofDocument
 from origin.proofs.reader import read_proof_text
 
 
@@ -42,7 +43,11 @@ def read_question(path: Path, data: bytes | None, question: ProofQuestion) -> Re
     if question.kind is not None:
         proof = options.value.proof
         assert proof is not None
-        return Read(options.value.with_(proof=proof.with_(text=text.value)))
+        statement = STATEMENT.read(text.value)
+        if isinstance(statement, Fault):
+            problem = Problem(statement.code, statement.message, Place(str(path)), accepted=statement.accepted)
+            return Read(None, (problem,))
+        return Read(options.value.with_(proof=proof.with_(text=statement)))
     read = read_proof_text(text.value, str(path))
     if read.value is None or read.value.proof is None:
         return read

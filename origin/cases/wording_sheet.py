@@ -37,9 +37,12 @@ def wordings_document(agreement: Agreement, language: str | None) -> Document:
             if language is None or code == language
         ]
         points += [Point(f"With one of: {' / '.join(wording.one_of)}")] if wording.one_of else []
+        if wording.unread:
+            points.append(Point(f"In the law and not held here: {', '.join(wording.unread)}.", quiet=True))
         points.append(Point(f"Source: {wording.source}.", quiet=True))
         sections.append(Section(wording.id, capital(wording.title), (Points(tuple(points)),)))
-    return Document(None, "Prescribed texts", agreement.title, "", tuple(sections))
+    none = "" if sections else "Our pack holds no prescribed text for the proofs of this agreement."
+    return Document(None, "Prescribed texts", agreement.title, none, tuple(sections))
 
 
 def wordings_record(agreement: Agreement, language: str | None) -> dict[str, Any]:

@@ -39,9 +39,11 @@ def judge_alternative(alternative: t.Alternative, production: Production, now: C
         return AlternativeFound(alternative, False, False, None, (), because)
     found = evaluate(alternative.test, production)
     tolerances = () if found.truth is True else _tolerances(alternative, found, production)
-    met = any_of([found.truth, *[one.truth for one in tolerances]])
+    met = any_of([found.truth, *[one.truth for one in tolerances]]) if tolerances else found.truth
     waiver = None if met is True else _waiver(alternative, production)
-    truth = all_of((usable, met if waiver is None else any_of((met, waiver.truth))))
+    if waiver is not None:
+        met = any_of((met, waiver.truth))
+    truth = met if usable is True else all_of((usable, met))
     return AlternativeFound(alternative, truth, usable, found, tolerances, because, waiver)
 
 

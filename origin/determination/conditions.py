@@ -17,13 +17,14 @@ def meets(condition: t.Condition, number: int, production: Production) -> Truth:
     """Whether line `number` of the production meets the condition."""
     line = production.lines[number]
     match condition:
-        case t.Shift(level, excluding, excepted):
+        case t.Shift():
+            level = condition.level
             shifted: Truth = True if level is None else differs(level, line.spans, production.spans)
-            if not excluding or shifted is False:
+            if not condition.excluding or shifted is False:
                 return shifted
-            excluded = in_items(excluding, line, production)
-            if excepted and excluded is not False:
-                excluded = all_of((excluded, negated(in_items(excepted, line, production))))
+            excluded = in_items(condition.excluding, line, production)
+            if condition.excepted and excluded is not False:
+                excluded = all_of((excluded, negated(in_items(condition.excepted, line, production))))
             return all_of((shifted, negated(excluded)))
         case t.WhollyObtained():
             return production.wholly_obtained[number]

@@ -128,11 +128,12 @@ class Judge(Frozen):
         cumulation = self.law.agreement.provisions.cumulation
         found: list[Truth] = []
         foreign = production.standing(t.Standing.NON_ORIGINATING)
+        for line, is_foreign in zip(production.lines, foreign, strict=True):
+            if is_foreign is True and line.article.role not in SECONDARY:
+                return True
         for line, status, is_foreign in zip(production.lines, materials.statuses, foreign, strict=True):
             if line.article.role in SECONDARY:
                 continue
-            if is_foreign is True:
-                return True
             found.append(is_foreign)
             if cumulation is not None and cumulation.beyond_insufficient:
                 found.append(negated(self.productions.owes_to(place, line, status)))

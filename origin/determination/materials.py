@@ -192,7 +192,7 @@ class MaterialsOf(Frozen):
 
     def _direct(self, article: Article, direct: Direct, costs: Cost, place: Place) -> Materials:
         """Bought materials, all of which count; those of which the same is stated share their status."""
-        of_groups = [self.status(one, article, place) for one in direct.alike.examples]
+        of_groups = [self._of_group(one, article, place) for one in direct.alike.examples]
         statuses = direct.alike.each(of_groups)
         self.statuses.update(zip(direct.ids, statuses, strict=True))
         return Materials(
@@ -205,6 +205,15 @@ class MaterialsOf(Frozen):
             direct.component,
             costs=costs,
         )
+
+    def _of_group(self, one: Article, product: Article, place: Place) -> MaterialStatus:
+        """The status of bought materials, where it depends on no use: from what is stated alone, once for a law."""
+        if one.evidence or one.wholly_obtained or one.production:
+            return self.status(one, product, place)
+        name = ("status", one.status, one.origin, place.party, self.circumstances.presume_unknown_origin)
+        found = self.law.once(name, self.law.agreement, lambda _: self.status(one, product, place))
+        self.statuses[one.id] = found
+        return found
 
     def _came_back(self, article: Article, status: MaterialStatus) -> MaterialStatus:
         """The status of a material that left the parties and came back."""

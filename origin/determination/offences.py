@@ -66,6 +66,10 @@ def offences(
 ) -> Iterator[Offence]:
     """For each conjunction of the test that was found wanting, who offends and whether the rest holds."""
     test = found.test
+    alone = isinstance(found, EachFound) and (found.offenders or found.doubtful) and forgiving.concerns(test)
+    if isinstance(found, EachFound) and alone and all(forgivable):
+        yield Offence(found.offenders, found.doubtful, True)  # those who fail it are all it lacks
+        return
     for branch in production.law.once("branches", test, all_branches):
         offenders: set[int] = set()
         doubtful: set[int] = set()

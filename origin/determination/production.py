@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from origin.agreements.law import Law
-from origin.determination.cost import UNKNOWN, Cost
+from origin.determination.cost import UNKNOWN, Cost, added_up
 from origin.determination.prices import NO_PRICES, Prices, averages_allowed, prices_of
 from origin.determination.truth import Truth, all_of
 from origin.determination.workings import SECONDARY, Figures, Line, Span, Workings, near
@@ -101,7 +101,8 @@ class Production(Frozen):
         found = self.figures.get(measure)
         if found is None:
             prices = self.prices if measure is VALUE else NO_PRICES
-            found = self.workings.scaled(self.article, self.lines, measure, prices)
+            added = self.built_up_costs if measure is VALUE else None
+            found = self.workings.scaled(self.article, self.lines, measure, prices, added)
             if measure is VALUE and not averages_allowed(self.law, self.workings.dossier.product):
                 found = replace(found, amounts=(None,) * len(found.amounts), missing=True)
             self.figures[measure] = found
@@ -141,6 +142,19 @@ class Production(Frozen):
         return total
 
     @property
+    def built_up_costs(self) -> Fraction | None:
+        """Costs of production that a value content by build-up takes in; None where that is not known, or not asked."""
+        valuation = self.law.agreement.provisions.valuation
+        if valuation is None or valuation.built_up is None:
+            return None
+        production = self.article.production
+        costs = (production.costs if production is not None else None) or {}
+        wanted = {name: cost for name, cost in costs.items() if name in valuation.built_up.costs}
+        if not wanted and not self.as_stated:
+            return None
+        return added_up(wanted, self.workings)
+
+    @property
     def net_cost(self) -> Fraction | None:
         """Total cost less what net cost leaves out; None where either is not known."""
         total, excluded = self.total_cost, self.costs.excluded
@@ -152,9 +166,10 @@ class Production(Frozen):
 
     def standing(self, wanted: Standing) -> Sequence[Truth]:
         """For each line whether it is a material with the standing that a scope asks for."""
+        found: Sequence[Truth]
         match wanted:
             case Standing.NON_ORIGINATING:
-                found: Sequence[Truth] = self.non_originating
+                found = self.non_originating
             case Standing.ORIGINATING:
                 found = self.originating
             case Standing.WHOLLY_OBTAINED:

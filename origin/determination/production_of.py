@@ -118,14 +118,14 @@ class ProductionOf(Frozen):
             status = shown_status(article, Use(article, place, place.spans), self.lending, presume=False)
             where = article.wholly_obtained_in or article.origin
             return all_of((status.wholly_obtained, self._at_home(place, where)))
+        lines, obtained_lines, present = materials.lines, materials.wholly_obtained, materials.present
+        for line, obtained, here in zip(lines, obtained_lines, present, strict=True):
+            if obtained is False and here is True and line.article.role not in SECONDARY:
+                return None if self._may_be_grown(place, materials) else False
         found: list[Truth] = []
-        for line, status, obtained, here in zip(
-            materials.lines, materials.statuses, materials.wholly_obtained, materials.present, strict=True
-        ):
+        for line, status, obtained, here in zip(lines, materials.statuses, obtained_lines, present, strict=True):
             if line.article.role in SECONDARY:
                 continue
-            if obtained is False and here is True:
-                return None if self._may_be_grown(place, materials) else False
             found.append(any_of((negated(here), all_of((obtained, self.owes_to(place, line, status))))))
         if not found:
             return None

@@ -71,8 +71,7 @@ def _divided(code: HsCode, law: Law) -> list[tuple[HsCode, tuple[t.Entry, ...]]]
     if code.level is Level.SUBHEADING or all(_covers(entry, code) for entry in entries):
         return [(code, narrowest(entries))] if entries else []
     found: dict[tuple[int, ...], tuple[HsCode, tuple[t.Entry, ...]]] = {}
-    inside = [other for other in edition(law.rules.edition).subheadings if code.covers(other)]
-    for subheading in inside:
+    for subheading in edition(law.rules.edition).inside(code):
         spoken = narrowest(tuple([entry for entry in entries if concerns(entry, subheading)]))
         if spoken:
             found.setdefault(tuple(map(id, spoken)), (subheading, spoken))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import compress
 
+from msgspec.structs import replace
+
 from origin.determination.findings import ShareFound
 from origin.determination.membership import in_scope
 from origin.determination.production import Production
@@ -33,6 +35,9 @@ class Ratio(Frozen):
 def evaluate_share(test: t.Share, production: Production) -> ShareFound:
     """Whether the bound holds for every value the unknown facts may take, for none, or for some."""
     amount = amount_in(test.scope, test.measure, production)
+    valuation = production.law.agreement.provisions.valuation
+    if valuation is not None and valuation.built_up is not None and not test.remainder and is_value_content(test):
+        amount = _with_costs(amount, production)
     ratio = production.law.once("ratio", test, ratio_of)
     scale = production.amounts(test.measure).scale
     found: ShareFound | None = None
@@ -46,6 +51,13 @@ def evaluate_share(test: t.Share, production: Production) -> ShareFound:
             break
     assert found is not None
     return found
+
+
+def _with_costs(amount: Amount, production: Production) -> Amount:
+    """What originating materials come to, with the costs of production that the agreement adds to them."""
+    added = production.own_amount(t.Measure.VALUE)
+    high = None if added is None or amount.high is None else amount.high + added
+    return replace(amount, low=amount.low + (added or 0), high=high)
 
 
 def ratio_of(test: t.Share) -> Ratio:
@@ -69,7 +81,7 @@ def amount_in(scope: t.Scope, measure: t.Measure, production: Production) -> Amo
     figures, standing = production.amounts(measure), production.standing(scope.standing)
     aside = production.aside(measure)
     if not (scope.items or scope.excepted or aside or figures.missing or None in standing):
-        known = sum([amount or 0 for amount in compress(figures.amounts, standing)])
+        known = sum([amount for amount in compress(figures.amounts, standing) if amount])
         return Amount(known, known, tuple(compress(range(len(standing)), standing)), ())
     limited = bool(scope.items or scope.excepted)
     low = extra = 0
@@ -126,9 +138,10 @@ def basis_bounds(
     """The basis within its bounds: at least, at most (None: without); one for each price where there is a choice."""
     match basis:
         case t.PriceBasis():
-            bounds: list[tuple[t.Price | None, int, int | None]] = [
-                (price, *price_bounds(price, production)) for price in basis.prices
-            ]
+            bounds: list[tuple[t.Price | None, int, int | None]] = []
+            for price in basis.prices:
+                low, high = price_bounds(price, production)
+                bounds.append((price, low, high))
             if len(bounds) > 1 and production.as_stated:
                 return [one for one in bounds if one[1] == one[2]] or bounds
             return bounds

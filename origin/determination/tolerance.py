@@ -79,7 +79,7 @@ def general_tolerance(
             parts: tuple[PartFound, ...] = ()
             if provision.part_limits:
                 parts = _parts(provision, offence, figures.amounts, (basis_low, basis_high), production)
-            condition = all_of((applies, offence.otherwise, *[part.truth for part in parts]))
+            condition = all_of([applies, offence.otherwise, *[part.truth for part in parts]])
             found = ToleranceFound(
                 name=provision.id,
                 citation=provision.citation,
@@ -129,8 +129,8 @@ def _applies(provision: Tolerance, production: Production) -> Truth:
         party = production.party
         found.append(None if party is None else production.law.agreement.named(party, provision.made_in))
     for condition, wanted in ((provision.unless, False), (provision.only_if, True)):
-        if condition is not None:
-            elsewhere = negated(contains(condition.products, production.spans))
+        elsewhere = True if condition is None else negated(contains(condition.products, production.spans))
+        if condition is not None and elsewhere is not True:
             is_one = production.article.kinds.get(condition.kind)
             found.append(any_of((elsewhere, is_one if wanted else negated(is_one))))
     return all_of(found)

@@ -229,11 +229,13 @@ class Workings(Frozen, eq=False, dict=True):
         """True where something left the parties and came back."""
         return self.dossier.bom.has_stays_abroad
 
-    def scaled(self, article: Article, lines: tuple[Line, ...], measure: Measure, prices: Prices) -> Figures:
-        """The amounts of some lines on a common scale, prices or own weight included."""
+    def scaled(
+        self, article: Article, lines: tuple[Line, ...], measure: Measure, prices: Prices, added: Fraction | None = None
+    ) -> Figures:
+        """The amounts of some lines on a common scale, prices or own weight included; `added` are costs to hold too."""
         match measure:
             case Measure.VALUE:
-                return scaled(tuple([line.value for line in lines]), prices)
+                return scaled(tuple([line.value for line in lines]), prices, added)
             case Measure.WEIGHT:
                 return scaled(tuple([line.weight for line in lines]), own=article.weight)
             case Measure.DRY_WEIGHT:

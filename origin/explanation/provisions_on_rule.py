@@ -127,6 +127,10 @@ def value_points(answer: Answer) -> Iterable[Point]:
             if changed:
                 text = f"Valued less or with costs of transport and the like: {named(changed)}"
                 yield Point(text, Mark.NOTE, citation=valuation.materials.citation)
+    if valuation is not None and valuation.built_up is not None and production.built_up_costs:
+        costs = _amount(production.built_up_costs, answer)
+        text = f"A value content by build-up takes in {costs} of the producer's costs"
+        yield Point(text, Mark.NOTE, citation=valuation.built_up.citation)
     if product.averaged_over is not None:
         averaging = valuation.averaging if valuation is not None else None
         text = f"Prices and values are averages over {product.averaged_over} months"

@@ -150,6 +150,9 @@ def _values(provisions: Provisions) -> Iterator[Point]:
         yield Point(text, citation=valuation.net_cost.citation)
     if valuation.materials is not None:
         yield Point("Value of materials: what it leaves out and takes in", citation=valuation.materials.citation)
+    if valuation.built_up is not None:
+        costs = joined([cost.replace("-", " ") for cost in valuation.built_up.costs], "and")
+        yield Point(f"A value content by build-up takes in costs: {costs}", citation=valuation.built_up.citation)
     if valuation.averaging is not None:
         months = valuation.averaging.least_months
         text = "Prices and values may be averages" + (f" over {months} months or more" if months is not None else "")

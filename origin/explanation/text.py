@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import assert_never
 
 from origin.explanation.clean_text import clean_line
@@ -21,7 +21,10 @@ SHORT = 14
 """A column of a table that needs no more than this never wraps."""
 
 PADDING = "\u00a0\u00a0"
-"""What tabulate adds to the width of a heading."""
+"""What a heading has in width beyond its text."""
+
+BETWEEN = "  "
+"""What stands between two columns."""
 
 _NOTHING: Line = ()
 
@@ -111,12 +114,9 @@ def _table(table: Table, width: int) -> Iterator[Line]:
     heads = [column.title for column in table.columns]
     fixed = [column.figures for column in table.columns]
     widths = _widths([[head + PADDING for head in heads], *rows], fixed, width - INDENT)
-    title, rule, *body = _drawn(heads, rows, widths, fixed)
-    while not set(rule) <= {"-", " "}:  # a heading of several lines
-        yield (Piece(" " * INDENT), Piece(title, Style.QUIET))
-        title, rule, *body = rule, *body
-    yield (Piece(" " * INDENT), Piece(title, Style.QUIET))
-    yield (Piece(" " * INDENT), Piece(rule, Style.QUIET))
+    above, body = _drawn(heads, rows, widths, fixed)
+    for line in above:
+        yield (Piece(" " * INDENT), Piece(line, Style.QUIET))
     for line in body:
         yield (Piece(" " * INDENT), Piece(line))
     if len(table.rows) > most:
@@ -124,20 +124,35 @@ def _table(table: Table, width: int) -> Iterator[Line]:
         yield (Piece(" " * INDENT), Piece(text, Style.QUIET))
 
 
-def _drawn(heads: list[str], rows: list[list[str]], widths: list[int], fixed: list[bool]) -> list[str]:
-    """The lines of a table whose cells are wrapped to their columns."""
-    from tabulate import tabulate
+def _drawn(
+    heads: list[str], rows: list[list[str]], widths: list[int], fixed: list[bool]
+) -> tuple[list[str], list[str]]:
+    """The lines of a table whose cells are wrapped to their columns: the headings with a rule below, and the rows.
 
-    def fitted(cells: list[str], less: int = 0) -> list[str]:
-        return ["\n".join(wrapped(cell, room - less)) for cell, room in zip(cells, widths, strict=True)]
+    Figures stand at the right of their column. Libraries that draw tables take longer to import than this takes.
+    """
+    padding = columns(PADDING)
 
-    return tabulate(
-        [fitted(row) for row in rows],
-        headers=fitted(heads, columns(PADDING)),
-        tablefmt="simple",
-        colalign=["right" if figures else "left" for figures in fixed],
-        disable_numparse=True,
-    ).split("\n")
+    def fitted(cells: list[str], less: int = 0) -> list[list[str]]:
+        return [wrapped(cell, room - less) for cell, room in zip(cells, widths, strict=True)]
+
+    titles, body = fitted(heads, padding), [fitted(row) for row in rows]
+    takes = [
+        max([padding + max(map(columns, title)), *(columns(line) for row in body for line in row[at])])
+        for at, title in enumerate(titles)
+    ]
+
+    def lines(cells: list[list[str]]) -> Iterator[str]:
+        for parts in zip_longest(*cells, fillvalue=""):
+            blanks = [" " * (size - columns(part)) for part, size in zip(parts, takes, strict=True)]
+            aligned = [
+                blank + part if figures else part + blank
+                for part, blank, figures in zip(parts, blanks, fixed, strict=True)
+            ]
+            yield BETWEEN.join(aligned).rstrip()
+
+    above = [*lines(titles), BETWEEN.join("-" * size for size in takes)]
+    return above, [line for row in body for line in lines(row)]
 
 
 def _widths(rows: list[list[str]], fixed: list[bool], width: int) -> list[int]:

@@ -67,6 +67,7 @@ def _range(text: str) -> HsRange:
     return HsRange(HsCode(first), HsCode(last or first))
 
 
+@lru_cache(maxsize=20_000)
 def _set(text: str) -> HsSet:
     stated, _, excepted = text.partition(" except ")
     ranges, without = ([_range(part) for part in side.split(", ") if part] for side in (stated, excepted))

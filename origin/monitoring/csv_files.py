@@ -69,6 +69,7 @@ def read_csv(engine: Any, path: Path, plain: Path, number: int, folder: Path) ->
     try:
         engine.con.execute(
             "COPY (FROM read_csv($path, all_varchar = true, header = true, delim = $delimiter, quote = '\"', "
+            f"compression = '{'gzip' if path.suffix.lower() == '.gz' else 'none'}', "
             f"escape = '\"', max_line_size = {LONGEST_LINE}, store_rejects = true, rejects_limit = 0, "
             f"rejects_scan = 'malformed_files_{number}', rejects_table = '{malformed_table(number)}')) "
             f"TO '{target}' (FORMAT parquet)",

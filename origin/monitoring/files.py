@@ -151,6 +151,8 @@ def workbook_of(report: Report) -> bytes:
     for table in report.tables():
         for column in table.columns:
             made.append([_cell(made, text) for text in (table.id, column.label, column.unit, column.definition)])
+        if table.note:
+            made.append([_cell(made, text) for text in (table.id, "", "", table.note)])
     made = sheet("record", [30, 110], ["What", "Value"])
     for name, value in report.record.items():
         made.append(

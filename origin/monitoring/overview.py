@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any
 from origin.monitoring import charts
 from origin.monitoring.accounting import account_section
 from origin.monitoring.cells.reading import Cells
-from origin.monitoring.circumvention import CAUTION, Ranked, find, lead_table
+from origin.monitoring.circumvention.ranking import CAUTION, Ranked, find
+from origin.monitoring.circumvention.tables import lead_table
 from origin.monitoring.periods import label
 from origin.monitoring.report import Chart, KeyFigure, Section, Table, Value, ratio
-from origin.monitoring.utilisation import Told, Use, dimension_column, named, periods_of, used_by
-from origin.monitoring.utilisation import figure_columns as use_columns
-from origin.monitoring.utilisation import figures as use_figures
-from origin.monitoring.utilisation import key_figures as use_key_figures
-from origin.monitoring.verification import Tally
-from origin.monitoring.verification import figure_columns as verification_columns
-from origin.monitoring.verification import figures as verification_figures
-from origin.monitoring.verification import key_figures as verification_key_figures
+from origin.monitoring.utilisation.figures import figure_columns as use_columns
+from origin.monitoring.utilisation.figures import figures as use_figures
+from origin.monitoring.utilisation.figures import key_figures as use_key_figures
+from origin.monitoring.utilisation.names import dimension_column, named, periods_of
+from origin.monitoring.utilisation.use import Told, Use, used_by
+from origin.monitoring.verification.figures import figure_columns as verification_columns
+from origin.monitoring.verification.figures import figures as verification_figures
+from origin.monitoring.verification.figures import key_figures as verification_key_figures
+from origin.monitoring.verification.tally import Tally
 from origin.monitoring.verifications import Verification, Verifications
 from origin.problems import Read
 

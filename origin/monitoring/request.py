@@ -246,17 +246,17 @@ def _sections(
     method: Any = request.interval
     match request.report:
         case "utilisation":
-            from origin.monitoring.utilisation import utilisation_sections
+            from origin.monitoring.utilisation.sections import utilisation_sections
 
             assert cells is not None
             return Read(utilisation_sections(cells, request.by))
         case "verification":
-            from origin.monitoring.verification import verification_sections
+            from origin.monitoring.verification.sections import verification_sections
 
             assert found is not None
             return Read(verification_sections(found, as_of, method, imports_of(cells), request.by))
         case "circumvention":
-            from origin.monitoring.circumvention import circumvention_sections
+            from origin.monitoring.circumvention.sections import circumvention_sections
 
             assert cells is not None
             return circumvention_sections(cells, request, found, engine)
@@ -271,7 +271,7 @@ def imports_of(cells: Cells | None) -> Callable[[Sequence[str], tuple[Any, ...]]
     """The value of imports that used a preference, by the dimensions that both tables have."""
     from functools import cache
 
-    from origin.monitoring.utilisation import used_by
+    from origin.monitoring.utilisation.use import used_by
 
     @cache
     def table(by: tuple[str, ...]) -> dict[tuple[Any, ...], Decimal]:

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from origin.agreements.agreement import Agreement
 from origin.agreements.proofs import Exemption
-from origin.explanation.numbers import money
 from origin.proofs.findings import ProofFinding, Weight
 from origin.proofs.presented import ClaimCircumstances
 
@@ -55,7 +54,7 @@ def _within(one: Exemption, circumstances: ClaimCircumstances) -> bool | None:
 
 
 def _limit(one: Exemption) -> str:
-    return money(Fraction(one.value), one.currency) if one.value is not None and one.currency else "any value"
+    return f"{one.value:,} {one.currency}" if one.value is not None and one.currency else "any value"
 
 
 def _kinds(fitting: Sequence[tuple[Exemption, bool | None]]) -> str:

@@ -22,7 +22,7 @@ def test_a_family_is_read(name: str) -> None:
     assert name == agreement.id
     assert agreement.parties
     assert agreement.price_bases
-    assert agreement.provisions.tolerances
+    assert agreement.provisions.wholly_obtained
     assert agreement.in_force(date(1994, 1, 1))
     assert [str(problem) for problem in lint(read.value) if problem.severity is Severity.ERROR] == []
 

@@ -141,9 +141,11 @@ def test_files_that_rest_on_each_other_are_refused(packs: Path) -> None:
 
 
 def test_every_shared_file_is_used() -> None:
-    """Each shared file is named by a pack, or by another shared file."""
+    """Each shared file is named by a pack, a family or another shared file."""
     named: set[str] = set()
-    packs = (*AGREEMENTS.glob("*/agreement.yaml"), *AGREEMENTS.glob("*/provisions.yaml"))
+    packs = [
+        file for name in ("*/agreement.yaml", "*/provisions.yaml", "families/*.yaml") for file in AGREEMENTS.glob(name)
+    ]
     for file in (*packs, *GENERAL_PROVISIONS.files(AGREEMENTS)):
         data, _ = read_yaml(file)
         found = data.get(GENERAL_PROVISIONS.field, [])

@@ -52,7 +52,7 @@ def read(file: Path) -> list[Dated]:
 
 def rows_of(label: str, past: Sequence[Dated], later: Sequence[Dated]) -> list[tuple[str, ...]]:
     """The rows of the table for one split."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for share in SHARES:
         test = back_test([one[2] for one in past], [one[2] for one in later], share)
         hits = round(test.precision * test.chosen)

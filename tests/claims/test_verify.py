@@ -350,3 +350,39 @@ def test_ten_thousand_claims_in_one_call(tmp_path: Path) -> None:
     rows = list(csv.DictReader(output.open(encoding="utf-8")))
     assert [f"R{number}" for number in range(10_000)] == [row["claim"] for row in rows]
     assert {("refuse", "360")} == {(row["decision"], row["duty at stake"]) for row in rows}
+
+
+@pytest.mark.parametrize(("text", "code"), [("a" * 10_001, "text-long"), ("a\x07b", "text-characters")])
+def test_a_statement_given_as_text_is_held_to_the_same_limits(text: str, code: str) -> None:
+    """What a file of a proof may not hold, plain text may not either."""
+    result = run("proof", "check", "-", "--kind", "statement-on-origin", "-a", "eu-uk", stdin=text)
+    assert result.exit_code == 2
+    assert code in result.stderr
+
+
+def test_answers_as_a_page_for_the_file(tmp_path: Path) -> None:
+    """One page, for its owner alone, with everything from a claim escaped; what was read is never overwritten."""
+    file, page = tmp_path / "claim.json", tmp_path / "answer.html"
+    nasty = "{{7*7}} <script>alert(1)</script>"
+    file.write_text(json.dumps(claim(exporter={"name": nasty, "country": "DE"})), encoding="utf-8")
+    assert run("verify", str(file), "--on", "2026-06-12", "--html", str(page)).exit_code == 0
+    written = page.read_text(encoding="utf-8")
+    assert "{{7*7}} &lt;script&gt;" in written
+    assert "<script" not in written
+    assert page.stat().st_mode & 0o077 == 0
+    for option in ("--html", "--output"):
+        target = file if option == "--html" else file.rename(tmp_path / "claim.jsonl")
+        result = run("verify", str(target), "--on", "2026-06-12", option, str(target))
+        assert (result.exit_code, "file-overwrites" in result.stderr) == (2, True)
+
+
+def test_duties_in_several_currencies_are_not_ranked_together(tmp_path: Path) -> None:
+    """Yen and pounds are not compared by their figures."""
+    outcomes = tmp_path / "past.csv"
+    outcomes.write_text("code,refused\n871160,yes\n", encoding="utf-8")
+    made = [claim("A"), claim("B", customs_value="6000000 JPY")]
+    rates = str(ROOT / "examples" / "claims" / "rates.csv")
+    more = ("--outcomes", str(outcomes), "--rates", rates, "--on", "2026-06-12")
+    result = run("select", "-", "--recovery", "1", *more, stdin=json.dumps(made))
+    assert result.exit_code == 2
+    assert "recovery-currencies" in result.stderr

@@ -38,6 +38,18 @@ def test_import_writes_packs_and_reports(origin: Any, source: Path, tmp_path: Pa
     assert "0502:" in (tmp_path / "packs" / "uk-atlantis" / "rules.psr").read_text(encoding="utf-8")
 
 
+def test_a_new_data_folder_needs_nothing_in_it(
+    origin: Any, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An office may begin a folder of packs of its own with an import: the catalogue is then the toolkit's."""
+    packs = tmp_path / "own"
+    packs.mkdir()
+    monkeypatch.setenv("ORIGIN_AGREEMENTS", str(packs))
+    result = origin("agreements", "import", str(source))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert sorted(path.name for path in packs.iterdir()) == ["coverage.yaml", "uk-atlantis", "uk-lemuria"]
+
+
 def test_a_dry_run_writes_nothing(origin: Any, source: Path, tmp_path: Path) -> None:
     """With --dry-run all is read and told, for programs too, and nothing is written."""
     packs = tmp_path / "packs"

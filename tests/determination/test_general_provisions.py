@@ -16,6 +16,7 @@ from origin.agreements.provisions import (
     Absorption,
     AbsorptionKind,
     Averaging,
+    BuiltUp,
     ChapterNote,
     ComponentOnly,
     Cumulation,
@@ -543,6 +544,21 @@ def test_averages(months: int | None, verdict: str) -> None:
 
 
 # -- sets and what goes with a product ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("costs", "verdict"), [(15, yes), (14, no), (None, unknown)])
+def test_costs_that_a_value_content_takes_in(costs: int | None, verdict: str) -> None:
+    """A value content by build-up may take in direct costs of processing; costs of other kinds do not count."""
+    added = Valuation(built_up=BuiltUp("19 CFR 10.178", ("direct-processing",)))
+    law = law_of("RVC build-up 35% (EXW)", valuation=added)
+    made = product()
+    assert made.article.production is not None
+    stated = None if costs is None else {"direct-processing": Money(Fraction(costs), "EUR"), "rent": money(50)}
+    made = replace(made, article=replace(made.article, production=replace(made.article.production, costs=stated)))
+    parts = (material("7318.15", 20, OM, origin="GB"), material("8503", 40))
+    assert verdict == certain(law, made, *parts)
+    if costs is None:
+        assert no == decide(law, made, *parts)
 
 
 def test_sets_of_some_letters_only() -> None:

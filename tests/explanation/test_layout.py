@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tabulate import tabulate
 
 from origin.explanation.clean_text import clean, clean_line
 from origin.explanation.document import Branch, Column, Document, Facts, Mark, Point, Points, Section, Table, Tree
 from origin.explanation.layout import columns, plain, wrapped
-from origin.explanation.text import text_of
+from origin.explanation.text import PADDING, _table, _widths, text_of
 from origin.explanation.tree_drawing import draw
 
 
@@ -133,3 +134,24 @@ def test_headings_of_several_lines_fit(width: int) -> None:
     heads = tuple([Column(name, figures=name == "Value") for name in names])
     document = Document(None, "T", "", "", (Section("a", "A", (Table("T", heads, (row,)),)),))
     assert all(columns(line) <= width for line in text_of(document, width).split("\n"))
+
+
+@given(st.data(), st.integers(min_value=40, max_value=90))
+def test_tables_as_a_library_draws_them(data: st.DataObject, width: int) -> None:
+    """A table is drawn to the sign as tabulate draws its wrapped cells."""
+    cells = st.text("ab 1电-,", max_size=30).map(str.strip)
+    titles = data.draw(st.lists(cells.filter(bool), min_size=1, max_size=4))
+    heads = tuple(Column(title, figures=data.draw(st.booleans())) for title in titles)
+    rows = data.draw(st.lists(st.tuples(*[cells for _ in heads]), min_size=1, max_size=5))
+    drawn = [plain(line) for line in _table(Table("", heads, tuple(rows)), width)]
+    fixed = [head.figures for head in heads]
+    words = [[clean_line(cell) for cell in row] for row in rows]
+    widths = _widths([[head.title + PADDING for head in heads], *words], fixed, width - 2)
+    library = tabulate(
+        [["\n".join(wrapped(cell, room)) for cell, room in zip(row, widths, strict=True)] for row in words],
+        headers=["\n".join(wrapped(head.title, room - 2)) for head, room in zip(heads, widths, strict=True)],
+        tablefmt="simple",
+        colalign=["right" if figures else "left" for figures in fixed],
+        disable_numparse=True,
+    )
+    assert [f"  {line}".rstrip() for line in library.split("\n")] == drawn

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from origin.monitoring.circumvention import Ranked, find
-from origin.monitoring.indicators import SURGE_GROWTH, SURGE_SHARE
+from origin.monitoring.circumvention.ranking import Ranked, find
+from origin.monitoring.indicators.lead import ALPHA
+from origin.monitoring.indicators.single import SURGE_GROWTH, SURGE_SHARE
 from origin.monitoring.mapping import Mapping, read_mapping
 from origin.monitoring.request import Request
 from tests.monitoring import simulated_trade as simulated
@@ -133,6 +134,24 @@ def real(name: str, files: list[str], request: Request, most: int) -> str:
     return f"{len(found)} routes looked at; values in million USD a year.\n\n{text}"
 
 
+def alone(name: str, file: str, measured: str, since: str, chapter: str) -> str:
+    """The first routes of each heading of a chapter when a measure on that heading alone is looked at."""
+    read = read_mapping(name)
+    assert read.value is not None
+    cells = read_cells([SHARED / "flows" / file], read.value.mapping, digits=4)
+    found = cells.engine.raw_sql("SELECT DISTINCT product FROM cells ORDER BY product").fetchall()
+    rows = []
+    for heading in (code for (code,) in found if code.startswith(chapter) and len(code) == 4):
+        ranked = find(cells, Request("circumvention", measured=(measured,), since=since, codes=(heading,)))
+        assert ranked.value is not None, ranked.problems
+        routes = ranked.value[0]
+        first = ", ".join(f"{one.lead.third} {one.lead.chance:.3f}" for one in routes[:3] if one.lead.chance < 1)
+        standing = sum(one.q <= ALPHA for one in routes)
+        rows.append([heading, len(routes), first or "none: imports from the measured country did not fall", standing])
+    heads = ["heading", "routes", "first, with their chances", "q at most 5 %"]
+    return tabulate(rows, heads, tablefmt="github", colalign=["left", "right", "left", "right"], disable_numparse=True)
+
+
 WITS = [f"us_asean_china_wits/{side}_{years}.csv" for side in ("ASEAN", "China", "USA") for years in ("15-16", "17-20")]
 HEADINGS = (
     "3923",
@@ -160,6 +179,7 @@ def main() -> None:
     russia = real(
         "eu27-comtrade", wood, Request("circumvention", measured=("RU",), since="2022-04-09", codes=("44",)), 20
     )
+    headings = alone("eu27-comtrade", wood[0], "RU", "2022-04-09", "44")
     belarus = real(
         "eu27-comtrade", wood, Request("circumvention", measured=("BY",), since="2022-03-03", codes=("44",)), 10
     )
@@ -174,6 +194,7 @@ def main() -> None:
             rates=rates,
             russia=russia,
             belarus=belarus,
+            headings=headings,
             china=china,
             seeds=len(SEEDS),
             growth=f"{SURGE_GROWTH:.1%}",

@@ -116,6 +116,14 @@ def test_what_parts_the_columns_is_seen_by_the_header(tmp_path: Path, delimiter:
     assert "302" in result.output
 
 
+def test_the_case_of_a_suffix_does_not_matter(tmp_path: Path) -> None:
+    """A compressed file from a system that shouts is unpacked all the same."""
+    (tmp_path / "IMPORTS.CSV.GZ").write_bytes(gzip.compress((HEAD + ROW * 3).encode()))
+    result = run(tmp_path, tmp_path / "IMPORTS.CSV.GZ")
+    assert result.exit_code == 0, result.output
+    assert "302" in result.output
+
+
 def test_a_table_with_no_rows_gives_a_report_of_nothing(tmp_path: Path) -> None:
     """A header alone is no mistake."""
     (tmp_path / "none.csv").write_text(HEAD, encoding="utf-8")

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from origin.monitoring.cells.reading import Cells
-from origin.monitoring.circumvention import CAUTION, Ranked, circumvention_sections, find
+from origin.monitoring.circumvention.ranking import CAUTION, Ranked, find
+from origin.monitoring.circumvention.sections import circumvention_sections
 from origin.monitoring.measures import read_capacity, read_measures
 from origin.monitoring.periods import Grain
 from origin.monitoring.request import Request
@@ -110,15 +111,33 @@ def test_countries_that_do_not_report_are_not_taken_for_zero(tmp_path: Path, pla
     assert set(planted.rerouted) | set(planted.diverted) <= first, "imports alone cannot tell one from the other"
 
 
+def test_a_country_that_left_the_territory_is_no_lead(tmp_path: Path) -> None:
+    """The United Kingdom was a member until 2020: its trade with the others begins when it leaves, and is no lead."""
+    rows = [
+        ("DE", partner, "import", code, year, value, value)
+        for code in ("4412", "4411")
+        for year in range(2018, 2023)
+        for partner, value in (("RU", 100 if year < 2022 else 10), ("GB", 900), ("TR", 100 if year < 2022 else 300))
+    ]
+    path = write_csv(tmp_path / "trade.csv", simulated.HEADER, rows)
+    mapping = simulated.MAPPING.model_copy(update={"intra_bloc": "EU"})
+    request = Request("circumvention", ("t",), measured=("RU",), since="2022-01-01", codes=("4412",))
+    assert {"TR"} == {one.lead.third for one in leads(read_cells(path, mapping, digits=4), request)}
+
+
 def test_the_report_cautions_and_names_cases(planted: simulated.Planted, cells: Cells) -> None:
     """The standing caution comes first, and again under the table of leads."""
     read = circumvention_sections(cells, request_for(planted), None, cells.engine)
     assert read.value is not None
     assert read.value[0].paragraphs[0] == CAUTION
-    assert CAUTION in read.value[1].tables[0].note
+    table = read.value[1].tables[0]
+    assert CAUTION in table.note
+    place = [column.id for column in table.columns].index("standing")
+    assert {"a lead, not a finding"} == {row[place] for row in table.rows}, "files of rows alone carry it too"
     assert {"routes", "imports"} == {chart.id for chart in read.value[1].charts}
 
 
+@pytest.mark.slow
 def test_russian_wood_came_by_its_neighbours() -> None:
     """Since 2022: routes through Kazakhstan and Kyrgyzstan, which made next to none before, are among the first."""
     path = shared("flows/eu27_imports_wood_furniture_2018-2022.csv.gz")

@@ -20,7 +20,7 @@ from origin.monitoring.cells.reading import cells_of
 from origin.monitoring.request import Request, make
 from origin.monitoring.rows.terms import Detail
 from origin.monitoring.source import Input, Source, embedded, open_database, redacted
-from origin.monitoring.utilisation import utilisation_sections
+from origin.monitoring.utilisation.sections import utilisation_sections
 from tests.monitoring import simulated_trade as simulated
 from tests.monitoring.conftest import DECLARATIONS, HEADER, mapping_of, read_cells, write_csv
 from tests.monitoring.test_sums import rows_of

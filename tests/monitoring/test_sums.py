@@ -14,7 +14,7 @@ from origin.monitoring.mapping import Mapping
 from origin.monitoring.periods import Grain
 from origin.monitoring.rows.terms import Detail
 from origin.monitoring.source import embedded, open_files
-from origin.monitoring.utilisation import used_by
+from origin.monitoring.utilisation.use import used_by
 from tests.monitoring.conftest import HEADER, mapping_of, read_cells, write_csv
 
 TYPES: list[dict[str, Any]] = [

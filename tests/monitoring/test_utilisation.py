@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from origin.monitoring.mapping import When, read_mapping
 from origin.monitoring.report import ratio
 from origin.monitoring.rows.terms import Window
-from origin.monitoring.utilisation import Told, Use, figure_columns, figures, use_table, used_by, utilisation_sections
+from origin.monitoring.utilisation.figures import figure_columns, figures
+from origin.monitoring.utilisation.sections import use_table, utilisation_sections
+from origin.monitoring.utilisation.use import Told, Use, used_by
 from tests.monitoring.conftest import HEADER, read_cells, shared, write_csv
 
 
@@ -163,7 +165,7 @@ def by_hand(rows: list[tuple[str, ...]]) -> dict[tuple[str, ...], dict[str, Frac
 
 
 @settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(rows=st.lists(row, min_size=1, max_size=80), data=st.data())
 def test_figures_are_those_of_an_independent_calculation(

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from origin.monitoring.source import embedded
 from origin.monitoring.statistics import share_of, weighted_share
-from origin.monitoring.verification import Tally, figure_columns, figures, timing, verification_sections
+from origin.monitoring.verification.figures import figure_columns, figures
+from origin.monitoring.verification.sections import verification_sections
+from origin.monitoring.verification.tally import Tally, timing
 from origin.monitoring.verifications import COLUMNS, Trigger, Verifications, read_verifications
 from tests.monitoring.conftest import write_csv
 

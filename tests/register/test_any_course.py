@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from origin.agreements.period import Period
 from origin.agreements.registry import read_agreement
 from origin.agreements.verification import ClockStart, Trigger
 from origin.cases.register import happenings as h
@@ -26,7 +27,14 @@ from origin.dossier.model import Money
 from tests.register.conftest import NOW, claim
 
 START = date(2025, 12, 31)
-PACKS = {"test-pem": ("AL", "eur1"), "test-continuity": ("GH", "eur1"), "eu-uk": ("DE", "statement-on-origin")}
+PACKS = {
+    "test-pem": ("AL", "eur1"),
+    "test-continuity": ("GH", "eur1"),
+    "eu-uk": ("DE", "statement-on-origin"),
+    "uk-india": ("IN", "origin-declaration"),
+    "uk-cptpp": ("VN", "certification-of-origin"),
+    "uk-iceland-norway": ("NO", "origin-declaration"),
+}
 AMOUNT = Money(Fraction(100), "GBP")
 
 HAPPENINGS = st.one_of(
@@ -61,7 +69,7 @@ HAPPENINGS = st.one_of(
         ]
     ),
     st.builds(h.Selected, st.sampled_from(list(Trigger))),
-    st.builds(h.Requested, st.sampled_from(["importer", "importer-additional", "authority", "visit"])),
+    st.builds(h.Requested, st.sampled_from(["importer", "importer-additional", "authority", "exporter", "visit"])),
     st.builds(h.Replied, st.booleans(), st.sampled_from([None, *h.Originating])),
     st.builds(
         h.Determined,
@@ -86,6 +94,11 @@ def months_on(start: date, months: int) -> date:
             return date(year, month, day)
         except ValueError:
             day -= 1
+
+
+def counted(start: date, period: Period) -> date:
+    """The last day of a period, by the naive count."""
+    return months_on(start, period.months + 12 * period.years) + timedelta(days=period.days)
 
 
 class Course(RuleBasedStateMachine):
@@ -159,9 +172,15 @@ class Course(RuleBasedStateMachine):
         if isinstance(what, h.Requested):
             step = verification.step(what.step)
             assert step is not None
-            assert step.clock is ClockStart.REQUEST
-            months = step.reply.months + 12 * step.reply.years
-            self.waiting[number] = (f"reply:{what.step}", months_on(self.day, months))
+            self.waiting[number] = (f"reply:{what.step}", counted(self.day, step.reply))
+        elif isinstance(what, h.Received | h.Extended) and number in self.waiting:
+            name, due = self.waiting[number]
+            step = verification.step(name.removeprefix("reply:"))
+            assert step is not None
+            if isinstance(what, h.Extended) and step.extension is not None:
+                self.waiting[number] = (name, counted(due, step.extension))
+            elif isinstance(what, h.Received) and step.clock is ClockStart.RECEIPT:
+                self.waiting[number] = (name, counted(self.day, step.reply))
         elif isinstance(what, h.Replied | h.Expired | h.Determined | h.Closed):
             self.waiting.pop(number, None)
 

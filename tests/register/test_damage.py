@@ -101,3 +101,19 @@ def test_the_report_of_verification_reads_the_register(register: Path) -> None:
     result = run("report", "verification", *where, "--as-of", "2026-09-13", "--json")
     assert result.exit_code == 0, result.output
     assert "Trade and Cooperation" in json.dumps(json.loads(result.stdout))
+
+
+def test_no_case_is_opened_where_no_event_could_follow(tmp_path: Path) -> None:
+    """A pack without a procedure, or a territory to which it gives no preference: nothing is written."""
+    file, register = tmp_path / "claim.yaml", str(tmp_path / "register.sqlite")
+    made = "reference: G1\nagreement: {}\nimported_into: {}\naccepted: 2023-01-31\npreferential_origin: {}\n"
+    tried = (
+        (("uk-gsp", "GB", "BD"), "procedure-missing"),
+        (("eu-japan", "US", "JP"), "agreement-territory"),
+        (("uk-dcts-ldcs", "BD", "GB"), "agreement-territory"),
+    )
+    for facts, code in tried:
+        file.write_text(made.format(*facts), encoding="utf-8")
+        result = run("case", "open", str(file), "--on", "2023-02-01", "--register", register)
+        assert (result.exit_code, code in result.stderr) == (2, True), result.stderr
+    assert "0 cases" in run("case", "list", "--register", register).output

@@ -15,7 +15,7 @@ from tests.register.test_register import go, opened
 pytest.importorskip("ibis", reason="the extra `reports` is not installed")
 
 from origin.monitoring.case_register import read_register, rows_of
-from origin.monitoring.verification import Tally
+from origin.monitoring.verification.tally import Tally
 from origin.monitoring.verifications import COLUMNS, Outcome, checked
 
 

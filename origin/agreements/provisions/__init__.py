@@ -36,7 +36,7 @@ from origin.agreements.provisions.textiles import (
     UnrestrictedMaterials,
 )
 from origin.agreements.provisions.tolerance import NotForgiven, PartLimit, Tolerance, ValueContentWaiver
-from origin.agreements.provisions.values import Averaging, DerivedPrice, MaterialValue, NetCost, Valuation
+from origin.agreements.provisions.values import Averaging, BuiltUp, DerivedPrice, MaterialValue, NetCost, Valuation
 from origin.agreements.provisions.wholly_obtained import (
     VesselConditions,
     WhollyObtainedCategory,
@@ -50,6 +50,7 @@ __all__ = [
     "AccountingSegregation",
     "Averaging",
     "BasicTextileTolerance",
+    "BuiltUp",
     "ChapterNote",
     "ComponentOnly",
     "Cumulation",

@@ -46,6 +46,17 @@ class Averaging(Frozen):
     least_months: int | None = None
 
 
+class BuiltUp(Frozen):
+    """Costs of production that a value content by build-up takes in besides the originating materials.
+
+    They are those a dossier names under `costs` ("direct-processing"), as in the preferences of the United States that
+    ask for 35 % of the appraised value.
+    """
+
+    citation: str
+    costs: tuple[str, ...]
+
+
 class Valuation(Frozen):
     """How prices and values are worked out from what a dossier states."""
 
@@ -53,3 +64,4 @@ class Valuation(Frozen):
     net_cost: NetCost | None = None
     materials: MaterialValue | None = None
     averaging: Averaging | None = None
+    built_up: BuiltUp | None = None

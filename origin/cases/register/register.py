@@ -102,6 +102,8 @@ class Register:
         """Opens a case on a claim; one that has an open case already gets no second one."""
         law = jurisdiction_of(claim.imported_into).value
         problem = self._day(on, claim.accepted)
+        if problem is None and agreement.verification_on(on) is None:
+            problem = _no_procedure(agreement.id, on)
         if problem is not None:
             return Read(None, (problem,))
         sets, clears = opening(claim, proof, agreement.verification_on(on), law)
@@ -212,7 +214,7 @@ class Register:
         law = jurisdiction_of(case.claim.imported_into).value
         rules = rules_on(agreement, law, on)
         if rules is None:
-            return Problem("procedure-missing", f"the pack of {agreement.id} states no procedure for {on}")
+            return _no_procedure(agreement.id, on)
         return rules
 
     def _day(self, on: date, first: date, number: str | None = None) -> Problem | None:
@@ -241,6 +243,10 @@ class Register:
         return Problem(
             "case-unknown", "there is no case of this number", None, number, hint=did_you_mean(number, known)
         )
+
+
+def _no_procedure(agreement: str, on: date) -> Problem:
+    return Problem("procedure-missing", f"the pack of {agreement} states no procedure for {on}")
 
 
 def _events(connection: Connection, number: str) -> Iterable[Event]:

@@ -48,16 +48,15 @@ def read_outcomes(path: Path) -> Read[tuple[PastOutcome, ...]]:
     if data.value is None:
         return Read(None, data.problems)
     notes = Notes(str(path))
-    if data.value.startswith(b"\x1f\x8b"):
-        data = _unpacked(data.value, path)
-        if data.value is None:
-            return Read(None, data.problems)
-    if data.value.startswith(b"PK\x03\x04"):
+    table = _unpacked(data.value, path) if data.value.startswith(b"\x1f\x8b") else data
+    if table.value is None:
+        return Read(None, table.problems)
+    if table.value.startswith(b"PK\x03\x04"):
         from origin.dossier.xlsx_grid import read_xlsx
 
-        grid = read_xlsx(data.value, str(path), None, notes)
+        grid = read_xlsx(table.value, str(path), None, notes)
     else:
-        grid = read_csv(data.value, str(path), notes)
+        grid = read_csv(table.value, str(path), notes)
     outcomes = _outcomes(grid, notes) if grid is not None else ()
     return Read(None if notes.refused else outcomes, notes.problems)
 

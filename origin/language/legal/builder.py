@@ -169,7 +169,9 @@ class Builder(PartsBuilder):
         return c.drafted([shift, *conditions])
 
     def shift_test(self, _meta: Any, children: Children) -> c.Add:
-        level = _CODES_OF_CHANGE.get(str(children[0])) or self.level(children[0])
+        words = str(children[0])
+        digits = _DIGITS_OF_CHANGE.search(words)
+        level = _LEVEL_OF_DIGITS[digits[1].lower()] if digits else _CODES_OF_CHANGE.get(words) or self.level(words)
         excluded = first(children, c.Excluded)
         test = self.each(t.ALL_NON_ORIGINATING, self.shifted_to(level, excluded))
         return c.Add(test, excluded.materials if excluded else None)
@@ -470,5 +472,11 @@ class Builder(PartsBuilder):
 
 
 _CODES_OF_CHANGE = {"CC": Level.CHAPTER, "CTH": Level.HEADING, "CTSH": Level.SUBHEADING}
+_DIGITS_OF_CHANGE = re.compile(r"([246]|two|four|six)-digit", re.IGNORECASE)
+_LEVEL_OF_DIGITS = {
+    name: level
+    for level, names in ((Level.CHAPTER, "2 two"), (Level.HEADING, "4 four"), (Level.SUBHEADING, "6 six"))
+    for name in names.split()
+}
 _DIRECTION = re.compile(r"\b(from|into|originating in) (?:the )?(.+?)(?: (?:in)?to (?:the )?.*)?$")
 _VALUE_OF = Token("MEASURE_OF", "the value of")

@@ -24,10 +24,11 @@ _SAME = {
     "description": Same.DESCRIPTION,
 }
 _NO_NAME = re.compile(
-    r"^(?:none|not|no|only)\b|\bof (?:all|any|the materials)\b|\bnot exceed|\bwholly obtained\b"
+    r"^(?:none|not|no|only|which|whether)\b|\bof (?:all|any|the materials)\b|\bnot exceed|\bwholly obtained\b"
     r"|\bany (?:heading|chapter|subheading)\b"
-    r"|^(?:(?:that|those|manufacture|production|(?:sub)?headings?|chapters?|materials?|it|they|change)(?: nos?\b.*)?)$"
-    r"|.\ball (?:the|of|other|materials?)\b|.\bany (?:of|other)\b|\bin which\b|\b(?:sub)?headings? nos?\b|^(?:which|whether)\b|\b(?:shall|must|does)\b"
+    r"|^(?:that|those|manufacture|production|(?:sub)?headings?|chapters?|materials?|it|they|change)$"
+    r"|.\ball (?:the|of|other|materials?)\b|.\bany (?:of|other)\b|\bin which\b|\b(?:shall|must|does)\b"
+    r"|\b(?:sub)?headings? nos?\b"
 )
 _AND = re.compile(r",?\s+and\s+")
 _ARTICLE = re.compile(r"^(?:that of|those of|the|an?|any|all the|all)\s+", re.IGNORECASE)
