@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from origin.agreements.law import Law
 from origin.determination.determination import Determination, Verdict
+from origin.determination.margins import margins
 from origin.determination.remedies import hangs_on, remedies
 from origin.determination.retrial import with_price, with_status, with_values
 from origin.determination.safety import safety
@@ -130,3 +131,25 @@ def test_a_product_that_originates_needs_no_remedy() -> None:
     """Nothing is to be remedied in a product that originates."""
     found = remedies(judged(law_of("CTH", tolerances=()), material("7318", 39)))
     assert (found.sourcing, found.price, found.cost) == ((), None, None)
+
+
+def test_the_price_and_the_cost_that_would_do() -> None:
+    """Of 60.00 against a ceiling of 40 % of 100.00, a price of 150.00 or costs lower by 20.00 are the remedies."""
+    ways = remedies(judged(law_of("MaxNOM 40% (EXW)", tolerances=()), material("7318", 60)))
+    assert ways.price is not None
+    assert ways.cost is not None
+    assert (ways.price.price, ways.cost.less) == (Fraction(150), Fraction(20))
+
+
+def test_the_room_above_a_floor() -> None:
+    """Originating materials of 55.00 against a floor of 40 % of 100.00 leave 15.00 to lose."""
+    room = safety(judged(law_of("value of OM >= 40% of EXW", tolerances=()), material("7318", 55, OM))).room
+    assert room is not None
+    assert room.room == Fraction(15)
+
+
+def test_the_rate_at_which_a_limit_turns() -> None:
+    """Of 20 USD at 1 EUR beside 10 EUR, against a limit of 40 EUR, the limit turns where a dollar is 1.50 EUR."""
+    made = dossier(product(), material("7318", "20 USD"), material("8503", 10), rates=[("USD", "EUR", 1)])
+    found = margins(ask(law_of("MaxNOM 40% (EXW)", tolerances=()), made))
+    assert [(turn.currency, turn.turns_at) for turn in found[0].rates] == [("USD", Fraction(3, 2))]
