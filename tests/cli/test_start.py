@@ -33,10 +33,10 @@ print(sorted(set(sys.modules) & set({heavy!r})), file=sys.stderr)
     ids=["rule", "version", "help", "help of check", "check"],
 )
 def test_imports(arguments: list[str], allowed: list[str]) -> None:
-    """No library is imported before a command needs it; the pack comes compiled from the cache."""
-    from origin.agreements.compiled import load_law
+    """No library is imported before a command needs it; the packs come compiled from the cache."""
+    from origin.agreements.compiled import compile_all
 
-    load_law("eu-uk")
+    compile_all()
     code = PROBE.format(arguments=arguments, heavy=HEAVY)
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
     assert allowed == eval(result.stderr.splitlines()[-1])
