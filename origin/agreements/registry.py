@@ -36,7 +36,7 @@ OWN_FILES: dict[str, tuple[str, ...]] = {
 PROOFS_NOT_MODELLED = "proofs of origin"
 """What an import says of a pack without proofs; a file of proofs takes it back."""
 
-_AMENDS = re.compile(rb"\bamends\s+([a-z][a-z0-9-]*)\s*;")
+_AMENDS = re.compile(rb"amends(?<=\samends)\s+([a-z][a-z0-9-]*)\s*;")
 
 
 def agreement_ids(folder: Path | None = None) -> tuple[str, ...]:

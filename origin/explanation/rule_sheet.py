@@ -99,7 +99,8 @@ def rule_record(query: RuleQuery, laws: Sequence[Law]) -> dict[str, Any]:
 
 
 def _selected(query: RuleQuery, law: Law) -> Selection:
-    return select(query.code, query.edition, query.option, law)
+    """The rules a law has for what is asked: found once, as grouping and telling both ask it."""
+    return law.once(("selected", query), law.rules, lambda _: select(query.code, query.edition, query.option, law))
 
 
 def _applies(law: Law, query: RuleQuery) -> bool:
