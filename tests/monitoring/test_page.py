@@ -126,7 +126,14 @@ def show(browser: Any, page: Path, width: int, scheme: str) -> None:
     metrics = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": width < 600}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     browser.get(page.as_uri())
-    assert browser.execute_script("return document.documentElement.dataset.ready") == "true"
+    becomes_true(browser, "return document.documentElement.dataset.ready === 'true'", "the page is not drawn")
+
+
+def becomes_true(browser: Any, script: str, otherwise: str) -> None:
+    """Waits until a script tells true: a page is laid out again when the window takes another width."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    WebDriverWait(browser, 20, 0.05).until(lambda one: one.execute_script(script) is True, otherwise)
 
 
 KINDS = ("utilisation", "verification", "circumvention", "overview")
@@ -151,9 +158,7 @@ def test_a_page_draws_its_charts_and_asks_for_nothing(
     events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
     asked = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
     assert {pages[kind].as_uri()} >= {url for url in asked if not url.startswith("data:")}
-    assert browser.execute_script("return document.documentElement.scrollWidth <= innerWidth"), (
-        "the page scrolls sideways"
-    )
+    becomes_true(browser, "return document.documentElement.scrollWidth <= innerWidth", "the page scrolls sideways")
     SHOTS.mkdir(parents=True, exist_ok=True)
     height = min(browser.execute_script("return document.documentElement.scrollHeight"), 5000)
     metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
