@@ -79,22 +79,22 @@ def _late_materials(
         foreign = foreigners[number]
         if foreign is False:
             continue
-        excused: Truth = forgiven[number] if forgiven else False
-        if production.unrestricted:
-            excused = any_of((excused, production.unrestricted[number]))
-        if excused is True:
-            own = any_of((own, of_trade))  # it stands in for what the process would have made
-            continue
-        needed = any_of((needed, all_of((foreign, of_trade, negated(excused)))))
         if inputs:
             late = negated(early_enough(inputs, number, production))
         else:
             late = any_of([contains(made, line.spans) for made in makes if made.ranges])
-        if late is False:
+        pardon: Truth = forgiven[number] if forgiven else False
+        free: Truth = production.unrestricted[number] if production.unrestricted else False
+        excused = any_of((free, all_of((pardon, late))))  # a pardon is for what came in late, and for nothing else
+        if excused is not False:
+            own = any_of((own, all_of((of_trade, excused))))  # it stands in for what the process would have made
+        if excused is True:
             continue
-        if late is True and foreign is True and excused is False:
+        needed = any_of((needed, all_of((foreign, of_trade, negated(excused)))))
+        offends = all_of((foreign, late, negated(pardon), negated(free)))
+        if offends is True:
             offenders.append(number)
-        else:
+        elif offends is None:
             doubtful.append(number)
     return Late(offenders, doubtful, needed, own)
 
