@@ -532,6 +532,16 @@ def test_note_8_not_for_fabrics() -> None:
     assert no == of_rule(FABRIC, product("5112.11"), cloth(5))
 
 
+def test_note_8_forgives_what_came_in_late_alone() -> None:
+    """A yarn that was not woven is no late material to be forgiven; where it may be a cloth, the answer is open."""
+    rule = "done(weaving with making-up)"
+    made, unmade = (product("6203.11", done=steps) for steps in (("weaving", "making-up"), ("machining",)))
+    verdicts = {
+        hs: [of_rule(rule, one, cloth(5, hs=hs)) for one in (made, unmade)] for hs in ("5111.11", "5107.10", "51")
+    }
+    assert {"5111.11": [yes, yes], "5107.10": [yes, no], "51": [yes, unknown]} == verdicts
+
+
 def test_note_8_materials_of_other_chapters_are_free() -> None:
     """Note 8.2: materials outside chapters 50 to 63 may be used without restriction, but for ceilings (Note 8.3)."""
     buttons = material("9606.21", 40)
