@@ -53,7 +53,7 @@ def import_record(imported: Sequence[ImportedList], written: Written) -> dict[st
     }
 
 
-_FIGURES = ("Rule sets", "Entries", "Rules", "Fully", "Choice", "Partly", "Texts", "Texts fully", "HS")
+_FIGURES = ("Rule sets", "Entries", "Rules", "Fully", "Choice", "Partly", "Texts", "Read", "HS")
 
 
 def _row(name: str, imported: Sequence[ImportedList], rules: Sequence[RuleRead]) -> tuple[str, ...]:
