@@ -11,7 +11,7 @@ import typer
 from origin_cli.exit_codes import CHECK_HELP, ExitCode
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, write, write_document, write_file, write_json
-from origin_cli.sources import AgreementId, BomFile, DossierFile, dossier_in, law_for
+from origin_cli.sources import AgreementId, BomFile, Day, DossierFile, ExportedFrom, ImportedInto, dossier_in, law_for
 
 HELP = f"""Check whether a product originates under an agreement, and show why.
 
@@ -47,16 +47,9 @@ def _print_schema(asked: bool) -> None:
 def check(
     dossier: DossierFile,
     agreement: AgreementId = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day to judge by.", show_default="the dossier's, else today")
-    ] = None,
-    exported_from: Annotated[
-        str | None,
-        typer.Option("--from", metavar="COUNTRY", help="Exporting country.", show_default="the dossier's"),
-    ] = None,
-    imported_into: Annotated[
-        str | None, typer.Option("--to", metavar="COUNTRY", help="Importing country.", show_default="the dossier's")
-    ] = None,
+    on: Day = None,
+    exported_from: ExportedFrom = None,
+    imported_into: ImportedInto = None,
     without_presumption: Annotated[
         list[str] | None,
         typer.Option(

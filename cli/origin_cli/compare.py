@@ -11,7 +11,7 @@ from origin_cli.exit_codes import HELP as EXIT_HELP
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, write_document, write_json
 from origin_cli.progress import Progress
-from origin_cli.sources import BomFile, DossierFile, dossier_in, law_of, laws
+from origin_cli.sources import BomFile, Day, DossierFile, ExportedFrom, ImportedInto, dossier_in, law_of, laws
 
 HELP = f"""Check a product under several agreements: the verdicts, how safe they are, what would turn them, the papers.
 
@@ -42,16 +42,9 @@ def compare(
             "--agreement", "-a", metavar="ID", help="An agreement; repeat it.", show_default="all that are open"
         ),
     ] = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day to judge by.", show_default="the dossier's, else today")
-    ] = None,
-    exported_from: Annotated[
-        str | None,
-        typer.Option("--from", metavar="COUNTRY", help="Exporting country.", show_default="the dossier's"),
-    ] = None,
-    imported_into: Annotated[
-        str | None, typer.Option("--to", metavar="COUNTRY", help="Importing country.", show_default="the dossier's")
-    ] = None,
+    on: Day = None,
+    exported_from: ExportedFrom = None,
+    imported_into: ImportedInto = None,
     any_market: Annotated[
         bool, typer.Option("--any-market", help="Leave the dossier's destination aside; try every market.")
     ] = False,

@@ -29,6 +29,16 @@ AgreementId = Annotated[
 NEWEST = 2022
 """The HS edition of a rule list that is yet to be given."""
 
+Day = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day to judge by.", show_default="the dossier's, else today"),
+]
+ExportedFrom = Annotated[
+    str | None, typer.Option("--from", metavar="COUNTRY", help="Exporting country.", show_default="the dossier's")
+]
+ImportedInto = Annotated[
+    str | None, typer.Option("--to", metavar="COUNTRY", help="Importing country.", show_default="the dossier's")
+]
 BomFile = Annotated[
     Path | None,
     typer.Option("--bom", metavar="FILE", help="A table (CSV or .xlsx) whose rows join the dossier's materials."),

@@ -79,12 +79,7 @@ def compile_all(progress: Callable[[str], None] | None = None, folder: Path | No
     problems: list[Problem] = []
     common = _Fingerprint(root)
     for agreement in agreement_ids(root):
-        file = common.file(agreement)
-        if _read_compiled(file) is None:
-            law = read_law(agreement, root)
-            problems.extend(law.problems)
-            if law.value is not None:
-                _write(file, law.value)
+        problems.extend(_load(agreement, root, common).problems)
         if progress is not None:
             progress(agreement)
     return tuple(problems)

@@ -14,12 +14,10 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from origin.agreements.provisions import InventoryMethod
-from origin.determination.period_average import PeriodStock
+from origin.determination.period_average import NOTHING, STATUSES, PeriodStock
 from origin.dossier.inventory import Inventory, Receipt, Return, Withdrawal
 from origin.dossier.model import Money, Status
 from origin.frozen import Frozen
-
-NOTHING = Fraction(0)
 
 
 class Portion(Frozen):
@@ -134,7 +132,7 @@ def _by_periods(inventory: Inventory, months: int) -> tuple[Attributed, ...] | t
                 whole = found.get(movement.of)
                 if whole is not None:
                     quantity = whole.withdrawal.quantity
-                    shares = {status: whole.quantity(status) / quantity for status in _STATUSES}
+                    shares = {status: whole.quantity(status) / quantity for status in STATUSES}
                     values = [portion.value for portion in whole.portions]
                     total = None if None in values else sum((value or NOTHING for value in values), NOTHING)
                     stock.take_back(movement, shares, None if total is None else total / quantity)
@@ -238,7 +236,7 @@ def _on_average(withdrawal: Withdrawal, stock: list[_Lot], inventory: Inventory)
     Where the books round the ratio, no more goes out of a status than is there.
     """
     in_stock = sum((lot.left for lot in stock), NOTHING)
-    held = {status: sum((lot.left for lot in stock if lot.receipt.status is status), NOTHING) for status in _STATUSES}
+    held = {status: sum((lot.left for lot in stock if lot.receipt.status is status), NOTHING) for status in STATUSES}
     values = [lot.unit_value for lot in stock]
     average = None
     if None not in values:
@@ -263,9 +261,6 @@ def _on_average(withdrawal: Withdrawal, stock: list[_Lot], inventory: Inventory)
         if quantity
     ]
     return Attributed(withdrawal, tuple(portions), ratio)
-
-
-_STATUSES: tuple[Status | None, ...] = (Status.ORIGINATING, Status.NON_ORIGINATING, None)
 
 
 def rounded(number: Fraction, decimals: int | None) -> Fraction:
