@@ -85,8 +85,14 @@ class Builder(PartsBuilder):
 
     # -- texts --
 
-    def start(self, _meta: Any, children: Children) -> tuple[c.Draft, ...]:
-        return tuple(child for child in children if isinstance(child, c.Draft))
+    def start(self, _meta: Any, children: Children) -> c.ReadAlternatives:
+        found = c.ReadAlternatives(
+            tuple(child for child in children if isinstance(child, c.Draft)), first(children, c.Closing) or c.Closing()
+        )
+        return replace(found, drafts=tuple(c.governed(draft, found.closing) for draft in found.drafts))
+
+    def closing(self, _meta: Any, children: Children) -> c.Closing:
+        return c.Closing(tuple(c.flat(children)))
 
     def alternative(self, _meta: Any, children: Children) -> c.Draft:
         draft = next(child for child in children if isinstance(child, c.Draft))

@@ -183,6 +183,43 @@ class Draft(Frozen):
     for_partner: tuple[str, t.Test] | None = None
 
 
+class Closing(Frozen):
+    """What the paragraphs behind all the rules of an entry add to each of them."""
+
+    changes: tuple[Change, ...] = ()
+
+
+class ReadAlternatives(Frozen):
+    """The rules of a text, each with what closes the text, and what that is."""
+
+    drafts: tuple[Draft, ...]
+    closing: Closing = Closing()
+
+
+def governed(draft: Draft, closing: Closing) -> Draft:
+    """The draft with what a closing paragraph says of it; an allowance says nothing of limits on a value or weight."""
+    if draft.test is None or isinstance(draft.test, t.Text):
+        return draft
+    for change in closing.changes:
+        assert draft.test is not None
+        if not isinstance(change, Allowance) or _forgivable(draft.test):
+            draft = changed(draft, [change])
+    if draft.test is None:
+        return draft
+    return replace(draft, test=about_goods(draft.test))
+
+
+def _forgivable(test: t.Test) -> bool:
+    """Whether single materials or operations can offend against the test."""
+    match test:
+        case t.AllOf(tests) | t.AnyOf(tests):
+            return any(map(_forgivable, tests))
+        case t.Share() | t.Text():
+            return False
+        case _:
+            return True
+
+
 def drafted(changes: Iterable[Change], product: str | None = None) -> Draft:
     """The draft that the changes add up to."""
     return changed(Draft(product=product), changes)
@@ -206,7 +243,7 @@ def _changed(draft: Draft, change: Change) -> Draft:
             return replace(draft, test=any_of([besides, instead]))
         case Allowance(materials, allowed_if):
             materials = materials or draft.excluded
-            if draft.test is None or materials is None:
+            if draft.test is None or materials is None or not _forgivable(draft.test):
                 raise Unreadable("may be used", "a rule to which this is an exception")
             return replace(draft, test=_allowing(draft.test, materials.scope(t.Standing.NON_ORIGINATING), allowed_if))
         case TheirShare(measure, bound):

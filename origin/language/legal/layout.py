@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from origin.language.legal.closing import closing
 from origin.language.legal.letters import lettered
 from origin.language.legal.passage import Passage
 
-OPEN, ITEM, AND, OR, CLOSE, STOP, ALTERNATIVE = "⟦•∧∨⟧¶‖"
-SIGNS = frozenset("⟦•∧∨⟧¶‖")
+OPEN, ITEM, AND, OR, CLOSE, STOP, ALTERNATIVE, CLOSING = "⟦•∧∨⟧¶‖⁋"
+SIGNS = frozenset("⟦•∧∨⟧¶‖⁋")
 
 _BULLET = re.compile(r"^( *)(?:- )?(?:\(?([a-z]|[ivx]+|\d{1,2})\) |(?:[a-z]|\d{1,2})\. |- )")
 _JOINT_AT_END = re.compile(r"[,;]?\s*(?:\b(and ?/ ?or|and|or)\b)?[,;.]?\s*$")
@@ -70,7 +71,18 @@ _NO_SENTENCE_END = re.compile(r"(?:\bi\.e|\be\.g|\bspp|\bsp|\bNo|\bcf)\.$")
 
 
 def laid_out(passage: Passage) -> Passage:
-    """The passage with signs for its lists, sentences and alternatives, in one line."""
+    """The passage with signs for its lists, sentences, alternatives and closing paragraphs, in one line."""
+    passage = passage.stripped()
+    start = closing(passage.text)
+    if start is None:
+        return _in_signs(passage)
+    rules = _in_signs(passage.part(0, start))
+    mark = CLOSING if rules.text.endswith(STOP) else STOP + CLOSING
+    sign = Passage(mark, (passage.offsets[start],) * (len(mark) + 1))
+    return Passage.joined([rules, sign, _in_signs(passage.part(start))])
+
+
+def _in_signs(passage: Passage) -> Passage:
     passage = passage.stripped()
     if re.search(r": - [a-z]", passage.text):
         passage = passage.sub(_INLINE_ITEMS, "\n- ")

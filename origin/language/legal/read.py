@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.legal import changes as c
 from origin.language.legal.builder import Ambiguous, Builder
-from origin.language.legal.layout import ALTERNATIVE, SIGNS, laid_out
+from origin.language.legal.layout import ALTERNATIVE, CLOSING, SIGNS, laid_out
 from origin.language.legal.names import Unreadable
 from origin.language.legal.parser import Unparsed, parse
 from origin.language.legal.passage import Passage, place_of
@@ -35,6 +35,7 @@ _OTHER = re.compile(r"^any other (?:good|product)\b", re.IGNORECASE)
 _AND_OR = re.compile(r"\band ?/ ?or(?=\s*(?:\n|- |in which))")
 _AND_OR_RULE = re.compile(r"\band ?/ ?or(?= manufacture\b)")
 _CHANGE_TO = re.compile(r"A change to (.*?),? from (?:any|within|[a-z]+ [a-z]+ [a-z]+ from within)\b", re.IGNORECASE)
+_HOWEVER_PARAGRAPH = re.compile(r"\n(?=However\b)")
 _UNFINISHED = re.compile(r":\n- [^\n]*,\s*\Z")
 _OF_CODES = re.compile(
     r"\s+of (?:chapters?|(?:sub)?headings?) [\d.]+(?:(?:,? (?:and|or|to|through)|,) (?:(?:sub)?headings? )?[\d.]+)*",
@@ -48,6 +49,8 @@ class _ReadText(Frozen):
     drafts: tuple[c.Draft, ...]
     choices: tuple[tuple[str, str, int], ...] = ()
     failure: tuple[int, str, str] | None = None
+    closing: c.Closing = c.Closing()
+    closing_at: int = 0
 
 
 def read_rule_set(rules: Sequence[PublishedRule], products: tuple[HsRange, ...] = ()) -> Reading:
@@ -72,12 +75,43 @@ def read_rule_set(rules: Sequence[PublishedRule], products: tuple[HsRange, ...] 
             unread.append(_unread(read.failure, part, rules))
         for draft in read.drafts:
             found.append(_Alternative(draft, part.first))
+        if part is parts[-1]:
+            noted += [
+                _choice(code, sentence, offset, part, rules)
+                for code, sentence, offset in _behind_all(found, read, part)
+            ]
+            found = _closed(found, read)
     return Reading(_rules(found), tuple(noted), tuple(unread))
 
 
 class _Alternative(Frozen):
     draft: c.Draft
     published: PublishedRule
+
+
+def _behind_all(found: Sequence[_Alternative], last: _ReadText, part: Stitched) -> Iterator[tuple[str, str, int]]:
+    """The choices that are made where paragraphs of their own stand behind several rules for the same product."""
+    if len([one for one in found if _same_product(one, last)]) < 2:
+        return
+    if however := _HOWEVER_PARAGRAPH.search(part.passage.text):
+        sentence = 'this "However" stands behind several rules: read as speaking of the last'
+        yield ("however-of-last", sentence, however.end())
+    if last.closing.changes:
+        sentence = "this paragraph stands behind several rules: read as speaking of each of them"
+        yield ("paragraph-of-all", sentence, last.closing_at)
+
+
+def _closed(found: Sequence[_Alternative], last: _ReadText) -> list[_Alternative]:
+    """The alternatives, those of the texts before the last one with what its closing paragraphs say of them all."""
+    before = len(found) - len(last.drafts)
+    return [
+        replace(one, draft=c.governed(one.draft, last.closing)) if number < before and _same_product(one, last) else one
+        for number, one in enumerate(found)
+    ]
+
+
+def _same_product(one: _Alternative, last: _ReadText) -> bool:
+    return bool(last.drafts) and _product(one.draft.product) == _product(last.drafts[-1].product)
 
 
 @lru_cache(maxsize=50_000)
@@ -106,7 +140,7 @@ def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
         return _unread_text(text, tuple(choices), (unfinished.end(), "the end", "the rest of the list"))
     try:
         builder = Builder(laid.text, products)
-        drafts = builder.build(parse(laid.text))
+        whole: c.ReadAlternatives = builder.build(parse(laid.text))
     except Unparsed as error:
         expected = ", ".join(name.lower().replace("_", " ") for name in error.expected[:12])
         return _unread_text(text, tuple(choices), (laid.offsets[error.offset], str(error.found), expected))
@@ -117,7 +151,7 @@ def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
     except Ambiguous as error:
         failure = (0, "a text that can be read in several ways", f"one meaning, not {len(error.readings)}")
         return _unread_text(text, tuple(choices), failure)
-    return _ReadText(drafts, tuple(choices))
+    return _ReadText(whole.drafts, tuple(choices), None, whole.closing, laid.offsets[max(laid.text.find(CLOSING), 0)])
 
 
 def _no_law(text: str) -> tuple[int, str, str] | None:

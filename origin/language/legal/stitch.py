@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from origin.frozen import Frozen
+from origin.language.legal.closing import allows
 from origin.language.legal.passage import Passage
 from origin.language.legal.reading import Choice, PublishedRule
 
@@ -100,7 +101,7 @@ def _joint(before: str, text: str, operator: str | None) -> str | None:
         return " or\n" if _last_list_is_choice(before) else "\n"
     if _RIDER.match(text):
         return "\n"
-    if _CONTINUED.match(text):
+    if _CONTINUED.match(text) or allows(text):
         return "\n"
     if _CLAUSE.match(text) and (clauses := _OPEN_CLAUSES.search(before)):
         return " and\n- " if "\n" in before[clauses.end() :] else "\n- "
