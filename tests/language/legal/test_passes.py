@@ -115,6 +115,20 @@ def test_a_sentence_is_read_as_it_is_meant(case: dict[str, Any]) -> None:
     assert [expected.value] == [one.rule for one in reading.rules]
 
 
+@table("misprints")
+def test_a_misprint_is_mended_where_one_word_only_can_be_meant(case: dict[str, Any]) -> None:
+    """The repair is told; a name that is whole stays as it is, whether it is known or not."""
+    expected = parse_rule(case["to"])
+    assert expected.value is not None, list(map(str, expected.problems))
+
+    reading = read(case["text"])
+
+    assert [expected.value] == [one.rule for one in reading.rules]
+    told = [f"read although {case['told']}"] if "told" in case else []
+    assert told == [one.sentence for one in reading.choices]
+    assert reading.unread == ()
+
+
 @table("unread")
 def test_wording_that_is_not_understood_is_kept_whole(case: dict[str, Any]) -> None:
     """Nothing of an unread text is guessed: the whole wording is one text test, told at its place."""
