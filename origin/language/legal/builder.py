@@ -189,7 +189,8 @@ class Builder(PartsBuilder):
         return self.done(children[-1])
 
     def choice(self, _meta: Any, children: Children) -> t.Test:
-        return any_of(tests_of(children))
+        """Conditions of which one is enough; a list among them is one of them, whatever it asks for."""
+        return any_of([c.whole([child]) for child in children if isinstance(child, t.Test | c.Add | list)])
 
     def change(self, _meta: Any, children: Children) -> c.Draft:
         product = first(children, str)
@@ -294,14 +295,19 @@ class Builder(PartsBuilder):
 
     # -- clauses --
 
-    def either(self, _meta: Any, children: Children) -> t.Test:
-        return any_of(tests_of(children))
+    either = choice
 
     def all_of(self, _meta: Any, children: Children) -> t.Test:
         return c.whole(children)
 
     def any_of(self, _meta: Any, children: Children) -> t.Test:
-        return c.whole(children)
+        """The words "any of the following" join the items of a list, whatever stands between them."""
+        if has(children, "ITEM_AND"):
+            raise Unreadable("and", "items of which any is enough")
+        return any_of([child.test for child in children if isinstance(child, c.Item)])
+
+    def any_rule(self, meta: Any, children: Children) -> c.Draft:
+        return c.drafted([c.Add(self.any_of(meta, children))])
 
     def one_component_originates(self, _meta: Any, _children: Children) -> t.Test:
         price = t.PriceBasis((t.Price.TRANSACTION_VALUE, t.Price.EX_WORKS))

@@ -525,6 +525,8 @@ def change_of_classification(origin: ChangeFrom, besides: WhetherOrNot | None, p
     excluded = origin.excluded or (besides.excluded if besides is not None else None) or Materials()
     items, excepted = excluded.items, excluded.excepted
     if origin.outside_group:
+        if not products:
+            raise Unreadable("outside this group", "a rule whose codes are known")
         items = (*products, *items)
         return t.Each(t.ALL_NON_ORIGINATING, t.Shift(None, items, excepted))
     free = origin.within is not None and (level is None or origin.within in (level, origin.level))

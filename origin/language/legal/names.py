@@ -28,7 +28,9 @@ _NO_NAME = re.compile(
     r"|\bany (?:heading|chapter|subheading)\b"
     r"|^(?:that|those|manufacture|production|(?:sub)?headings?|chapters?|materials?|it|they|change)$"
     r"|.\ball (?:the|of|other|materials?)\b|.\bany (?:of|other)\b|\bin which\b|\b(?:shall|must|does)\b"
-    r"|^(?:those|this|such|\w+ the)\b|\b(?:sub)?headings? nos?\b"
+    r"|^(?:(?:final |finished )?(?:product|good)|(?:final|finished) (?:products|goods))$"
+    r"|^(?:at least|at most|one of|more than|less than)\b"
+    r"|^(?:those|this|such|imported|\w+ the)\b|\b(?:sub)?headings? nos?\b"
     r"|\b(?:within|limits?|prices?|rules?|provided)\b"
 )
 _AND = re.compile(r",?\s+and\s+")

@@ -69,7 +69,7 @@ def _behind_all(found: Sequence[_Alternative], last: ReadText, part: Stitched) -
     """The choices that are made where paragraphs of their own stand behind several rules for the same product."""
     if len([one for one in found if _same_product(one, last)]) < 2:
         return
-    if however := _HOWEVER_PARAGRAPH.search(part.passage.text):
+    if however := _HOWEVER_PARAGRAPH.search(part.passage.text, last.last_at):
         sentence = 'this "However" stands behind several rules: read as speaking of the last'
         yield ("however-of-last", sentence, however.end())
     if last.closing.changes:

@@ -26,6 +26,12 @@ LONGEST = 10_000
 _AND_OR = re.compile(r"\band ?/ ?or(?=\s*(?:\n|- |in which))")
 _AND_OR_RULE = re.compile(r"\band ?/ ?or(?= manufacture\b)")
 _CHANGE_TO = re.compile(r"A change to (.*?),? from (?:any|within|[a-z]+ [a-z]+ [a-z]+ from within)\b", re.IGNORECASE)
+_PROVISO_OF_WHICH = re.compile(
+    r"(?:CC|CTH|CTSH|WO)\b(?:[^;:.\n]*[^;,])?"
+    r" or (?:CC|CTH|CTSH|[RQ]VC|max ?nom|an? (?:regional|qualifying) value content)\b"
+    r"[^;:.\n]*, (?=provided|on condition|as long as)",
+    re.IGNORECASE,
+)
 _UNFINISHED = re.compile(r":\n- [^\n]*,\s*\Z")
 
 Note = tuple[str, str, int]
@@ -38,6 +44,8 @@ class ReadText(Frozen):
     drafts: tuple[c.Draft, ...]
     choices: tuple[Note, ...] = ()
     failure: tuple[int, str, str] | None = None
+    last_at: int = 0
+    """Where the last of its rules begins."""
     closing: c.Closing = c.Closing()
     closing_at: int = 0
 
@@ -52,6 +60,9 @@ def read_text(text: str, products: tuple[HsRange, ...]) -> ReadText:
     choices = (*choices, *_and_or(text))
     if unfinished := _UNFINISHED.search(text):
         return _unread_text(text, choices, (unfinished.end(), "the end", "the rest of the list"))
+    if proviso := _PROVISO_OF_WHICH.match(passage.text):
+        at = passage.offsets[proviso.end()]
+        return _unread_text(text, choices, (at, "a condition behind two rules", "a sign of which rule it speaks of"))
     read = _read(text, passage, products, choices)
     while read.failure is None and (found := next(damage(read.drafts), None)):
         read, passage = _without(found, read, text, passage, products)
@@ -105,14 +116,15 @@ def _read(text: str, passage: Passage, products: tuple[HsRange, ...], choices: t
     except Ambiguous as error:
         failure = (0, "a text that can be read in several ways", f"one meaning, not {len(error.readings)}")
         return _unread_text(text, choices, failure)
-    return ReadText(found.drafts, choices, None, found.closing, laid.offsets[max(laid.text.find(CLOSING), 0)])
+    last, closing = (laid.offsets[max(laid.text.rfind(sign), 0)] for sign in (ALTERNATIVE, CLOSING))
+    return ReadText(found.drafts, choices, None, last, found.closing, closing)
 
 
 def _unjoined(text: str, laid: Passage) -> Iterator[Note]:
     """Where two rules stand side by side and the text has no "or" between them."""
     for number, sign in enumerate(laid.text):
         if sign == ALTERNATIVE and not re.search(
-            r"\bor\b", text[max(0, laid.offsets[number] - 2) : laid.offsets[number + 1] + 1]
+            r"\b(?:or|following)\b", text[max(0, laid.offsets[number - 1] - 2) : laid.offsets[number + 1] + 1]
         ):
             sentence = 'nothing joins the two rules of this text: read as "or"'
             yield ("operator-missing", sentence, laid.offsets[number])
