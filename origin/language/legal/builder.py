@@ -100,7 +100,7 @@ class Builder(PartsBuilder):
         if draft.test is not None and c.mentions_others(draft.test):
             raise Unreadable("other materials", "materials that are named before")
         if draft.test is None:
-            return draft
+            raise Unreadable("a rule that asks for nothing", "a condition")
         other = draft.for_partner
         return replace(
             draft,
@@ -240,6 +240,7 @@ class Builder(PartsBuilder):
 
     def their_value(self, _meta: Any, children: Children) -> c.AllowedIf | list[c.Change]:
         measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE
+        self.comparable(children[0], measure, children[-1])
         return c.AllowedIf(bounds=children[-1], measure=measure)
 
     def they_undergo(self, _meta: Any, children: Children) -> c.AllowedIf:
@@ -339,6 +340,7 @@ class Builder(PartsBuilder):
 
     def their_share(self, _meta: Any, children: Children) -> list[c.Change]:
         measure = t.Measure.WEIGHT if "weight" in children[0].lower() else t.Measure.VALUE
+        self.comparable(children[0], measure, children[-1])
         return [c.TheirShare(measure, bound) for bound in children[-1]]
 
     def defined(self, _meta: Any, children: Children) -> t.Test:

@@ -35,6 +35,13 @@ class Bound(Frozen):
     measure: t.Measure | None = None
 
 
+class Quantity(Frozen):
+    """The weight or volume of the product, and what may stand for it."""
+
+    bases: tuple[t.Basis, ...]
+    measure: t.Measure
+
+
 class Excluded(Frozen):
     """What a change of classification must not come from; `product`: the product's own place as well."""
 

@@ -31,8 +31,11 @@ _NO_NAME = re.compile(
     r"|^(?:(?:final |finished )?(?:product|good)|(?:final|finished) (?:products|goods))$"
     r"|^(?:at least|at most|one of|more than|less than)\b"
     r"|^(?:those|this|such|imported|\w+ the)\b|\b(?:sub)?headings? nos?\b"
-    r"|\b(?:within|limits?|prices?|rules?|provided)\b"
+    r"|\b(?:within|limits?|prices?|rules?|provided|unless|these|those|when|if|sufficient|appl(?:y|ies)|allowed)\b"
+    r"|\b(?:permitted|required|considered|regarded|deemed|cannot|also)\b"
+    r"|(?<!which )(?<!that )\b(?:is|are|was|were|has|have|may|can|will)\b"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _AND = re.compile(r",?\s+and\s+")
 _ARTICLE = re.compile(r"^(?:that of|those of|the|an?|any|all the|all)\s+", re.IGNORECASE)
 
@@ -123,6 +126,11 @@ def enumeration(units: Sequence[Unit], text: str) -> Materials:
     return Materials(tuple(dict.fromkeys(items)), tuple(excepted), standing)
 
 
+def is_no_name(text: str) -> bool:
+    """Whether words cannot be the name of a material or an operation: they say something of one."""
+    return _NO_NAME.search(_IN_BRACKETS.sub("", text)) is not None
+
+
 def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
     """Names that stand together, of which the last may be tied to codes; items of a list are names of their own."""
     if not run:
@@ -149,7 +157,7 @@ def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
     if whole.endswith("with materials"):
         end = text.find(",", run[-1].end)
         whole, places = " ".join(text[run[0].start : end if end > 0 else None].split()), ()
-    if _NO_NAME.search(whole) or wordings().operation(_AND.split(whole)[-1]) is not None:
+    if is_no_name(whole) or wordings().operation(_AND.split(whole)[-1]) is not None:
         raise Unreadable(whole, "the name of a material")
     ranges = tuple(place for place in places if isinstance(place, HsRange))
     others = [place for place in places if not isinstance(place, HsRange)]

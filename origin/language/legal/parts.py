@@ -16,7 +16,7 @@ from origin.language import tree as t
 from origin.language.legal import changes as c
 from origin.language.legal.chains import Mention, ways
 from origin.language.legal.changes import any_of
-from origin.language.legal.names import Materials, Unit, Unreadable, codes, enumeration, same
+from origin.language.legal.names import Materials, Unit, Unreadable, codes, enumeration, is_no_name, same
 from origin.language.legal.wordings import wordings
 from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.code_range import HsRange
@@ -105,12 +105,20 @@ class PartsBuilder:
         basis = price or t.PriceBasis((t.Price.EX_WORKS,))
         return t.Share(t.Measure.VALUE, scope, t.Relation.AT_MOST, self.percent(percent), basis)
 
+    def comparable(self, words: str, measure: t.Measure, bounds: Iterable[c.Bound]) -> None:
+        """Raises Unreadable where a value is bounded by a weight, or a weight by a price."""
+        for bound in bounds:
+            priced = isinstance(bound.basis, t.PriceBasis) and _kind(measure) is not t.Measure.VALUE
+            if priced or (bound.measure is not None and _kind(bound.measure) is not _kind(measure)):
+                raise Unreadable(words, "the same measure on both sides")
+
     def shares(
         self, measured: Token, materials: Materials, relation: t.Relation, bounds: tuple[c.Bound, ...]
     ) -> t.Test:
         """A measure of materials against a bound; "individual" speaks of each item of them alone."""
         words = measured.lower()
         measure = _measure(words)
+        self.comparable(measured, measure, bounds)
         standing = t.Standing.NON_ORIGINATING
         scopes = [materials.scope(standing)]
         if "individual" in words:
@@ -205,10 +213,12 @@ class PartsBuilder:
         for child in children:
             if isinstance(child, Token) and child.type == "PERCENT":
                 percent = child
-            elif isinstance(child, t.PriceBasis | t.ProductBasis | tuple):
+            elif isinstance(child, t.PriceBasis):
                 assert percent is not None
-                bases = child if isinstance(child, tuple) else (child,)
-                found += [c.Bound(self.percent(percent), basis) for basis in bases]
+                found.append(c.Bound(self.percent(percent), child))
+            elif isinstance(child, c.Quantity):
+                assert percent is not None
+                found += [c.Bound(self.percent(percent), basis, child.measure) for basis in child.bases]
         return tuple(found)
 
     def bound_of_materials(self, _meta: Any, children: list[Any]) -> tuple[c.Bound, ...]:
@@ -224,10 +234,11 @@ class PartsBuilder:
         value = c.Bound(percent, t.PriceBasis((t.Price.PRODUCT_VALUE,)), t.Measure.VALUE)
         return (value, c.Bound(percent, t.ProductBasis(), t.Measure.WEIGHT))
 
-    def weight_basis(self, _meta: Any, children: list[Any]) -> t.Basis | tuple[t.Basis, ...]:
-        if "all material used" in children[0].lower():
-            return (t.ProductBasis(), t.MaterialsBasis(t.Scope(t.Standing.ANY)))
-        return t.ProductBasis()
+    def weight_basis(self, _meta: Any, children: list[Any]) -> c.Quantity:
+        words = children[0].lower()
+        if "all material used" in words:
+            return c.Quantity((t.ProductBasis(), t.MaterialsBasis(t.Scope(t.Standing.ANY))), _measure(words))
+        return c.Quantity((t.ProductBasis(),), _measure(words))
 
     def price(self, _meta: Any, children: list[Any]) -> t.PriceBasis:
         words = [child for child in children if isinstance(child, Token) and child.type == "PRICE"]
@@ -622,6 +633,11 @@ def _measure(words: str) -> t.Measure:
     return t.Measure.WEIGHT if "weight" in words else t.Measure.VOLUME if "volume" in words else t.Measure.VALUE
 
 
+def _kind(measure: t.Measure) -> t.Measure:
+    """The measure, that of dry matter being one of weight."""
+    return t.Measure.WEIGHT if measure is t.Measure.DRY_WEIGHT else measure
+
+
 def _level(words: str) -> Level:
     found = _LEVEL.search(words.replace("sub-heading", "subheading"))
     if found is None:
@@ -680,6 +696,8 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
     if known is None:
         if any(wordings().operation(part) is not None for part in re.split(r" (?:with|by) ", text)):
             raise Unreadable(text, "how the operations are tied to each other")
+        if "(or " in text or is_no_name(text):
+            raise Unreadable(text, "the name of an operation")
         words = text.partition(" of ")[0].split()
         if not (_PROCESS_NOUN.fullmatch(words[0]) or _PROCESS_NOUN.fullmatch(words[-1])):
             raise Unreadable(text, "an operation")
@@ -687,6 +705,8 @@ def _mention(text: str, places: tuple[t.ScopeItem, ...], count: int, standing: b
     if places or (worked_on and not standing):
         ranges = tuple(place for place in places if isinstance(place, HsRange))
         material = wordings().material(worked_on) if worked_on else None
+        if material is None and is_no_name(worked_on):
+            raise Unreadable(worked_on, "the name of a material")
         items: tuple[t.ScopeItem, ...]
         if isinstance(material, tuple) and not places:
             items = material

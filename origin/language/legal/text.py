@@ -26,10 +26,12 @@ LONGEST = 10_000
 _AND_OR = re.compile(r"\band ?/ ?or(?=\s*(?:\n|- |in which))")
 _AND_OR_RULE = re.compile(r"\band ?/ ?or(?= manufacture\b)")
 _CHANGE_TO = re.compile(r"A change to (.*?),? from (?:any|within|[a-z]+ [a-z]+ [a-z]+ from within)\b", re.IGNORECASE)
-_PROVISO_OF_WHICH = re.compile(
-    r"(?:CC|CTH|CTSH|WO)\b(?:[^;:.\n]*[^;,])?"
-    r" or (?:CC|CTH|CTSH|[RQ]VC|max ?nom|an? (?:regional|qualifying) value content)\b"
-    r"[^;:.\n]*, (?=provided|on condition|as long as)",
+_CODE = r"(?:CC|CTH|CTSH|WO|[RQ]VC|max ?nom|an? (?:regional|qualifying) value content)\b"
+_OF_WHICH = re.compile(
+    rf"{_CODE}(?:[^;:.\n]*[^;,])? or {_CODE}[^;:.\n]*, (?=provided|on condition|as long as)"
+    rf"|{_CODE}(?:[^;:.\n]*[^;,])? or {_CODE}[^;:\n]*?"
+    r" ?(?=\((?:until|from|as from|only|for|applicable)\b[^()\n]*\)\.?(?:\n|$))"
+    rf"|(?:^|(?<=\n))(?:from|until|for|only|applicable)\b[^:\n]*: *(?={_CODE}(?:[^;:.\n]*[^;,])? or {_CODE})",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r":\n- [^\n]*,\s*\Z")
@@ -60,12 +62,12 @@ def read_text(text: str, products: tuple[HsRange, ...]) -> ReadText:
     choices = (*choices, *_and_or(text))
     if unfinished := _UNFINISHED.search(text):
         return _unread_text(text, choices, (unfinished.end(), "the end", "the rest of the list"))
-    if proviso := _PROVISO_OF_WHICH.match(passage.text):
-        at = passage.offsets[proviso.end()]
-        return _unread_text(text, choices, (at, "a condition behind two rules", "a sign of which rule it speaks of"))
+    if found := _OF_WHICH.search(passage.text):
+        at = passage.offsets[found.end()]
+        return _unread_text(text, choices, (at, "what limits one rule or two", "a sign of which it speaks of"))
     read = _read(text, passage, products, choices)
-    while read.failure is None and (found := next(damage(read.drafts), None)):
-        read, passage = _without(found, read, text, passage, products)
+    while read.failure is None and (damaged := next(damage(read.drafts), None)):
+        read, passage = _without(damaged, read, text, passage, products)
     return read
 
 
