@@ -352,7 +352,9 @@ class Builder(PartsBuilder):
     def origin_retained(self, _meta: Any, _children: Children) -> t.Test:
         return self.each(t.THE_PRODUCT, t.RetainsOrigin())
 
-    def amount(self, _meta: Any, children: Children) -> tuple[Token, Materials]:
+    def amount(self, meta: Any, children: Children) -> tuple[Token, Materials]:
+        if re.search(r"\bof each\b", self.text[meta.start_pos : meta.end_pos], re.IGNORECASE):
+            raise Unreadable("each", "a limit on materials taken together")
         return (children[0], inside(children, Materials))
 
     def amount_bounded(self, _meta: Any, children: Children) -> t.Test:

@@ -22,6 +22,8 @@ _CONDITION = re.compile(
     r"|(?:Article [\d.]+ \([A-Za-z ]+\)|The tolerance) (?:does|shall) not apply\b"
 )
 _NOTE = re.compile(r"(?:For [^\n]*\bsee\b|See\b|Note\b)")
+# Behind an empty line, which no published text has: a row of its own, put there by stitching.
+_PROVISO = re.compile(r"(?:provided|on condition)\b")
 _GOES_ON = re.compile(r"\s*(?:- |\(?[a-z]{1,2}\) |\(?[ivx]+\) |[a-z])")
 _UNFINISHED = re.compile(r"(?:[,:]|\b(?:of|the|a|an|to|from|exceed|and|with|in|than|by|or|for|that))\s*$")
 _SENTENCE = re.compile(r"(?<=[a-z0-9%)])\. +(?=[A-Z])")
@@ -68,7 +70,8 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     before = ""
     for line in text.split("\n"):
         if line.strip():
-            if not starts or not (_GOES_ON.match(line) or _UNFINISHED.search(before)):
+            proviso = _PROVISO.match(line) and text[:at].endswith("\n\n")
+            if not starts or proviso or not (_GOES_ON.match(line) or _UNFINISHED.search(before)):
                 starts.append(at)
             before = line
         at += len(line) + 1

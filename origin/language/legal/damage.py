@@ -26,7 +26,9 @@ class Damage(Frozen):
 def damage(value: object) -> Iterator[Damage]:
     """The damaged words of the names in a tree that are not the glossary's, in their order."""
     for name in names(value):
-        for word in WORD.findall(name):
+        for at, word in enumerate(WORD.findall(name)):
+            if at and word[0].isupper():
+                continue  # a species or a proper name
             for part in word.split("-"):
                 if len(part) >= SHORTEST and (near := meant(part)):
                     yield Damage(part, near)

@@ -33,6 +33,7 @@ _NO_NAME = re.compile(
     r"|^(?:those|this|such|imported|\w+ the)\b|\b(?:sub)?headings? nos?\b"
     r"|\b(?:within|limits?|prices?|rules?|provided|unless|these|those|when|if|sufficient|appl(?:y|ies)|allowed)\b"
     r"|\b(?:permitted|required|considered|regarded|deemed|cannot|also)\b"
+    r"|[\[\]<>&*#{}|=]|^[\d., ]+$|^[\w-]+(?<!e)ed$|^(?:\w+ought|frozen|fresh|raw|new|whole|live|dry)$"
     r"|(?<!which )(?<!that )\b(?:is|are|was|were|has|have|may|can|will)\b"
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")

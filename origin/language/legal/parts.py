@@ -224,7 +224,10 @@ class PartsBuilder:
     def bound_of_materials(self, _meta: Any, children: list[Any]) -> tuple[c.Bound, ...]:
         percent = self.percent(token(children, "PERCENT")) if has(children, "PERCENT") else Decimal(100)
         scope = inside(children, Materials).scope(t.Standing.ANY)
-        return (c.Bound(percent, t.MaterialsBasis(scope)),)
+        words = next(
+            child for child in children if isinstance(child, Token) and child.type in ("BY_WEIGHT", "MEASURE_OF")
+        )
+        return (c.Bound(percent, t.MaterialsBasis(scope), _measure(words.lower())),)
 
     def bound_of_weight(self, _meta: Any, children: list[Any]) -> tuple[c.Bound, ...]:
         return (c.Bound(self.percent(children[0]), t.ProductBasis(), t.Measure.WEIGHT),)

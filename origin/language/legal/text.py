@@ -11,6 +11,7 @@ from origin.language import tree as t
 from origin.language.legal import changes as c
 from origin.language.legal.builder import Ambiguous, Builder
 from origin.language.legal.damage import Damage, damage, names
+from origin.language.legal.doubt import doubtful
 from origin.language.legal.layout import ALTERNATIVE, CLOSING, SIGNS, laid_out
 from origin.language.legal.names import Unreadable
 from origin.language.legal.parser import Unparsed, parse
@@ -26,14 +27,6 @@ LONGEST = 10_000
 _AND_OR = re.compile(r"\band ?/ ?or(?=\s*(?:\n|- |in which))")
 _AND_OR_RULE = re.compile(r"\band ?/ ?or(?= manufacture\b)")
 _CHANGE_TO = re.compile(r"A change to (.*?),? from (?:any|within|[a-z]+ [a-z]+ [a-z]+ from within)\b", re.IGNORECASE)
-_CODE = r"(?:CC|CTH|CTSH|WO|[RQ]VC|max ?nom|an? (?:regional|qualifying) value content)\b"
-_OF_WHICH = re.compile(
-    rf"{_CODE}(?:[^;:.\n]*[^;,])? or {_CODE}[^;:.\n]*, (?=provided|on condition|as long as)"
-    rf"|{_CODE}(?:[^;:.\n]*[^;,])? or {_CODE}[^;:\n]*?"
-    r" ?(?=\((?:until|from|as from|only|for|applicable)\b[^()\n]*\)\.?(?:\n|$))"
-    rf"|(?:^|(?<=\n))(?:from|until|for|only|applicable)\b[^:\n]*: *(?={_CODE}(?:[^;:.\n]*[^;,])? or {_CODE})",
-    re.IGNORECASE,
-)
 _UNFINISHED = re.compile(r":\n- [^\n]*,\s*\Z")
 
 Note = tuple[str, str, int]
@@ -62,9 +55,9 @@ def read_text(text: str, products: tuple[HsRange, ...]) -> ReadText:
     choices = (*choices, *_and_or(text))
     if unfinished := _UNFINISHED.search(text):
         return _unread_text(text, choices, (unfinished.end(), "the end", "the rest of the list"))
-    if found := _OF_WHICH.search(passage.text):
-        at = passage.offsets[found.end()]
-        return _unread_text(text, choices, (at, "what limits one rule or two", "a sign of which it speaks of"))
+    if doubt := doubtful(passage.text):
+        offset, seen, expected = doubt
+        return _unread_text(text, choices, (passage.offsets[offset], seen, expected))
     read = _read(text, passage, products, choices)
     while read.failure is None and (damaged := next(damage(read.drafts), None)):
         read, passage = _without(damaged, read, text, passage, products)
