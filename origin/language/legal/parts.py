@@ -16,7 +16,7 @@ from origin.language import tree as t
 from origin.language.legal import changes as c
 from origin.language.legal.chains import Mention, ways
 from origin.language.legal.changes import any_of
-from origin.language.legal.names import Materials, Unit, Unreadable, codes, enumeration, is_no_name, same
+from origin.language.legal.names import ALL_CODES, Materials, Unit, Unreadable, codes, enumeration, is_no_name, same
 from origin.language.legal.wordings import wordings
 from origin.nomenclature.code import HsCode, Level
 from origin.nomenclature.code_range import HsRange
@@ -134,6 +134,8 @@ class PartsBuilder:
         scope = materials.scope(t.Standing.ANY)
         if isinstance(condition, t.Originating) and not scope.items:
             return t.Each(t.Scope(t.Standing.NON_ORIGINATING, (), scope.excepted), t.Unused())
+        if not scope.items:
+            scope = replace(scope, items=ALL_CODES)
         return t.Each(scope, condition)
 
     def shifted_to(self, level: Level | None, excluded: c.Excluded | Materials | None) -> t.Condition:
