@@ -542,6 +542,17 @@ def test_note_8_forgives_what_came_in_late_alone() -> None:
     assert {"5111.11": [yes, yes], "5107.10": [yes, no], "51": [yes, unknown]} == verdicts
 
 
+def test_what_may_not_be_there_takes_no_place_in_a_process() -> None:
+    """A free material inside an intermediate that may count whole leaves open whether there is anything to weave."""
+    free = material("5208.11", 1, weight=1, role=Role.ACCESSORY)
+    rule = "done(spinning[natural-fibres] with weaving)"
+    verdicts = [
+        of_rule(rule, product("5112.11"), material("8503.00", 1), intermediate(hs, 21, free, weight=1))
+        for hs in (None, "8503.00")
+    ]
+    assert [unknown, no] == verdicts
+
+
 def test_note_8_materials_of_other_chapters_are_free() -> None:
     """Note 8.2: materials outside chapters 50 to 63 may be used without restriction, but for ceilings (Note 8.3)."""
     buttons = material("9606.21", 40)
