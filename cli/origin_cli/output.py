@@ -12,6 +12,7 @@ import typer
 
 from origin.problems import Place, Problem, Severity
 from origin_cli.exit_codes import ExitCode
+from origin_cli.light import import_tabulate
 
 if TYPE_CHECKING:
     from origin.explanation.document import Document
@@ -62,8 +63,11 @@ def write_json(value: Any) -> None:
 
 def write_document(document: Document, width: int | None, no_color: bool) -> None:
     """Prints a document, with colours where they are wanted and can be seen."""
+    from origin.explanation.document import Table
     from origin.explanation.text import lines_of
 
+    if any(isinstance(block, Table) for section in document.sections for block in section.blocks):
+        import_tabulate()
     coloured = not no_color and wants_colour()
     write("".join(_painted(line, coloured) + "\n" for line in lines_of(document, width or terminal_width())), coloured)
 

@@ -1,7 +1,5 @@
 """An agreement as its pack states it: parties, dates, rule list, provisions, proofs, and what is not modelled."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import Enum
