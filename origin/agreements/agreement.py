@@ -137,6 +137,10 @@ class Agreement(Frozen, dict=True):
     def _party_by_country(self) -> dict[str, Party]:
         return {code: party for party in reversed(self.parties) for code in (party.id, *party.countries)}
 
+    def quota(self, name: str | None) -> Quota | None:
+        """The origin quota of that id; None where the pack has none."""
+        return next((one for one in self.quotas if one.id == name), None)
+
     def favours(self, into: Party) -> bool:
         """True where goods going into a party may have preference."""
         return self.one_way is None or into.id in self.one_way.into

@@ -40,7 +40,7 @@ def citation_of(candidate: Candidate, agreement: Agreement) -> str:
 def alternative_point(number: int, alternative: t.Alternative, agreement: Agreement, glossary: Glossary) -> Point:
     """One alternative in English, with its notation and its quota below."""
     below = [Point(test_text(alternative.test), quiet=True)]
-    quota = next((one for one in agreement.quotas if one.id == alternative.quota), None)
+    quota = agreement.quota(alternative.quota)
     if quota is not None:
         below.append(quota_point(quota, f"Origin quota: {quota.label}"))
     return Point(alternative_english(alternative, glossary, expand=True), None, str(number), below=tuple(below))

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from origin.agreements.law import Law
 from origin.agreements.provisions import Cumulation, CumulationPartners, Link, SecondaryGoods
 from origin.determination.determination import Presumption
+from origin.determination.fact_sets import Ask
 from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Evidence, Journey, Maker, ProcessStep, Product, Role
 from tests.determination.build import (
@@ -756,6 +758,29 @@ def test_a_rule_within_a_quota(within: bool | None, expected: str) -> None:
     tuna = material("0303.42", 80, weight=90)
     made = product("1604.14", within_quota=within, done=("cooking",), weight=100)
     assert expected == decide(eu_uk(), made, tuna, certain=True)
+
+
+@pytest.mark.parametrize(
+    ("on", "hs", "confirmed", "expected"),
+    [
+        (date(2026, 12, 31), "7608.20", True, yes),
+        (date(2027, 1, 1), "7604.10", True, yes),
+        (date(2027, 1, 1), "7608.20", True, no),
+        (date(2027, 1, 1), "7608.20", False, unknown),
+        (date(2020, 12, 31), "7604.10", True, no),
+        (date(2020, 12, 31), "7604.10", False, unknown),
+    ],
+)
+def test_the_periods_of_a_quota(on: date, hs: str, confirmed: bool, expected: str) -> None:
+    """A quota is open to the codes of the period; where the pack does not confirm it, what it closes stays open."""
+    law = eu_uk_with('CTH within quota "aluminium"')
+    quotas = tuple([replace(one, confirmed=confirmed) for one in law.agreement.quotas])
+    law = Law(replace(law.agreement, quotas=quotas, valid_from=date(2020, 1, 1)), law.rules, law.glossary)
+    made = product(hs, within_quota=True, done=("extrusion",))
+    found = ask(law, dossier(made, material("7601.10", 80)), on=on, certain=True)
+    assert expected == found.verdict.value
+    if expected == unknown:
+        assert Ask.LAW.value in {fact.ask for fact in decisive_facts(found).facts}
 
 
 def test_the_general_rule_stands_beside_the_quota() -> None:
