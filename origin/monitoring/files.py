@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,16 +25,22 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def csv_of(header: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
-    """Rows as CSV."""
+def csv_of(rows: Iterable[Iterable[Value]]) -> str:
+    """Rows as CSV, the header first."""
+    return "".join(csv_lines(rows))
+
+
+def csv_lines(rows: Iterable[Iterable[Value]]) -> Iterator[str]:
+    """Rows as CSV, one after another, the header first: they need not fit into memory."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([neutral(name) for name in header])
     for row in rows:
         writer.writerow(
             ["" if value is None else neutral(value) if isinstance(value, str) else plain(value) for value in row]
         )
-    return stream.getvalue()
+        yield stream.getvalue()
+        stream.seek(0)
+        stream.truncate()
 
 
 def plain(value: Value) -> str:
@@ -231,7 +237,7 @@ def files_of(report: Report, path: Path) -> dict[Path, bytes]:
             for number, table in enumerate(report.tables()):
                 target = path if number == 0 else path.with_name(f"{path.stem}.{table.id}{path.suffix}")
                 if suffix == ".csv":
-                    found[target] = csv_of((column.id for column in table.columns), table.rows).encode()
+                    found[target] = csv_of([[column.id for column in table.columns], *table.rows]).encode()
                 else:
                     found[target] = parquet_of(table)
             return found
