@@ -364,8 +364,9 @@ def _make(
     """Makes a report, writes its files, prints it."""
     from datetime import date
 
-    from origin.monitoring.files import csv_lines, files_of, json_of, unwritable
-    from origin.monitoring.request import make
+    from origin.monitoring.files import csv_lines, files_of, unwritable
+    from origin.monitoring.making import make
+    from origin.monitoring.plain_report import json_of
 
     targets = outputs or []
     refused = unwritable(targets, [*request.data, *request.verifications] if request.database is None else [])
