@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.legal import changes as c
+from origin.language.legal.drafts import governed
 from origin.language.legal.passage import place_of
 from origin.language.legal.reading import Choice, PublishedRule, Reading, ReadRule, Unread
 from origin.language.legal.stitch import Stitched, stitched
@@ -81,7 +82,7 @@ def _closed(found: Sequence[_Alternative], last: ReadText) -> list[_Alternative]
     """The alternatives, those of the texts before the last one with what its closing paragraphs say of them all."""
     before = len(found) - len(last.drafts)
     return [
-        replace(one, draft=c.governed(one.draft, last.closing)) if number < before and _same_product(one, last) else one
+        replace(one, draft=governed(one.draft, last.closing)) if number < before and _same_product(one, last) else one
         for number, one in enumerate(found)
     ]
 
