@@ -24,7 +24,8 @@ _SAME = {
     "description": Same.DESCRIPTION,
 }
 _NO_NAME = re.compile(
-    r"^(?:none|not|no|only|which|whether)\b|\bof (?:all|any|the materials)\b|\bnot exceed|\bwholly obtained\b"
+    r"^(?:none|not|no|nor|but|without|never|neither|only|which|whether)\b"
+    r"|\bof (?:all|any|the materials)\b|\bnot exceed|\bwholly obtained\b"
     r"|\bany (?:heading|chapter|subheading)\b"
     r"|^(?:that|those|manufacture|production|(?:sub)?headings?|chapters?|materials?|it|they|change)$"
     r"|.\ball (?:the|of|other|materials?)\b|.\bany (?:of|other)\b|\bin which\b|\b(?:shall|must|does)\b"
@@ -33,6 +34,7 @@ _NO_NAME = re.compile(
     r"|^(?:those|this|such|imported|\w+ the)\b|\b(?:sub)?headings? nos?\b"
     r"|\b(?:within|limits?|prices?|rules?|provided|unless|these|those|when|if|sufficient|appl(?:y|ies)|allowed)\b"
     r"|\b(?:permitted|required|considered|regarded|deemed|cannot|also)\b"
+    r"|\b(?:not|no|nor|than|and|or)$"
     r"|[\[\]<>&*#{}|=]|^[\d., ]+$|^[\w-]+(?<!e)ed$|^(?:\w+ought|frozen|fresh|raw|new|whole|live|dry)$"
     r"|(?<!which )(?<!that )\b(?:is|are|was|were|has|have|may|can|will)\b"
 )
@@ -129,7 +131,7 @@ def enumeration(units: Sequence[Unit], text: str) -> Materials:
 
 def is_no_name(text: str) -> bool:
     """Whether words cannot be the name of a material or an operation: they say something of one."""
-    return _NO_NAME.search(_IN_BRACKETS.sub("", text)) is not None
+    return _NO_NAME.search(_IN_BRACKETS.sub("", text).lower()) is not None
 
 
 def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
