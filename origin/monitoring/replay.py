@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from origin.input_file import fault_of
 from origin.monitoring.files import data_of
 from origin.monitoring.request import make, request_from
 from origin.monitoring.source import hash_of
@@ -71,6 +72,9 @@ def _report(path: Path) -> Read[dict[str, Any]]:
     problem = Problem(
         "report-unreadable", "this file holds no report", Place(str(path)), accepted="a report as .json or .html"
     )
+    odd = fault_of(path)
+    if odd is not None:
+        return Read(None, (odd,))
     try:
         if path.stat().st_size > LARGEST:
             return Read(None, (problem,))
