@@ -36,13 +36,15 @@ class NamedProcess(Frozen):
     """A working or processing operation.
 
     `produces` are the codes of what the step yields: a non-originating material of such a code has bypassed it.
-    `members` makes it a group of operations. `minimal` is "true" or "if-simple" where agreements list it as
+    `members` makes it a group of operations; `parts` composes it of operations, of each part one of which is enough.
+    `minimal` is "true" or "if-simple" where agreements list it as
     insufficient by itself.
     """
 
     label: str
     produces: HsSet | None = None
     members: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
     minimal: str | None = None
     meaning: str | None = None
     source: str | None = None
