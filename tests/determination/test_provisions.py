@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from origin.agreements.provisions import Cumulation, CumulationPartners, Link, SecondaryGoods
+from origin.agreements.registry import read_law
 from origin.determination.determination import Presumption
 from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Evidence, Journey, Maker, ProcessStep, Product, Role
@@ -512,6 +513,16 @@ def cloth(value: int | str, hs: str = "5407.10", lining: bool | None = False) ->
 def test_note_8_eight_per_cent(value: str, expected: str) -> None:
     """Note 8.1: foreign textile materials of another heading, up to 8 % of the ex-works price."""
     assert expected == garment(cloth(value))
+
+
+@pytest.mark.parametrize("agreement", ["uk-japan", "eu-japan"])
+@pytest.mark.parametrize(("value", "expected"), [("8", yes), ("12", yes), ("12.01", no)])
+def test_eight_per_cent_of_either_price(value: str, expected: str, agreement: str) -> None:
+    """UK-Japan and EU-Japan, Annex A Note 8.1: up to 8 % of the ex-works or of the free-on-board price."""
+    read = read_law(agreement)
+    assert read.value is not None
+    law = eu_uk_with(FABRIC, textile_materials=read.value.agreement.provisions.textile_materials)
+    assert expected == decide(law, product("6203.11", fob=150, weight=100), cloth(value), certain=True)
 
 
 def test_note_8_not_for_linings() -> None:
