@@ -225,3 +225,26 @@ def test_cumulation(judged: Any, sentences: Any) -> None:
     document = explain(judged(_bike(f"name: Frame, hs: '8711.60', value: 700 EUR, origin: GB, {paper}")))
     expected = "Originating in United Kingdom (GB) and used here as if originating here: Frame [Article 3(1)]"
     assert expected in sentences(document, "provisions")
+
+
+def test_why_a_rule_with_exceptions_is_met(judged: Any, sentences: Any) -> None:
+    """What a rule excepts from "any heading" is part of the reason why it is met."""
+    shoes = """
+product: {name: Shoes, hs: "6403.59", produced_in: IT, imported_into: GB, price: {EXW: 60 EUR}, processes: [sewing]}
+materials:
+  - {name: Leather, hs: "4107.12", value: 15 EUR, origin: BR}
+"""
+    said = explain(judged(shoes)).summary
+    assert "no change of classification" not in said
+    assert "except assemblies of uppers" in said
+
+
+def test_a_composed_process_is_named_by_its_parts(judged: Any, sentences: Any) -> None:
+    """Cutting and sewing are told where they stand for making-up, also where nothing else is to be told of the step."""
+    coat = """
+product: {name: Coat, hs: "6201.40", produced_in: DE, imported_into: GB, processes: [weaving, cutting, sewing]}
+materials:
+  - {name: Yarn, hs: "5205.11", weight: 1 kg, origin: IN}
+"""
+    text = "\\n".join(sentences(explain(judged(coat)), "calculation"))
+    assert "Making-up including cutting of fabric: took place, as cutting and sewing together" in text
