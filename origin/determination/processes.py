@@ -44,7 +44,7 @@ def operation_done(
     """
     done = _terms(stated, on)
     if operation.quoted:
-        if operation.count == 1 and _plain(operation.term) in map(_plain, done):
+        if operation.count == 1 and plain_words(operation.term) in map(plain_words, done):
             return True
         return None if done else False
     if _times(operation.term, done, glossary) >= operation.count:
@@ -101,6 +101,6 @@ def _possible(done: set[str], glossary: Glossary) -> set[str]:
     return done if members <= done else _possible(done | members, glossary)
 
 
-def _plain(words: str) -> str:
+def plain_words(words: str) -> str:
     """The words of an operation as they are compared: capitals, spaces, hyphens and signs make no difference."""
     return " ".join(re.findall(r"[^\W_]+", words.casefold()))

@@ -67,6 +67,7 @@ from tests.determination.build import (
     codes,
     decide,
     dossier,
+    eu_uk_with,
     intermediate,
     law_of,
     material,
@@ -718,6 +719,24 @@ def test_drawback_is_presumed_not_to_have_been_claimed() -> None:
     found = ask(law, dossier(product(), material("7318.15", 5)))
     assert found.drawback.presumed
     assert yes == found.verdict.value
+
+
+@pytest.mark.parametrize(
+    ("done", "presumed", "certain"),
+    [
+        (["freezing?"], yes, unknown),
+        (["freezing"], yes, yes),
+        (["freezing!"], yes, unknown),
+        (["freezing?", "washing?"], yes, unknown),
+        (["freezing?", "machining?"], yes, yes),
+        (["washing?"], no, no),
+    ],
+)
+def test_an_operation_in_words_of_one_s_own(done: list[str], presumed: str, certain: str) -> None:
+    """Words that are no term may mean an insufficient operation, unless it is stated that it is not a simple one."""
+    law, made = eu_uk_with("CTH"), product(done=done)
+    assert presumed == decide(law, made, material("7318.15", 10))
+    assert certain == decide(law, made, material("7318.15", 10), certain=True)
 
 
 def test_the_members_of_a_group() -> None:

@@ -239,6 +239,25 @@ materials:
     assert "except assemblies of uppers" in said
 
 
+def test_operations_that_are_no_terms(judged: Any, sentences: Any) -> None:
+    """A misspelt operation is told with what may be meant, others that no rule asks for without; terms are not."""
+    stool = STOOL.replace("[welding]", "[welldin, gluing, upholstering, painting]")
+    told = sentences(explain(judged(stool + "materials: []")), "assumed")
+    assert "No rule asks for welldin, which is no term of theirs; did you mean welding?" in told
+    assert "No rule asks for gluing and upholstering, which are no terms of theirs" in told
+    assert not any("painting" in one for one in told)
+
+
+def test_why_production_is_taken_to_be_enough(judged: Any, sentences: Any) -> None:
+    """The presumption that production goes beyond insufficient operations says what makes it one."""
+    for done, why in (
+        ("[gluing]", "as gluing may mean one of them"),
+        ("[painting]", "as it is not stated whether painting was simple"),
+    ):
+        text = STOOL.replace("[welding]", done) + "materials: [{name: Beech, hs: '4407.92', value: 12 EUR, origin: UA}]"
+        assert any(why in one for one in sentences(explain(judged(text)), "assumed")), why
+
+
 def test_a_composed_process_is_named_by_its_parts(judged: Any, sentences: Any) -> None:
     """Cutting and sewing are told where they stand for making-up, also where nothing else is to be told of the step."""
     coat = """
