@@ -349,12 +349,13 @@ def test_a_partners_goods_are_not_a_third_countrys() -> None:
     assert unknown == certain(law, product(), material("7318.15", 10, OM))  # of which country is not said
 
 
-@pytest.mark.parametrize(("where", "verdict"), [("FR", yes), ("GB", no), (None, unknown)])
-def test_a_tolerance_of_one_party(where: str | None, verdict: str) -> None:
-    """A tolerance may be for the products of one party only."""
+@pytest.mark.parametrize(("where", "verdict", "rule"), [("FR", yes, True), ("GB", no, False), (None, unknown, None)])
+def test_a_tolerance_of_one_party(where: str | None, verdict: str, rule: bool | None) -> None:
+    """A tolerance may be for the products of one party only; whether it helps is open where the party is."""
     law = law_of("CTH", tolerances=(replace(tolerance(10), made_in=("EU",)),))
     made = product(where=where, exported_from=None, imported_into=None)
-    assert verdict == certain(law, made, material("8501.20", 5))
+    found = ask(law, dossier(made, material("8501.20", 5)), certain=True)
+    assert (verdict, rule) == (found.verdict.value, found.judgement.rule)
 
 
 def test_a_limit_within_a_tolerance() -> None:
