@@ -722,6 +722,14 @@ def test_drawback_is_presumed_not_to_have_been_claimed() -> None:
     assert yes == found.verdict.value
 
 
+@pytest.mark.parametrize(("into", "verdict"), [("EU", yes), ("GB", no), (None, unknown)])
+def test_a_partner_that_lends_for_one_destination(into: str | None, verdict: str) -> None:
+    """Where a partner lends its origin for goods that go into one party only, it is open while nobody says where to."""
+    law = lent(replace(NORWAY, imported_into=("EU",)))
+    made = product(exported_from="GB" if into == "EU" else None, imported_into=into)
+    assert verdict == certain(law, made, material("7318.15", 10, OM, origin="NO"))
+
+
 @pytest.mark.parametrize(
     ("done", "presumed", "certain"),
     [
