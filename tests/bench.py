@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -207,11 +208,9 @@ def cold() -> None:
         times: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
         for _ in range(15):
             for name, command in commands.items():
-                before = os.times()
+                before, start = _children(), time.perf_counter()
                 subprocess.run(command, capture_output=True, check=False, env=settled)
-                after = os.times()
-                spent = after.children_user + after.children_system - before.children_user - before.children_system
-                times[name].append((after.elapsed - before.elapsed, spent))
+                times[name].append((time.perf_counter() - start, _children() - before))
     rows = {name: [median(column) for column in zip(*taken, strict=True)] for name, taken in times.items()}
     passed, spent = next(iter(rows.values()))
     table = [
@@ -223,6 +222,12 @@ def cold() -> None:
     )
     heads = ["", "ms passed", "ratio", "ms of processor", "ratio"]
     print(tabulate(table, headers=heads, colalign=("left", *["right"] * 4)))
+
+
+def _children() -> float:
+    """The seconds of processor time that processes which have ended took."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def _dossier_text() -> str:

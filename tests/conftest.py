@@ -10,10 +10,11 @@ import pytest
 from hypothesis import settings
 
 from origin.data_folder import data_folder
+from tests import steady
 
 # In CI the same examples are drawn every time, so that a run can be repeated; elsewhere chance goes on looking.
 # No example fails by the clock: how long one takes hangs on what else the machine does.
-settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
+settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None, backend=steady.NAME)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 

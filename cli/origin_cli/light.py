@@ -1,13 +1,16 @@
-"""Commands that start quickly: parameters that are text or paths need no machinery to be read.
+"""Commands that start quickly: what a library does on the way that nobody asked for is left out.
 
 typer (0.29) reads every parameter through a pydantic adapter, and importing pydantic takes longer than all else a short
 command does. Text is text already, a path is made of it, and nothing stays nothing; other values go the long way.
+tabulate (0.10) looks up its own version in the installation, and imports more for that than for all the rest of it.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import typer
@@ -66,3 +69,20 @@ def group(help_text: str) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
+
+
+_METADATA = "importlib.metadata"
+
+
+def import_tabulate() -> None:
+    """Imports tabulate with its version unread, where nothing has imported what reads versions yet."""
+    if _METADATA in sys.modules:
+        return
+    unread: Any = ModuleType(_METADATA)
+    unread.PackageNotFoundError = LookupError
+    unread.version = {}.__getitem__  # knows the version of nothing
+    sys.modules[_METADATA] = unread
+    try:
+        import tabulate  # noqa: F401
+    finally:
+        del sys.modules[_METADATA]

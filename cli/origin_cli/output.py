@@ -12,6 +12,7 @@ import typer
 
 from origin.problems import Place, Problem, Severity
 from origin_cli.exit_codes import ExitCode
+from origin_cli.light import import_tabulate
 
 if TYPE_CHECKING:
     from origin.explanation.document import Document
@@ -62,8 +63,11 @@ def write_json(value: Any) -> None:
 
 def write_document(document: Document, width: int | None, no_color: bool) -> None:
     """Prints a document, with colours where they are wanted and can be seen."""
+    from origin.explanation.document import Table
     from origin.explanation.text import lines_of
 
+    if any(isinstance(block, Table) for section in document.sections for block in section.blocks):
+        import_tabulate()
     coloured = not no_color and wants_colour()
     write("".join(_painted(line, coloured) + "\n" for line in lines_of(document, width or terminal_width())), coloured)
 
@@ -114,10 +118,12 @@ def refuse(problems: Iterable[Problem]) -> NoReturn:
     raise typer.Exit(ExitCode.BAD_INPUT)
 
 
-def write_file(path: Path, content: str | bytes, keep: Path | None = None, private: bool = False) -> None:
+def write_file(
+    path: Path, content: str | bytes | Iterable[bytes], keep: Path | None = None, private: bool = False
+) -> None:
     """Writes a file whole or not at all: beside, then renamed. `keep` is a file that must not be overwritten.
 
-    A `private` file can be read by its owner only.
+    Content may come in parts, of which one at a time is held. A `private` file can be read by its owner only.
     """
     if keep is not None and path.exists() and keep.exists() and path.samefile(keep):
         message = "this is the file that was read: it would be overwritten"
@@ -130,7 +136,8 @@ def write_file(path: Path, content: str | bytes, keep: Path | None = None, priva
             raise IsADirectoryError(21, "this is a folder, not a file")
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+            whole = content.encode("utf-8") if isinstance(content, str) else content
+            stream.writelines([whole] if isinstance(whole, bytes) else whole)
         if not private:
             Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         Path(beside).replace(path)

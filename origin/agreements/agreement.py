@@ -1,7 +1,5 @@
 """An agreement as its pack states it: parties, dates, rule list, provisions, proofs, and what is not modelled."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -51,17 +49,32 @@ class RuleListReference(Frozen):
     without_rule: tuple[WithoutRule, ...] = ()
 
 
+class QuotaPeriod(Frozen):
+    """What a quota allows a year, in `unit`, from one day until another, both included.
+
+    `products` are the codes it is narrowed to, where those are fewer than the codes of the rules that name the quota.
+    """
+
+    amount: Decimal
+    unit: str
+    valid_from: date
+    valid_until: date | None = None
+    products: HsSet | None = None
+
+
 class Quota(Frozen):
-    """An origin quota under which the exporter may use a laxer rule; amounts in `unit` per period."""
+    """An origin quota under which the exporter may use a laxer rule, with its periods in order, as far as known."""
 
     id: str
     label: str
     citation: str
-    amount: Decimal | None = None
-    unit: str | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
+    periods: tuple[QuotaPeriod, ...] = ()
     confirmed: bool = True
+
+    @property
+    def valid_until(self) -> date | None:
+        """The day its last period ends; None where it goes on, or no period is known."""
+        return self.periods[-1].valid_until if self.periods else None
 
 
 class Reading(Frozen):
@@ -123,6 +136,10 @@ class Agreement(Frozen, dict=True):
     @cached_property
     def _party_by_country(self) -> dict[str, Party]:
         return {code: party for party in reversed(self.parties) for code in (party.id, *party.countries)}
+
+    def quota(self, name: str | None) -> Quota | None:
+        """The origin quota of that id; None where the pack has none."""
+        return next((one for one in self.quotas if one.id == name), None)
 
     def favours(self, into: Party) -> bool:
         """True where goods going into a party may have preference."""

@@ -8,10 +8,11 @@ is read.
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from itertools import accumulate
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import msgspec
@@ -35,8 +36,11 @@ from origin.nomenclature import code_range
 from origin.nomenclature.code import HsCode
 from origin.problems import Problem, Read
 
-FORM = 2
+FORM = 3
 """The form of compiled packs; raised where this module lays them out in another way."""
+
+CHAPTER = 10_000
+"""So many codes of six digits has a chapter."""
 
 SHAPED_BY = (agreement_types, provisions, proofs, verification, glossary_types, t, code_range, plain)
 """The modules that say what a compiled pack looks like."""
@@ -54,12 +58,18 @@ def load_law(agreement: str, folder: Path | None = None) -> Read[Law]:
     return _load(agreement, root, _Fingerprint(root))
 
 
-def load_laws(folder: Path | None = None) -> Iterator[Read[Law]]:
-    """The law of every agreement, as `load_law` finds each, in order of their ids."""
+def load_laws(folder: Path | None = None, progress: Callable[[int, int], None] | None = None) -> Iterator[Read[Law]]:
+    """The law of every agreement, as `load_law` finds each, in order of their ids.
+
+    `progress` is told how many are read, and of how many.
+    """
     root = folder or data_folder("agreements")
     common = _Fingerprint(root)
-    for agreement in agreement_ids(root):
+    known = agreement_ids(root)
+    for number, agreement in enumerate(known, 1):
         yield _load(agreement, root, common)
+        if progress is not None:
+            progress(number, len(known))
 
 
 def _load(agreement: str, root: Path, common: _Fingerprint) -> Read[Law]:
@@ -96,22 +106,22 @@ class _Fingerprint:
     def __init__(self, root: Path) -> None:
         """Reads the shared files, the grammar, the glossary and the modules that say what a pack looks like."""
         self._root, self._cache = root, cache_folder()
+        self._read = cache(Path.read_bytes)  # many packs amend the same list
         self._digest = hashlib.sha256(f"{__version__} {LANGUAGE_VERSION} {FORM}".encode())
         grammar = data_folder("grammar")
         terms = (grammar / "psr.lark", grammar / "glossary.yaml")
-        _add(self._digest, (*common_files(root), *terms, *shaping_files()))
+        self._add(self._digest, (*common_files(root), *terms, *shaping_files()))
 
     def file(self, agreement: str) -> Path:
         """Where the compiled pack of an agreement stands."""
         digest = self._digest.copy()
-        _add(digest, files_of(agreement, self._root))
+        self._add(digest, files_of(agreement, self._root, self._read))
         return self._cache / f"{agreement}-{digest.hexdigest()[:24]}.json"
 
-
-def _add(digest: hashlib._Hash, files: Iterable[Path]) -> None:
-    for path in files:
-        if path.is_file():
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    def _add(self, digest: hashlib._Hash, files: Iterable[Path]) -> None:
+        for path in files:
+            if path.is_file():
+                digest.update(path.name.encode() + b"\0" + self._read(path) + b"\0")
 
 
 def common_files(root: Path) -> list[Path]:
@@ -139,11 +149,15 @@ def cache_folder() -> Path:
     return user_cache_path("origin-toolkit")
 
 
+Place = tuple[int, int, int, int]
+"""The codes of an entry, lowest and highest, and where it stands among the entries, from and to, in bytes."""
+
+
 class _Compiled(Frozen):
     """The first line of a compiled pack.
 
-    `ends` are where each entry ends among those that follow, in bytes. `index` has the number of an entry with each
-    span of its product codes.
+    `chapters` has the places of the entries that speak of a chapter, as JSON: one look-up reads one of them. `ends` are
+    where each entry ends among those that follow, in bytes, and `size` where the last one does.
     """
 
     agreement: Agreement
@@ -151,48 +165,64 @@ class _Compiled(Frozen):
     name: str
     title: str
     edition: int
-    index: tuple[tuple[int, int, int], ...]
-    ends: tuple[int, ...]
+    chapters: dict[str, msgspec.Raw]
+    ends: msgspec.Raw
+    size: int
 
 
 class CompiledRuleBook:
     """A rule book over a compiled pack; entries are decoded when they are asked for, once."""
 
-    def __init__(self, compiled: _Compiled, entries: bytes) -> None:
-        """Takes the first line as it was read, and the entries as they stand."""
+    def __init__(self, compiled: _Compiled, data: mmap.mmap, start: int) -> None:
+        """Takes the first line as it was read, and the whole file as it stands, with the place of the first entry."""
         self.name, self.title, self.edition = compiled.name, compiled.title, compiled.edition
-        self._index, self._ends, self._entries = compiled.index, compiled.ends, entries
+        self._chapters, self._ends, self._data, self._start = compiled.chapters, compiled.ends, data, start
+        self._places: dict[str, tuple[Place, ...]] = {}
         self._decoded: dict[int, t.Entry] = {}
 
     def entries_for(self, code: HsCode) -> tuple[t.Entry, ...]:
         """The entries whose product codes overlap the code, in the order of the list."""
         first, last = code.first, code.last
-        wanted = sorted({number for number, low, high in self._index if low <= last and first <= high})
-        return tuple([self._entry(number) for number in wanted])
+        wanted = {(start, end) for low, high, start, end in self._chapter(code) if low <= last and first <= high}
+        return tuple([self._entry(start, end) for start, end in sorted(wanted)])
 
     def entries(self) -> Iterable[t.Entry]:
         """All entries, in the order of the list."""
-        return tuple([self._entry(number) for number in range(len(self._ends))])
+        ends = from_json(tuple[int, ...], self._ends)
+        return tuple([self._entry(start, end) for start, end in pairwise((0, *ends))])
 
-    def _entry(self, number: int) -> t.Entry:
-        found = self._decoded.get(number)
+    def _chapter(self, code: HsCode) -> tuple[Place, ...]:
+        chapter = code.digits[:2]
+        found = self._places.get(chapter)
         if found is None:
-            start = self._ends[number - 1] if number else 0
-            found = self._decoded[number] = from_json(t.Entry, self._entries[start : self._ends[number]])
+            data = self._chapters.get(chapter)
+            found = self._places[chapter] = from_json(tuple[Place, ...], data) if data is not None else ()
+        return found
+
+    def _entry(self, start: int, end: int) -> t.Entry:
+        found = self._decoded.get(start)
+        if found is None:
+            data = self._data[self._start + start : self._start + end]
+            found = self._decoded[start] = from_json(t.Entry, data)
         return found
 
 
 def _read_compiled(file: Path) -> Law | None:
-    """The law of a compiled file; None where there is none, or it is not whole."""
+    """The law of a compiled file; None where there is none, or it is not whole.
+
+    The file is mapped: of the entries, only those that are asked for are ever read. Files are replaced, never changed.
+    """
     try:
-        first, _, entries = file.read_bytes().partition(b"\n")
-        compiled = from_json(_Compiled, first)
+        with file.open("rb") as stream:
+            data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        start = data.find(b"\n") + 1
+        compiled = from_json(_Compiled, data[:start])
         glossary = _glossary(bytes(compiled.glossary))
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, msgspec.DecodeError):  # a ValueError: there is nothing in it
         return None
-    if len(entries) != (compiled.ends[-1] if compiled.ends else 0):
+    if len(data) - start != compiled.size:
         return None
-    return Law(compiled.agreement, CompiledRuleBook(compiled, entries), glossary)
+    return Law(compiled.agreement, CompiledRuleBook(compiled, data, start), glossary)
 
 
 @lru_cache(maxsize=2)
@@ -205,14 +235,21 @@ def _write(file: Path, law: Law) -> None:
     """Writes the compiled pack of a law."""
     entries = list(law.rules.entries())
     texts = [to_json(entry) for entry in entries]
+    ends = tuple(accumulate(map(len, texts)))
+    chapters: dict[str, list[Place]] = {}
+    for entry, (start, end) in zip(entries, pairwise((0, *ends)), strict=True):
+        for part in entry.products:
+            for chapter in range(part.low // CHAPTER, part.high // CHAPTER + 1):
+                chapters.setdefault(f"{chapter:02}", []).append((part.low, part.high, start, end))
     compiled = _Compiled(
         law.agreement,
         msgspec.Raw(to_json(law.glossary)),
         law.rules.name,
         law.rules.title,
         law.rules.edition,
-        tuple([(number, part.low, part.high) for number, entry in enumerate(entries) for part in entry.products]),
-        tuple(accumulate(map(len, texts))),
+        {chapter: msgspec.Raw(to_json(places)) for chapter, places in chapters.items()},
+        msgspec.Raw(to_json(ends)),
+        len(b"".join(texts)),
     )
     write_whole(file, to_json(compiled) + b"\n" + b"".join(texts), law.agreement.id)
 

@@ -1,7 +1,5 @@
 """Periods of the law, in calendar years, months or days, and the day on which one ends."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date, timedelta
 

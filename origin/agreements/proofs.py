@@ -3,8 +3,6 @@
 A condition that is None is not in the agreement, or not modelled: the pack says which.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import Enum

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -209,11 +209,11 @@ def amended_file(root: Path, name: str) -> Path | None:
     return next((file for file in (root / "lists" / f"{name}.psr", root / name / "rules.psr") if file.is_file()), None)
 
 
-def files_of(agreement: str, root: Path) -> tuple[Path, ...]:
-    """The files that a pack is made of: its own, and the rule lists it amends."""
+def files_of(agreement: str, root: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> tuple[Path, ...]:
+    """The files that a pack is made of: its own, and the rule lists it amends. `read` may remember what it has read."""
     files = [path for path in sorted((root / agreement).iterdir()) if path.is_file()]
     for path in files:
-        text = path.read_bytes() if path.suffix == ".psr" else b""
+        text = read(path) if path.suffix == ".psr" else b""
         found = _AMENDS.search(text) if b"amends" in text else None
         file = amended_file(root, found[1].decode()) if found else None
         if file is not None and file not in files:

@@ -3,8 +3,6 @@
 The four families that agreements fall into are described by the steps they allow; nothing else depends on the family.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from enum import Enum
 

@@ -8,6 +8,7 @@ from origin.determination.findings import Found, ShareFound
 from origin.determination.goods_and_parts import only_parts_fail
 from origin.determination.judgement import AlternativeFound, CandidateFound, PartsFound, WaiverFound
 from origin.determination.production import Production
+from origin.determination.quotas import quota_open
 from origin.determination.selection import Candidate
 from origin.determination.textile_tolerance import basic_textile_tolerance, textile_materials_tolerance
 from origin.determination.tolerance import ToleranceFound, general_tolerance
@@ -34,7 +35,7 @@ def judge_candidate(candidate: Candidate, production: Production, now: Circumsta
 
 def judge_alternative(alternative: t.Alternative, production: Production, now: Circumstances) -> AlternativeFound:
     """One alternative: whether it may be used, what its test says, and any tolerances tried where that is not yes."""
-    usable, because = is_open(alternative, now)
+    usable, because = _is_open(alternative, production, now)
     if usable is False:
         return AlternativeFound(alternative, False, False, None, (), because)
     found = evaluate(alternative.test, production)
@@ -109,7 +110,7 @@ def _tolerances(alternative: t.Alternative, found: Found, production: Production
     return tuple([one for one in tried if one is not None and (one.offenders or one.doubtful)])
 
 
-def is_open(alternative: t.Alternative, now: Circumstances) -> tuple[Truth, str | None]:
+def _is_open(alternative: t.Alternative, production: Production, now: Circumstances) -> tuple[Truth, str | None]:
     """Whether an alternative may be used: by its dates, its quota, its direction."""
     if alternative.valid_from is not None and now.on < alternative.valid_from:
         return False, f"applies from {alternative.valid_from}"
@@ -133,6 +134,11 @@ def is_open(alternative: t.Alternative, now: Circumstances) -> tuple[Truth, str 
             return False, "the goods are outside the origin quota"
         if now.within_quota is None:
             return None, "only within the origin quota"
+        quota = production.law.agreement.quota(alternative.quota)
+        if quota is not None:
+            room, against = quota_open(quota, production.spans, now.on)
+            if room is not True:
+                return all_of((truth, room)), against
     return truth, because
 
 

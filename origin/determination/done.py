@@ -87,7 +87,8 @@ def _late_materials(
         free: Truth = production.unrestricted[number] if production.unrestricted else False
         excused = any_of((free, all_of((pardon, late))))  # a pardon is for what came in late, and for nothing else
         if excused is not False:
-            own = any_of((own, all_of((of_trade, excused))))  # it stands in for what the process would have made
+            # Where it is there at all, it stands in for what the process would have made.
+            own = any_of((own, all_of((production.present[number], of_trade, excused))))
         if excused is True:
             continue
         needed = any_of((needed, all_of((foreign, of_trade, negated(excused)))))

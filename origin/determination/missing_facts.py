@@ -161,6 +161,8 @@ class _Settling(FindingFacts):
         if one.open is None:
             quota = one.alternative.quota
             opened = [Fact(Ask.QUOTA.value, product, quota) if quota else Fact(Ask.DIRECTION.value, product)]
+            if quota and self.determination.circumstances.within_quota and one.closed_because:
+                opened = [Fact(Ask.LAW.value, product, one.closed_because)]
         gate = leaf(one.open, wanted, *opened)
         tests = [self.found(one.found, production, wanted)] if one.found is not None else []
         tests += [self.tolerance(tolerance, production, wanted, one.found) for tolerance in one.tolerances]

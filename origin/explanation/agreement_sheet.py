@@ -13,6 +13,7 @@ from origin.agreements.law import Law
 from origin.agreements.provisions import Provisions
 from origin.explanation.document import Column, Document, Facts, Mark, Point, Points, Section, Table
 from origin.explanation.provisions_sheet import provision_points
+from origin.explanation.rule_words import quota_point
 from origin.language import tree as t
 from origin.language.english_words import day
 from origin.language.plain import to_plain
@@ -117,7 +118,7 @@ def agreement_document(law: Law) -> Document:
     sections = [
         Section("agreement", "Agreement", (Facts(_facts(law)),)),
         Section("provisions", "General provisions", (Points(tuple(provision_points(agreement))),)),
-        _section("quotas", "Origin quotas", [Point(one.label, citation=one.citation) for one in agreement.quotas]),
+        _section("quotas", "Origin quotas", [quota_point(one, one.label) for one in agreement.quotas]),
         _section("proofs", "Proofs of origin", list(_proofs(agreement))),
         _section("readings", "How open points are read", [Point(one.text, Mark.NOTE) for one in agreement.readings]),
         _section("not-modelled", "Not modelled", [Point(text, Mark.NOTE) for text in agreement.not_modelled]),

@@ -88,7 +88,9 @@ def alternative_outcome(number: int, one: AlternativeFound, judgement: Judgement
         below.append(Point("Without its regional value content: met", Mark.MET, citation=one.waiver.citation))
         below += [tolerance_point(found, judgement.production, answer) for found in one.waiver.tolerances]
     if one.open is None:
-        below.append(Point(f"Open {because}, which is not stated", Mark.UNKNOWN))
+        silent = because is not None and because.startswith("only")
+        text = f"Open {because}, which is not stated" if silent else f"It may not be open: {because}"
+        below.append(Point(text, Mark.UNKNOWN))
     by_tolerance = one.truth is True and any(tolerance.truth is True for tolerance in one.tolerances)
     outcome = "met with the tolerance" if by_tolerance else met(one.truth)
     return Point(f"{notation}: {outcome}", mark_of(one.truth), str(number), below=tuple(below))

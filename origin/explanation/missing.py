@@ -11,7 +11,7 @@ from origin.dossier.model import Article, Maker
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section
 from origin.explanation.what_if import without
-from origin.explanation.words import capital, party_name
+from origin.explanation.words import capital, days_in_words, party_name
 from origin.language.english_words import joined, material_label, process_label
 
 MOST_WAYS = 4
@@ -166,7 +166,7 @@ def fact_in_words(fact: Fact, answer: Answer, named: bool = True) -> str:
             code = answer.product.hs.short if answer.product.hs is not None else name
             return f"look up the rule for {code}: the list of the pack has none"
         case Ask.LAW:
-            return f'read the law: the pack does not settle "{fact.detail}"'
+            return f'read the law: the pack does not settle "{days_in_words(fact.detail or "")}"'
 
 
 _JOURNEY = {

@@ -14,7 +14,7 @@ from origin.nomenclature.code import Level
 from origin.nomenclature.code_range import HsRange
 
 if TYPE_CHECKING:
-    from origin.agreements.agreement import Agreement
+    from origin.agreements.agreement import Agreement, Quota, QuotaPeriod
     from origin.determination.selection import Candidate
     from origin.language import tree as t
     from origin.language.glossary import Glossary
@@ -40,12 +40,23 @@ def citation_of(candidate: Candidate, agreement: Agreement) -> str:
 def alternative_point(number: int, alternative: t.Alternative, agreement: Agreement, glossary: Glossary) -> Point:
     """One alternative in English, with its notation and its quota below."""
     below = [Point(test_text(alternative.test), quiet=True)]
-    quota = next((one for one in agreement.quotas if one.id == alternative.quota), None)
+    quota = agreement.quota(alternative.quota)
     if quota is not None:
-        amount = f", {quota.amount} {quota.unit or ''}".rstrip() if quota.amount is not None else ""
-        cite = quota.citation if quota.confirmed else f"{quota.citation} (not confirmed)"
-        below.append(Point(f"Origin quota: {quota.label}{amount}", citation=cite))
+        below.append(quota_point(quota, f"Origin quota: {quota.label}"))
     return Point(alternative_english(alternative, glossary, expand=True), None, str(number), below=tuple(below))
+
+
+def quota_point(quota: Quota, title: str) -> Point:
+    """A quota with where it stands and, below, what it allows in each of its periods."""
+    cite = quota.citation if quota.confirmed else f"{quota.citation} (not confirmed)"
+    return Point(title, citation=cite, below=tuple(map(_quota_period, quota.periods)))
+
+
+def _quota_period(period: QuotaPeriod) -> Point:
+    text = f"{period.amount:,} {period.unit} a year from {day(period.valid_from)}"
+    if period.valid_until is not None:
+        text += f" until {day(period.valid_until)}"
+    return Point(text if period.products is None else f"{text}, for {period.products} alone")
 
 
 def on_day(point: Point, alternative: t.Alternative, on: date) -> Point:

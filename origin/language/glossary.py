@@ -1,7 +1,5 @@
 """The glossary: named materials and processes, with the HS codes and meanings the introductory notes give them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from typing import TypeVar

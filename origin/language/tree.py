@@ -5,8 +5,6 @@ bound on a value or weight) and *Done* (a production step), joined by all-of and
 offenders against an Each. Nodes are frozen and compare by meaning: a span never takes part in equality.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -263,7 +261,7 @@ class Limit(Frozen):
 class Allow(Frozen, tag=True):
     """The test, but offenders in scope are forgiven: without limit, up to a limit, or if they undergo a process."""
 
-    test: Test
+    test: "Test"
     scope: Scope
     limit: Limit | None = None
     process: Process | None = None
@@ -273,14 +271,14 @@ class Allow(Frozen, tag=True):
 class AllOf(Frozen, tag=True):
     """Every part holds."""
 
-    tests: tuple[Test, ...]
+    tests: "tuple[Test, ...]"
     span: Span = NO_SPAN
 
 
 class AnyOf(Frozen, tag=True):
     """At least one part holds."""
 
-    tests: tuple[Test, ...]
+    tests: "tuple[Test, ...]"
     span: Span = NO_SPAN
 
 
@@ -288,7 +286,7 @@ class Defined(Frozen, tag=True):
     """A test that the rule list defines under a name ("printing-standalone"); `test` is None until it is looked up."""
 
     name: str
-    test: Test | None = None
+    test: "Test | None" = None
     span: Span = NO_SPAN
 
 
@@ -314,7 +312,7 @@ class NoTolerance(Frozen):
 class Alternative(Frozen):
     """One way to satisfy a rule, with what limits it: dates (inclusive), origin quota, direction, partner, notes."""
 
-    test: Test
+    test: "Test"
     valid_from: date | None = None
     valid_until: date | None = None
     quota: str | None = None
@@ -351,7 +349,7 @@ class Definition(Frozen):
     """A named test of a rule list, with the note that defines it."""
 
     name: str
-    test: Test
+    test: "Test"
     citation: str | None = None
     span: Span = NO_SPAN
 

@@ -61,13 +61,13 @@ class _Relation:
 
     __slots__ = ("answers", "collecting", "moved", "narrowed")
 
-    def __init__(self, moved: Links, answers: dict[str, str], narrowed: Links | None = None) -> None:
-        """Works out what collects and what is likely, unless that is given; a lone likely code is the answer."""
+    def __init__(self, moved: Links, answers: dict[str, str]) -> None:
+        """Works out what collects and what is likely; a lone likely code is the answer."""
         self.moved = moved
         self.answers = answers
         counts = Counter(target for found in moved.values() for target in found)
         self.collecting = frozenset(target for target, count in counts.items() if count >= COLLECTS)
-        self.narrowed = self._narrow() if narrowed is None else narrowed
+        self.narrowed = self._narrow()
         for digits in moved.keys() - answers.keys():
             if len(likely := self.likely(digits)) == 1:
                 answers[digits] = likely[0]
@@ -92,6 +92,50 @@ class _Relation:
                 answer = self.answers.get(digits)
                 narrowed[digits] = tuple(code for code in found if code not in self.collecting or code == answer)
         return narrowed
+
+
+class _Joined:
+    """One relation after another, followed for the codes that are asked for.
+
+    An answer needs an answer at both steps, or to be the only likely code. A code of the middle edition that is
+    `avoided` is followed only from the codes it is the answer for, and only to its own answer: on a detour it would
+    relate everything it collected from to everything else.
+    """
+
+    __slots__ = ("_avoided", "_first", "_second")
+
+    def __init__(self, first: _Relation, second: _Relation, avoided: frozenset[str]) -> None:
+        """Takes the two relations in turn."""
+        self._first, self._second, self._avoided = first, second, avoided
+
+    def candidates(self, digits: str) -> tuple[str, ...]:
+        """All codes that share goods with a subheading, sorted."""
+        through = self._followed(self._first.candidates(digits))
+        return self._with_answer(digits, {target for code in through for target in self._second.candidates(code)})
+
+    def likely(self, digits: str) -> tuple[str, ...]:
+        """The candidates without those that collect, save the answer; all of them where nothing would be left."""
+        through = self._followed(self._first.likely(digits))
+        found = self._with_answer(digits, {target for code in through for target in self._second.likely(code)})
+        return found or self.candidates(digits)
+
+    def answer(self, digits: str) -> str | None:
+        """The one answer for a subheading."""
+        middle = self._first.answer(digits)
+        answer = self._second.answer(middle) if middle else None
+        if answer is None and len(likely := self.likely(digits)) == 1:
+            return likely[0]
+        return answer
+
+    def _followed(self, codes: tuple[str, ...]) -> list[str]:
+        return [code for code in codes if code not in self._avoided]
+
+    def _with_answer(self, digits: str, found: set[str]) -> tuple[str, ...]:
+        """What was found and, where the code between is avoided, its own answer; sorted."""
+        middle = self._first.answer(digits)
+        if middle in self._avoided and (answer := self._second.answer(middle)):
+            found.add(answer)
+        return tuple(sorted(found))
 
 
 @lru_cache(maxsize=8192)
@@ -126,15 +170,20 @@ def _codes(digits: set[str]) -> tuple[HsCode, ...]:
 
 
 @cache
-def _relation(from_year: int, to_year: int) -> _Relation:
-    """The relation of two different editions: published, inverted, or joined through 2017."""
-    if (from_year, to_year) in PUBLISHED:
-        return _published(from_year, to_year)
-    if (to_year, from_year) in PUBLISHED:
-        return _inverted(from_year, to_year)
-    first, second = _relation(from_year, 2017), _relation(2017, to_year)
-    detour = max(from_year, to_year) < 2017
-    return _joined(first, second, first.collecting | _relation(to_year, 2017).collecting if detour else frozenset())
+def _relation(from_year: int, to_year: int) -> _Relation | _Joined:
+    """The relation of two different editions: known to a table, or joined through 2017."""
+    if {(from_year, to_year), (to_year, from_year)}.isdisjoint(PUBLISHED):
+        first, second = _tabled(from_year, 2017), _tabled(2017, to_year)
+        detour = max(from_year, to_year) < 2017
+        return _Joined(first, second, first.collecting | _tabled(to_year, 2017).collecting if detour else frozenset())
+    return _tabled(from_year, to_year)
+
+
+@cache
+def _tabled(from_year: int, to_year: int) -> _Relation:
+    """The relation of two editions that have a table, which may have to be turned round."""
+    published = (from_year, to_year) in PUBLISHED
+    return _published(from_year, to_year) if published else _inverted(from_year, to_year)
 
 
 def _published(later: int, earlier: int) -> _Relation:
@@ -160,7 +209,7 @@ def _published(later: int, earlier: int) -> _Relation:
 
 def _inverted(earlier: int, later: int) -> _Relation:
     """Turns a published relation round; a code is also its own successor where the later edition left it alone."""
-    published = _relation(later, earlier)
+    published = _tabled(later, earlier)
     end = edition(later)
     links: dict[str, list[str]] = {digits: [] for digits in edition(earlier).texts if not end.has_digits(digits)}
     converted: dict[str, list[str]] = {}
@@ -179,29 +228,3 @@ def _inverted(earlier: int, later: int) -> _Relation:
         elif len(converted.get(digits, ())) == 1:
             answers[digits] = converted[digits][0]
     return _Relation({digits: tuple(sorted(sources)) for digits, sources in links.items()}, answers)
-
-
-def _joined(first: _Relation, second: _Relation, avoided: frozenset[str]) -> _Relation:
-    """One relation after another; an answer needs an answer at both steps, or to be the only likely code.
-
-    A code of the middle edition that is avoided is followed only from the codes it is the answer for, and only to its
-    own answer: on a detour it would relate everything it collected from to everything else.
-    """
-    moved: Links = {}
-    narrowed: Links = {}
-    answers: dict[str, str] = {}
-    for digits in {*first.moved, *second.moved}:
-        middle = first.answer(digits)
-        answer = second.answer(middle) if middle else None
-        if answer:
-            answers[digits] = answer
-        through = [code for code in first.candidates(digits) if code not in avoided]
-        found = {target for code in through for target in second.candidates(code)}
-        likely = {target for code in first.likely(digits) if code not in avoided for target in second.likely(code)}
-        if answer and middle in avoided:
-            found.add(answer)
-            likely.add(answer)
-        moved[digits] = tuple(sorted(found))
-        if likely and likely != found:
-            narrowed[digits] = tuple(sorted(likely))
-    return _Relation(moved, answers, narrowed)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from origin.agreements.agreement import Quota, WithoutRule
+from origin.agreements.agreement import Quota, QuotaPeriod, WithoutRule
 from origin.agreements.law import Law
 from origin.agreements.lint import lint, lint_all
 from origin.agreements.registry import read_law
@@ -151,7 +152,7 @@ def test_a_list_on_another_edition_is_held_to_its_own_codes() -> None:
 def test_an_agreement_and_its_quotas_may_have_ended() -> None:
     """By the day given, an agreement has ended or not begun, a quota has ended."""
     law = law_of(SOUND)
-    quota = Quota("q", "q", "Annex", valid_until=date(2026, 5, 31))
+    quota = Quota("q", "q", "Annex", (QuotaPeriod(Decimal(9), "tonnes", date(2021, 1, 1), date(2026, 5, 31)),))
     ended = Law(replace(law.agreement, valid_until=date(2026, 5, 31), quotas=(quota,)), law.rules, law.glossary)
     assert {"agreement-expired", "quota-expired", "quota-unused"} <= {problem.code for problem in lint(ended, DAY)}
     assert "agreement-expired" not in {problem.code for problem in lint(ended)}

@@ -31,9 +31,11 @@ def test_descriptions(origin: Any) -> None:
 
 
 def test_a_quota(origin: Any) -> None:
-    """A rule within an origin quota names the quota and where it stands."""
-    text = origin("rule", "1604.14", "-a", "eu-uk", "--width", "120").stdout
-    assert "Origin quota: prepared tuna" in text
+    """A rule within an origin quota names the quota, where it stands, and what it allows in each of its periods."""
+    text = origin("rule", "7604.10", "-a", "eu-uk", "--width", "120").stdout
+    assert "Origin quota: aluminium products of 7603 to 7616 [Annex 4 (ORIG-2A) (not confirmed)]\n" in text
+    assert "72,000 tonnes a year from 1 January 2024 until 31 December 2026\n" in text
+    assert "57,500 tonnes a year from 1 January 2027, for 7604, 7606-7607 alone\n" in text
 
 
 def test_another_edition(origin: Any) -> None:

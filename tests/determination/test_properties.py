@@ -15,6 +15,7 @@ from origin.determination.determination import Determination
 from origin.determination.determine import determine
 from origin.dossier.dossier import Dossier
 from origin.language import tree as t
+from tests import steady
 from tests.determination.build import DAY, ask, eu_uk, no, unknown, yes
 from tests.determination.erasures import erasures
 from tests.determination.naive import (
@@ -57,6 +58,7 @@ def tries(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]
         deadline=None,
         database=None,
         derandomize=True,
+        backend=steady.NAME,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.explicit, Phase.generate, Phase.shrink],
     )

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from origin.agreements.law import Law
 from origin.agreements.provisions import Cumulation, CumulationPartners, Link, SecondaryGoods
 from origin.agreements.registry import read_law
 from origin.determination.determination import Presumption
+from origin.determination.fact_sets import Ask
 from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Evidence, Journey, Maker, ProcessStep, Product, Role
 from tests.determination.build import (
@@ -553,6 +555,17 @@ def test_note_8_forgives_what_came_in_late_alone() -> None:
     assert {"5111.11": [yes, yes], "5107.10": [yes, no], "51": [yes, unknown]} == verdicts
 
 
+def test_what_may_not_be_there_takes_no_place_in_a_process() -> None:
+    """A free material inside an intermediate that may count whole leaves open whether there is anything to weave."""
+    free = material("5208.11", 1, weight=1, role=Role.ACCESSORY)
+    rule = "done(spinning[natural-fibres] with weaving)"
+    verdicts = [
+        of_rule(rule, product("5112.11"), material("8503.00", 1), intermediate(hs, 21, free, weight=1))
+        for hs in (None, "8503.00")
+    ]
+    assert [unknown, no] == verdicts
+
+
 def test_note_8_materials_of_other_chapters_are_free() -> None:
     """Note 8.2: materials outside chapters 50 to 63 may be used without restriction, but for ceilings (Note 8.3)."""
     buttons = material("9606.21", 40)
@@ -756,6 +769,29 @@ def test_a_rule_within_a_quota(within: bool | None, expected: str) -> None:
     tuna = material("0303.42", 80, weight=90)
     made = product("1604.14", within_quota=within, done=("cooking",), weight=100)
     assert expected == decide(eu_uk(), made, tuna, certain=True)
+
+
+@pytest.mark.parametrize(
+    ("on", "hs", "confirmed", "expected"),
+    [
+        (date(2026, 12, 31), "7608.20", True, yes),
+        (date(2027, 1, 1), "7604.10", True, yes),
+        (date(2027, 1, 1), "7608.20", True, no),
+        (date(2027, 1, 1), "7608.20", False, unknown),
+        (date(2020, 12, 31), "7604.10", True, no),
+        (date(2020, 12, 31), "7604.10", False, unknown),
+    ],
+)
+def test_the_periods_of_a_quota(on: date, hs: str, confirmed: bool, expected: str) -> None:
+    """A quota is open to the codes of the period; where the pack does not confirm it, what it closes stays open."""
+    law = eu_uk_with('CTH within quota "aluminium"')
+    quotas = tuple([replace(one, confirmed=confirmed) for one in law.agreement.quotas])
+    law = Law(replace(law.agreement, quotas=quotas, valid_from=date(2020, 1, 1)), law.rules, law.glossary)
+    made = product(hs, within_quota=True, done=("extrusion",))
+    found = ask(law, dossier(made, material("7601.10", 80)), on=on, certain=True)
+    assert expected == found.verdict.value
+    if expected == unknown:
+        assert Ask.LAW.value in {fact.ask for fact in decisive_facts(found).facts}
 
 
 def test_the_general_rule_stands_beside_the_quota() -> None:

@@ -4,8 +4,6 @@ One class per provision, named as agreements call it. A provision that is None i
 modelled: the pack says which.
 """
 
-from __future__ import annotations
-
 from origin.agreements.provisions.absorption import Absorption, AbsorptionKind, LookThrough
 from origin.agreements.provisions.cumulation import (
     Cumulation,

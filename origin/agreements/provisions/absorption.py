@@ -1,7 +1,5 @@
 """Absorption (roll-up): intermediates that have acquired originating status, and those that have not."""
 
-from __future__ import annotations
-
 from enum import Enum
 
 from origin.frozen import Frozen

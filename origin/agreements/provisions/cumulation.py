@@ -1,7 +1,5 @@
 """Cumulation: originating status, or production, that other countries lend."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import Enum
 

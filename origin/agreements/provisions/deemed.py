@@ -1,7 +1,5 @@
 """What counts as originating without meeting a rule, or by a rule of last resort."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from origin.frozen import Frozen

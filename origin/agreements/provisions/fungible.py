@@ -1,7 +1,5 @@
 """Fungible materials and goods: which inventory methods may tell originating from non-originating stock."""
 
-from __future__ import annotations
-
 from enum import Enum
 
 from origin.frozen import Frozen

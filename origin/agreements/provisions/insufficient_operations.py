@@ -1,7 +1,5 @@
 """Insufficient (minimal) operations: the agreement's own list, and what it calls simple."""
 
-from __future__ import annotations
-
 from origin.frozen import Frozen
 from origin.nomenclature.code_set import HsSet
 

@@ -1,7 +1,5 @@
 """What provisions turn on where a code does not tell: named kinds of goods, which the dossier must state."""
 
-from __future__ import annotations
-
 from origin.frozen import Frozen
 from origin.nomenclature.code_set import HsSet
 

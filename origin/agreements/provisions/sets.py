@@ -1,7 +1,5 @@
 """Sets, and goods that go with a product: accessories, packing, neutral elements."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from origin.frozen import Frozen

@@ -1,7 +1,5 @@
 """Territory and journey: territoriality, outward processing, non-alteration or direct transport, no drawback."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import Enum

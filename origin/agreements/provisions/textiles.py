@@ -1,7 +1,5 @@
 """The textile notes: tolerances of their own, materials left free, and what a rule for apparel looks at."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """Tolerance (de minimis): materials that fail the rule, forgiven while they stay small."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from origin.agreements.provisions.kinds import KindOfProduct

@@ -1,7 +1,5 @@
 """Values: what is taken out of a price or added to the value of a material, net cost, averaging."""
 
-from __future__ import annotations
-
 from origin.frozen import Frozen
 from origin.language.tree import Price
 

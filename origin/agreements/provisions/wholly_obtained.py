@@ -1,7 +1,5 @@
 """Wholly obtained products: the agreement's categories, and its conditions on vessels."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from origin.frozen import Frozen
