@@ -416,6 +416,23 @@ def test_an_allowance_for_foreign_materials_only() -> None:
     assert no == decide(law, product("2106.90"), cheese, screws())
 
 
+@pytest.mark.parametrize(
+    ("done", "verdict"),
+    [
+        ([ProcessStep("retanning", simple=False)], yes),
+        ([ProcessStep("retanning", on=("crust",), simple=False)], yes),
+        ([ProcessStep("retanning", on=("other",), simple=False)], no),
+        ([ProcessStep("cutting", simple=False)], no),
+        (None, unknown),
+    ],
+)
+def test_an_allowance_for_what_undergoes_a_process(done: list[ProcessStep] | None, verdict: str) -> None:
+    """Annex 3, headings 4107 to 4114: crust leather of the excepted subheadings may be used if it is retanned here."""
+    rule = "CTH except [4104.41] allowing NOM[4104.41] if (retanning)"
+    parts = [material("4104.41", 50, id="crust"), material("3201.10", 5, id="other")]
+    assert verdict == of_rule(rule, product("4107.11", done=done), *parts)
+
+
 def test_an_allowance_over_alternatives() -> None:
     """Where an allowance covers alternatives, each alternative has its own offenders for the tolerance."""
     rule = "(CC or CTH) allowing NOM[7318] up to 20% of EXW"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from origin.agreements.law import Law
+from origin.determination.determine import determine
+from origin.dossier.reader import read_dossier_text
 from origin.explanation.document import Table, Tree
 from origin.explanation.sections import explain
+from origin.language.parser import parse_rule
 
 BIKE = """
 product:
@@ -237,6 +241,28 @@ materials:
     said = explain(judged(shoes)).summary
     assert "no change of classification" not in said
     assert "except assemblies of uppers" in said
+
+
+def test_a_bound_of_a_price_that_is_missing(sentences: Any, law: Law) -> None:
+    """Where the price is not known, what must remain of it, or be there, is not told as a limit."""
+    stool = (
+        STOOL.replace("price: {EXW: 40 EUR}", "weight: 1 kg") + "materials: [{name: A, hs: '9401.91', value: 1 EUR}]"
+    )
+    asked = {
+        "MaxNOM 40% (EXW)": "limit 40% of the ex-works price, which is not stated",
+        "RVC 40% (EXW)": "at least 40% must remain of the ex-works price, which is not stated",
+        "value of OM >= 40% of EXW": "at least 40% of the ex-works price, which is not stated",
+        "value of NOM < 40% of EXW": "less than 40% of the ex-works price, which is not stated",
+    }
+    read = read_dossier_text("dossier: 1\n" + stool)
+    assert read.value is not None
+    for rule, words in asked.items():
+        given = parse_rule(rule)
+        assert given.value is not None
+        text = " ".join(
+            sentences(explain(determine(read.value, law, date(2026, 6, 1), rule=given.value)), "calculation")
+        )
+        assert words in text, (rule, text)
 
 
 def test_operations_that_are_no_terms(judged: Any, sentences: Any) -> None:
