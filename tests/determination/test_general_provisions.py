@@ -722,6 +722,33 @@ def test_no_drawback(drawback: bool | None, verdict: str) -> None:
     assert yes == certain(law, of(product(), drawback=drawback), material("7318.15", 5, OM, origin="GB"))
 
 
+BEFORE, AFTER = date(2025, 5, 31), date(2025, 6, 2)  # of the day by which the tests judge
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "applies"),
+    [
+        (None, None, True),
+        (DAY, None, True),
+        (AFTER, None, False),
+        (None, DAY, True),
+        (None, BEFORE, False),
+        (DAY, DAY, True),
+    ],
+)
+def test_the_days_of_a_provision(first: date | None, last: date | None, applies: bool) -> None:
+    """The first and the last day of a provision count: of the prohibition of drawback, and of lists."""
+    prohibition = NoDrawback("Article 14", valid_from=first, valid_until=last)
+    law = law_of("CTH", no_drawback=prohibition)
+    assert (no if applies else yes) == certain(law, of(product(), drawback=True), material("7318.15", 5))
+    scarce = DeemedMaterials("scarce", "list", "Annex 4", materials=codes("7318"), valid_from=first, valid_until=last)
+    listed = law_of("no NOM", deemed_materials=(scarce,), exclusively_originating="all")
+    assert (yes if applies else no) == certain(listed, product(), material("7318.15", 5))
+    goods = DeemedProducts("tech", "technology", codes("85"), "Schedule 2", valid_from=first, valid_until=last)
+    traded = law_of("no NOM", deemed_products=(goods,))
+    assert (yes if applies else no) == certain(traded, product(where="CN", done=()), material("8501.10", 50))
+
+
 def test_drawback_is_presumed_not_to_have_been_claimed() -> None:
     """Silence on drawback is taken to mean that there was none, and the answer says so."""
     law = law_of("CTH", no_drawback=NoDrawback("Article 14"))
