@@ -50,9 +50,9 @@ def operation_done(
     if _times(operation.term, done, glossary) >= operation.count:
         return True
     # A group stated as such ("preparatory or finishing operations") leaves open which took place, and how many.
-    possible = _possible(done, glossary)
-    if possible is done:
+    if glossary.groups.isdisjoint(done):
         return False
+    possible = _possible(done, glossary)
     return None if operation.term in done or _times(operation.term, possible, glossary) >= operation.count else False
 
 
@@ -70,7 +70,7 @@ def _composed(step: t.Step, done: set[str], glossary: Glossary) -> tuple[tuple[s
         entry = None if operation.quoted else glossary.processes.get(operation.term)
         for term in (operation.term, *entry.members) if entry else ():
             if term not in done and _is_composed(term, done, glossary):
-                parts = glossary.processes[term].parts
+                parts = glossary.composed[term]
                 found.append(tuple([next(one for one in part if one in done) for part in parts]))
     return tuple(found)
 
@@ -82,15 +82,18 @@ def _terms(stated: tuple[ProcessStep, ...], on: str | None) -> set[str]:
 
 def _times(term: str, done: set[str], glossary: Glossary) -> int:
     """How many different operations of those done are the one asked for, or members of the group asked for."""
-    entry = glossary.processes.get(term)
-    asked = (term, *entry.members) if entry else (term,)
-    return sum([one in done or _is_composed(one, done, glossary) for one in asked])
+    entry, composed = glossary.processes.get(term), glossary.composed
+    members = entry.members if entry else ()
+    times = len(done.intersection(members)) + (term in done)
+    if term not in composed and composed.keys().isdisjoint(members):
+        return times
+    return times + sum([one not in done and _is_composed(one, done, glossary) for one in (term, *members)])
 
 
 def _is_composed(term: str, done: set[str], glossary: Glossary) -> bool:
     """Whether operations done are, together, the one of that term: one of each of its parts."""
-    entry = glossary.processes.get(term)
-    return entry is not None and bool(entry.parts) and not any(done.isdisjoint(part) for part in entry.parts)
+    parts = glossary.composed.get(term)
+    return parts is not None and not any(done.isdisjoint(part) for part in parts)
 
 
 def _possible(done: set[str], glossary: Glossary) -> set[str]:

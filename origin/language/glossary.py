@@ -57,6 +57,16 @@ class Glossary(Frozen, dict=True):
     basic_textile_materials: Mapping[str, NamedMaterial] = field(default_factory=dict)
 
     @cached_property
+    def composed(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The processes that are composed of others, by term: for each of their parts the operations that are it."""
+        return {term: entry.parts for term, entry in self.processes.items() if entry.parts}
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The terms of the processes that are groups of others."""
+        return frozenset([term for term, entry in self.processes.items() if entry.members])
+
+    @cached_property
     def _prepared(self) -> dict[tuple[str, Hashable], object]:
         return {}
 
