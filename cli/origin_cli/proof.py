@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 from origin_cli.exit_codes import HELP
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, write_document, write_json, write_page
-from origin_cli.sources import AgreementId
+from origin_cli.sources import AgreementId, stdin_bytes
 
 if TYPE_CHECKING:
     from origin.proofs.proof_document import ProofDocument
@@ -138,10 +137,10 @@ def wordings(
 def _read(path: Path, question: object) -> ProofDocument:
     """The proof of a file or of stdin, with what the options say."""
     from origin.cases.proof_question import ProofQuestion, read_question
-    from origin.dossier.file_text import LARGEST
+    from origin.input_file import LARGEST
 
     assert isinstance(question, ProofQuestion)
-    data = sys.stdin.buffer.read(LARGEST + 1) if str(path) == "-" else None
+    data = stdin_bytes(LARGEST) if str(path) == "-" else None
     read = read_question(path, data, question)
     if read.value is None:
         refuse(read.problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from origin.problems import Place, Problem
 from origin_cli.exit_codes import HELP
 from origin_cli.light import LightCommand, group
 from origin_cli.output import Json, NoColor, Width, refuse, tell, write_document, write_file, write_json
-from origin_cli.sources import agreements_for
+from origin_cli.sources import agreements_for, stdin_bytes
 
 HELP_TEXT = f"""Choose claims to verify within a budget, and say for each why.
 
@@ -60,6 +59,7 @@ def select(
         _back_test(claims, outcomes, share, as_json, width, no_color)
         return
     from origin.cases.choose import Choice, chosen
+    from origin.cases.claim_reader import LARGEST
     from origin.cases.selection.pick import Budget
     from origin.cases.selection_sheet import HEADINGS, selection_document, selection_record, selection_rows
     from origin_cli.progress import Progress
@@ -70,7 +70,7 @@ def select(
     if output is not None and output.suffix not in (".csv", ".xlsx"):
         message = "the choice is written as .csv or .xlsx"
         refuse([Problem("output-form", message, Place("--output"), output.name, ".csv, .xlsx")])
-    data = sys.stdin.buffer.read() if str(claims) == "-" else None
+    data = stdin_bytes(LARGEST) if str(claims) == "-" else None
     known = agreements_for(agreement)
     choice = Choice(claims, data, Budget(random, risk, recovery), seed, outcomes, rates, agreement, on, date.today())
     found = chosen(choice, known, lambda total: Progress(total, "claims"))

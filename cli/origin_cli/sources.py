@@ -45,18 +45,24 @@ BomFile = Annotated[
 ]
 
 
+def stdin_bytes(largest: int) -> bytes:
+    """What comes on stdin; ends the command where that is more than `largest` bytes."""
+    data = sys.stdin.buffer.read(largest + 1)
+    if len(data) > largest:
+        message = f"what comes on stdin is larger than {largest // 1_000_000} MB"
+        refuse([Problem("file-large", message, accepted=f"at most {largest:,} bytes")])
+    return data
+
+
 def dossier_in(path: Path, bom: Path | None = None) -> Dossier:
     """The dossier of a file, or of stdin where the path is "-"; ends the command where it is refused."""
     from origin.dossier.reader import read_dossier, read_dossier_text
 
     if str(path) == "-":
-        from origin.dossier.file_text import LARGEST, decode
+        from origin.dossier.file_text import decode
+        from origin.input_file import LARGEST
 
-        data = sys.stdin.buffer.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            message = f"this dossier is larger than {LARGEST // 1_000_000} MB"
-            refuse([Problem("file-large", message, accepted=f"at most {LARGEST:,} bytes")])
-        text = decode(data, None)
+        text = decode(stdin_bytes(LARGEST), None)
         if text.value is None:
             refuse(text.problems)
         read = read_dossier_text(text.value, bom=bom)
@@ -177,13 +183,9 @@ def list_of(name: str) -> Listed:
 
     if not name.endswith(".psr"):
         return Listed.of(law_of(name))
-    from origin.agreements.registry import read_glossary, read_rules
+    from origin.agreements.families import rules_in
 
-    glossary = read_glossary()
-    if glossary.value is None:
-        refuse(glossary.problems)
-    path = Path(name)
-    rules = read_rules(path, glossary.value)
+    rules = rules_in(Path(name))
     if rules.value is None:
         refuse(rules.problems)
     tell(rules.problems)

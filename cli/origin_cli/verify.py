@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,7 +23,7 @@ from origin_cli.output import (
     write_json,
     write_page,
 )
-from origin_cli.sources import BomFile, agreements_for, law_of
+from origin_cli.sources import BomFile, agreements_for, law_of, stdin_bytes
 
 if TYPE_CHECKING:
     from origin.cases.assess_many import Prepared
@@ -88,8 +87,9 @@ def verify(
 ) -> None:
     """Answers claims."""
     from origin.cases.answer_claims import Question, read_question
+    from origin.cases.claim_reader import LARGEST
 
-    data = sys.stdin.buffer.read() if str(claim) == "-" else None
+    data = stdin_bytes(LARGEST) if str(claim) == "-" else None
     known = agreements_for(agreement)
     read = read_question(Question(claim, data, on, rates, agreement, date.today()), known)
     if read.value is None:

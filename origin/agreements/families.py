@@ -18,6 +18,7 @@ from origin.agreements.registry import read_glossary, read_rules, read_yaml
 from origin.agreements.rule_book import ParsedRuleBook, RuleBook
 from origin.data_folder import data_folder, shared
 from origin.frozen import Frozen
+from origin.input_file import fault_of
 from origin.language import tree as t
 from origin.problems import Place, Problem, Read
 
@@ -86,6 +87,9 @@ def family_law(
 
 def rules_in(path: Path) -> Read[RuleBook]:
     """The rule list of a file in our notation, checked; warnings about it come with it."""
+    odd = fault_of(path)
+    if odd is not None:
+        return Read(None, (odd,))
     glossary = read_glossary()
     return read_rules(path, glossary.value) if glossary.value is not None else Read(None, glossary.problems)
 

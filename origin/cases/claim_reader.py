@@ -8,11 +8,12 @@ from pathlib import Path
 from origin.cases.claim import Claim
 from origin.cases.claim_document import ClaimRecord, ClaimsDocument
 from origin.dossier.csv_grid import read_csv
-from origin.dossier.file_text import decode, read_bytes
+from origin.dossier.file_text import decode
 from origin.dossier.nodes import ListNode, MapNode, Node
 from origin.dossier.notes import Notes
 from origin.dossier.reader import parse_nodes
 from origin.dossier.validation import read_record
+from origin.input_file import read_bytes
 from origin.problems import Problem, Read, Severity
 
 LARGEST = 200_000_000

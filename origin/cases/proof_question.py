@@ -7,9 +7,10 @@ from pathlib import Path
 from origin.agreements.all_agreements import load_agreement
 from origin.agreements.jurisdictions import jurisdiction_of
 from origin.agreements.registry import agreement_ids
-from origin.dossier.file_text import decode, read_bytes
+from origin.dossier.file_text import decode
 from origin.dossier.kinds import Fault
 from origin.frozen import Frozen
+from origin.input_file import read_bytes
 from origin.problems import Place, Problem, Read
 from origin.proofs.check import ProofCheck, check_proof
 from origin.proofs.proof_document import STATEMENT, ProofDocument

@@ -15,12 +15,12 @@ from msgspec import field
 
 from origin.cases.rate_text import DutyRate, parse_rate
 from origin.dossier.csv_grid import read_csv
-from origin.dossier.file_text import read_bytes
 from origin.dossier.grid import Grid
 from origin.dossier.header import plain
 from origin.dossier.kinds import COUNTRY, DAY, Fault, Kind
 from origin.dossier.notes import Notes
 from origin.frozen import Frozen
+from origin.input_file import read_bytes
 from origin.nomenclature.code import HsCode
 from origin.nomenclature.code_text import parse_code
 from origin.problems import Read

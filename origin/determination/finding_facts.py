@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import assert_never
 
-from origin.determination.conditions import meets
+from origin.determination.conditions import early_enough, meets
 from origin.determination.determination import Determination
 from origin.determination.fact_sets import (
     IMPOSSIBLE,
@@ -27,11 +27,12 @@ from origin.determination.findings import (
     JoinFound,
     ShareFound,
     TextFound,
+    dones,
     eaches,
 )
 from origin.determination.judgement import Judgement
 from origin.determination.materials import BY_OWN_RULE
-from origin.determination.membership import contains, in_scope
+from origin.determination.membership import contains, in_items, in_scope
 from origin.determination.production import Production
 from origin.determination.share import compare, ratio_of
 from origin.determination.status import MaterialStatus, Reason
@@ -40,6 +41,7 @@ from origin.determination.truth import Truth
 from origin.dossier.model import Article, Maker
 from origin.frozen import Frozen
 from origin.language import tree as t
+from origin.language.reach import first_inputs
 
 _MEASURES = {
     t.Measure.VALUE: Ask.VALUE,
@@ -77,8 +79,11 @@ class FindingFacts(Frozen):
 
     def _offender(self, number: int, production: Production, strict: Found | None) -> Sets:
         """Facts on whether a line offends against the test at all: those that the test itself hangs on."""
-        tests = [] if strict is None else [one.test for one in eaches(strict) if number in one.doubtful]
-        return one_of([self.condition(test, number, production) for test in tests]) or self.line(number, production)
+        if strict is None:
+            return self.line(number, production)
+        ways = [self.condition(one.test, number, production) for one in eaches(strict) if number in one.doubtful]
+        ways += [self.late(number, one.test.process, production) for one in dones(strict) if number in one.doubtful]
+        return one_of(ways) or self.line(number, production)
 
     def _kinds_of_parts(self, found: ToleranceFound, production: Production) -> list[Sets]:
         """Which materials are of the kinds that a tolerance limits, or takes only if they originate."""
@@ -293,12 +298,21 @@ class FindingFacts(Frozen):
                 parts.append((frozenset({Fact(Ask.PROCESS.value, production.article.id, step.options[0].term)}),))
             elif truth is False and wanted:
                 parts.append(IMPOSSIBLE)
-        parts += [self.line(number, production) for number in found.doubtful]
+        parts += [self.late(number, found.test.process, production) for number in found.doubtful]
         if not production.stated:
             parts.append((frozenset({Fact(Ask.MATERIALS.value, production.article.id)}),))
         if wanted:
             return every(parts)
         return one_of(parts)
+
+    def late(self, number: int, process: t.Process, production: Production) -> Sets:
+        """A fact of a line that may have come in too late: whether it is what the process is worked on, where open."""
+        inputs, line = first_inputs(process), production.lines[number]
+        unsure = [item for item in inputs if isinstance(item, t.Named) and in_items((item,), line, production) is None]
+        settled = production.standing(t.Standing.NON_ORIGINATING)[number] is not None
+        if settled and unsure and early_enough(inputs, number, production) is None:
+            return (self.identity(number, production, unsure),)
+        return self.line(number, production)
 
     def allow(self, found: AllowFound, production: Production, wanted: bool) -> Sets:
         """Facts on a test with an allowance."""

@@ -90,15 +90,25 @@ Found = EachFound | ShareFound | DoneFound | AllowFound | JoinFound | DefinedFou
 
 def eaches(found: Found) -> Iterator[EachFound]:
     """Every Each within a finding."""
+    return (leaf for leaf in leaves(found) if isinstance(leaf, EachFound))
+
+
+def dones(found: Found) -> Iterator[DoneFound]:
+    """Every Done within a finding."""
+    return (leaf for leaf in leaves(found) if isinstance(leaf, DoneFound))
+
+
+def leaves(found: Found) -> Iterator[EachFound | DoneFound]:
+    """Every Each and Done within a finding: the tests against which single materials offend."""
     match found:
-        case EachFound():
+        case EachFound() | DoneFound():
             yield found
         case JoinFound(_, _, parts):
             for part in parts:
-                yield from eaches(part)
+                yield from leaves(part)
         case AllowFound(_, _, strict):
-            yield from eaches(strict)
+            yield from leaves(strict)
         case DefinedFound(_, _, inner) if inner is not None:
-            yield from eaches(inner)
+            yield from leaves(inner)
         case _:
             return

@@ -38,14 +38,22 @@ def evaluate_insufficient(
 ) -> InsufficientFound:
     """Whether all that was done is on the agreement's list, or among operations that are not enough `besides`.
 
-    One operation beyond it is enough to go beyond. Where production is not fully described, or an operation may be
-    simple or not, `presume` takes it to go beyond.
+    One operation beyond it is enough to go beyond. Where production is not fully described, an operation may be simple
+    or not, or is stated in words that may mean any, `presume` takes it to go beyond.
     """
     provision = law.agreement.provisions.insufficient_operations
     if provision is None:
         return InsufficientFound(False)
     listed = law.once("insufficient", provision, _by_term)
-    found = tuple([_step(step, listed.get(step.term, ()), besides, spans) for step in steps])
+    known = law.glossary.processes
+    found = tuple(
+        [
+            _step(step, listed.get(step.term, ()), besides, spans)
+            if step.term in known or step.term in listed or step.simple is False
+            else StepFound(step, None, None)  # words of one's own may stand for an operation of the list
+            for step in steps
+        ]
+    )
     truth = all_of([one.insufficient for one in found])
     if truth is True and not complete:
         truth = None

@@ -1,19 +1,17 @@
 """What would make a product originate that does not: each remedy is tried, and named only if it turns the verdict.
 
 Nothing here knows a rule. Materials are taken to originate, the price to rise, the materials to cost less, and the
-determination is made again.
+determination is made again; where a limit or a tolerance turns is only where it is tried first.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from origin.determination.determination import Determination, Verdict
-from origin.determination.findings import Found, JoinFound, ShareFound
-from origin.determination.judgement import AlternativeFound
-from origin.determination.margins import Margin, margin_of
+from origin.determination.limits import Limit, limits_of
 from origin.determination.retrial import with_price, with_status, with_values
-from origin.determination.share import ratio_of
 from origin.dossier.model import Status
 from origin.frozen import Frozen
 from origin.language import tree as t
@@ -27,14 +25,17 @@ _CENT = Fraction(1, 100)
 
 
 class DearerProduct(Frozen):
-    """The price, in the base currency, at which the product originates; rounded up to the cent."""
+    """The least price in whole cents of the base currency, above what it is, at which the product originates."""
 
     basis: str
     price: Fraction
 
 
 class CheaperMaterials(Frozen):
-    """By how much less, in the base currency, the materials together must cost; rounded up to the cent."""
+    """The least, in whole cents of the base currency, by which materials together must cost less than `of`.
+
+    They are those that a limit counts, or a tolerance would forgive, and each costs less by the same part.
+    """
 
     materials: tuple[str, ...]
     less: Fraction
@@ -57,11 +58,9 @@ def remedies(determination: Determination) -> Remedies:
     """The remedies of a product that does not originate, or of which it is not known; none of one that does."""
     if determination.verdict is Verdict.ORIGINATING:
         return Remedies()
-    margin = _nearest(determination)
+    limits = limits_of(determination)
     return Remedies(
-        sourcing=_sourcing(determination),
-        price=None if margin is None else _price(determination, margin),
-        cost=None if margin is None else _cost(determination, margin),
+        sourcing=_sourcing(determination), price=_price(determination, limits), cost=_cost(determination, limits)
     )
 
 
@@ -82,16 +81,6 @@ def hangs_on(determination: Determination) -> tuple[str, ...]:
         for name in originating
         if with_status(determination, (name,), Status.NON_ORIGINATING).verdict is not Verdict.ORIGINATING
     )
-
-
-def blocking(found: Found | None) -> ShareFound | None:
-    """The one Share that keeps a finding from being met."""
-    if isinstance(found, ShareFound):
-        return found if found.truth is False else None
-    if isinstance(found, JoinFound) and isinstance(found.test, t.AllOf):
-        failing = [part for part in found.parts if part.truth is not True]
-        return blocking(failing[0]) if len(failing) == 1 else None
-    return None
 
 
 def _sourcing(determination: Determination) -> tuple[tuple[str, ...], ...]:
@@ -138,53 +127,82 @@ def _originates_with(determination: Determination, names: list[str]) -> bool:
     return with_status(determination, names, Status.ORIGINATING).verdict is Verdict.ORIGINATING
 
 
-def _nearest(determination: Determination) -> Margin | None:
-    """The limit that alone stands in the way of an open alternative, missed by the least part of its basis."""
-    found: list[Margin] = []
-    production = determination.judgement.production
-    for candidate in determination.judgement.candidates:
-        for one in candidate.alternatives:
-            margin = _blocked(one, determination) if one.open is not False else None
-            if margin is not None:
-                found.append(margin)
-    as_set = determination.judgement.as_set
-    if as_set is not None and as_set.share.truth is False:
-        alone = AlternativeFound(t.Alternative(as_set.share.test), as_set.truth, True, as_set.share)
-        margin = margin_of(as_set.share, alone, production, determination)
-        found += [] if margin is None else [margin]
-    return min(found, key=lambda margin: -margin.room / margin.basis, default=None)
+def _price(determination: Determination, limits: tuple[Limit, ...]) -> DearerProduct | None:
+    """The least price, above what it is, at which the product originates; of several price bases the least raise."""
+    found: list[tuple[Fraction, DearerProduct]] = []
+    for basis in dict.fromkeys([limit.price for limit in limits if limit.price is not None]):
+        now = determination.workings.prices.get(basis)
+        if now is None:
+            continue
+        turns = [limit.price_turns_at for limit in limits if limit.price is basis]
+
+        def originates(amount: Fraction, basis: t.Price = basis) -> bool:
+            return with_price(determination, basis.value, amount).verdict is Verdict.ORIGINATING
+
+        price = _least([turn for turn in turns if turn is not None], now, originates)
+        if price is not None:
+            found.append((price / now, DearerProduct(basis.value, price)))
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def _blocked(one: AlternativeFound, determination: Determination) -> Margin | None:
-    share = blocking(one.found)
-    if share is None:
-        return None
-    return margin_of(share, one, determination.judgement.looked_at, determination)
-
-
-def _price(determination: Determination, margin: Margin) -> DearerProduct | None:
-    price, turns_at = margin.found.price, margin.price_turns_at
-    if price is None or turns_at is None or turns_at <= margin.basis:
-        return None
-    for amount in (_up(turns_at), _up(turns_at) + _CENT):  # a limit that must not be reached needs the cent
-        if with_price(determination, price.value, amount).verdict is Verdict.ORIGINATING:
-            return DearerProduct(price.value, amount)
-    return None
-
-
-def _cost(determination: Determination, margin: Margin) -> CheaperMaterials | None:
-    test = margin.found.test
-    upper = ratio_of(test).relation in (t.Relation.AT_MOST, t.Relation.LESS)
-    if test.measure is not t.Measure.VALUE or not upper or not margin.amount:
-        return None
+def _cost(determination: Determination, limits: tuple[Limit, ...]) -> CheaperMaterials | None:
+    """The least by which materials that a limit counts must be cheaper, all by the same part of what they cost."""
+    found: list[CheaperMaterials] = []
     lines = determination.judgement.looked_at.lines
-    names = tuple(dict.fromkeys(lines[number].article.id for number in margin.found.counted))
-    for less in (_up(-margin.room), _up(-margin.room) + _CENT):
-        if less >= margin.amount:
-            return None
-        if with_values(determination, names, 1 - less / margin.amount).verdict is Verdict.ORIGINATING:
-            return CheaperMaterials(names, less, margin.amount)
+    figures = determination.judgement.looked_at.amounts(t.Measure.VALUE)
+    values = [Fraction(amount or 0, figures.scale) for amount in figures.amounts]
+    upper = [limit for limit in limits if limit.upper and limit.amount > limit.most]
+    for counted in dict.fromkeys([limit.counted for limit in upper]):
+        names = tuple(dict.fromkeys([lines[number].article.id for number in counted]))
+        total = sum([values[number] for number in counted], Fraction(0))
+
+        def originates(less: Fraction, names: tuple[str, ...] = names, total: Fraction = total) -> bool:
+            if less >= total:
+                return False
+            return with_values(determination, names, 1 - less / total).verdict is Verdict.ORIGINATING
+
+        if not originates(_up(total) - _CENT):
+            continue  # not even for next to nothing
+        turns = []
+        for limit in upper:
+            inside = sum([values[number] for number in limit.counted if number in counted], Fraction(0))
+            if inside:
+                turns.append((limit.amount - limit.most) * total / inside)
+        less = _least(turns, Fraction(0), originates)
+        if less is not None:
+            found.append(CheaperMaterials(names, less, total))
+    return min(found, key=lambda one: (one.less, -one.of), default=None)
+
+
+def _least(turns: list[Fraction], now: Fraction, originates: Callable[[Fraction], bool]) -> Fraction | None:
+    """The least amount in whole cents above what it is `now` with which the product originates.
+
+    Where limits turn it is tried first, and a cent beyond, as a limit may have to be passed and not reached only. Other
+    things than the limits known here may turn in between: where a cent less would do as well, the least is sought.
+    """
+    before = now
+    tried = sorted({amount for turn in turns for amount in (_up(turn), _up(turn) + _CENT) if amount > now})
+    for amount in tried:
+        if originates(amount):
+            return _between(before, amount, originates)
+        before = amount
     return None
+
+
+def _between(without: Fraction, enough: Fraction, originates: Callable[[Fraction], bool]) -> Fraction:
+    """The least amount in whole cents that is enough, where one is known that is and one that is not."""
+    if enough - _CENT <= without or not originates(enough - _CENT):
+        return enough
+    low, high = without, enough - _CENT
+    while high - low > _CENT:
+        middle = _up((low + high) / 2)
+        if middle >= high:
+            break
+        if originates(middle):
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 def _up(amount: Fraction) -> Fraction:

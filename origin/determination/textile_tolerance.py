@@ -10,7 +10,7 @@ from origin.determination.findings import Found
 from origin.determination.membership import NamedItem, contains, differs, is_named
 from origin.determination.offences import offences, total
 from origin.determination.production import Production
-from origin.determination.share import Amount, compare, price_bounds
+from origin.determination.share import Amount, basis_bounds, compare
 from origin.determination.tolerance import ToleranceFound, at_most, better
 from origin.determination.truth import Truth, all_of, any_of, negated
 from origin.determination.workings import SECONDARY, Line
@@ -92,29 +92,30 @@ def textile_materials_tolerance(
         return None
     forgivable = [_may_be_forgiven(provision, line, production) for line in production.lines]
     figures = production.amounts(t.Measure.VALUE)
-    assert isinstance(provision.basis, t.PriceBasis)
-    basis_low, basis_high = price_bounds(provision.basis.prices[0], production)
+    bases = basis_bounds(provision.basis, t.Measure.VALUE, production)
     best: ToleranceFound | None = None
     for offence in offences(strict, production, forgivable):
         amount = total(figures.amounts, offence)
-        within = compare(amount.low, amount.high, basis_low, basis_high, at_most(provision.percent))
         condition = all_of((applies, offence.otherwise))
-        found = ToleranceFound(
-            "textile-materials",
-            provision.citation,
-            all_of((condition, within)),
-            provision.percent,
-            t.Measure.VALUE,
-            amount.low,
-            amount.high,
-            basis_low,
-            basis_high,
-            figures.scale,
-            offence.offenders,
-            offence.doubtful,
-            condition,
-        )
-        best = better(best, found)
+        for price, basis_low, basis_high in bases:
+            within = compare(amount.low, amount.high, basis_low, basis_high, at_most(provision.percent))
+            found = ToleranceFound(
+                "textile-materials",
+                provision.citation,
+                all_of((condition, within)),
+                provision.percent,
+                t.Measure.VALUE,
+                amount.low,
+                amount.high,
+                basis_low,
+                basis_high,
+                figures.scale,
+                offence.offenders,
+                offence.doubtful,
+                condition,
+                price=price,
+            )
+            best = better(best, found)
     return best
 
 

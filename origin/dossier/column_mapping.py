@@ -11,6 +11,8 @@ from origin.dossier.document import MaterialsFrom
 from origin.dossier.grid import Grid, column_number, letters
 from origin.dossier.header import Column, Header, find_header, plain, read_header, split
 from origin.dossier.notes import Notes, nearest
+from origin.dossier.table_evidence import FIELDS as FIELDS_OF_PAPERS
+from origin.dossier.table_evidence import NAMING
 from origin.frozen import Frozen
 
 FIGURES = ("quantity", "unit_value", "value", "package_quantity", "package_value", "weight", "unit_weight")
@@ -55,8 +57,22 @@ def map_columns(grid: Grid, source: MaterialsFrom, notes: Notes) -> ColumnMappin
     if not {"name", "description", "id"} & columns.keys():
         _no_header(grid, skipped, notes)
         return None
+    _without_idle(columns, source, grid, header.row, notes)
     by_letters = bool(source.columns) and header.row < 0
     return ColumnMapping(columns, candidates, max(header.row + 1, skipped), None if by_letters else header.row)
+
+
+def _without_idle(columns: dict[str, Column], source: MaterialsFrom, grid: Grid, row: int, notes: Notes) -> None:
+    """Takes out the columns about papers where none names the papers, and tells it where the writer meant them."""
+    idle = [field for field in columns if field in FIELDS_OF_PAPERS and field not in NAMING]
+    if not idle or any(field in columns for field in NAMING):
+        return
+    for field in idle:
+        column = columns.pop(field)
+        if field in (source.columns or {}):
+            message = "this says something of papers, but no column says which papers there are"
+            accepted = f"a column for {' or '.join(NAMING)} too"
+            notes.add("evidence-unnamed", message, grid.place(max(row, 0), column.number, field), accepted=accepted)
 
 
 def which_of(field: str, found: tuple[Column, ...], grid: Grid, row: int, notes: Notes) -> None:

@@ -79,7 +79,7 @@ NAMES: dict[str, dict[str, int]] = {
         cost, extended price, ext value, ext cost, ext price, total, subtotal, sub total, value, material
         value, material cost, customs value, amount, gesamtwert, gesamtpreis, gesamtkosten, positionswert,
         materialwert, wert, betrag, summe, valeur totale, prix total, cout total, montant, valeur, importe,
-        importe total, coste total, costo total, precio total, valor total, importo, importo totale, prezzo
+        importe total, coste total, costo total, precio total, valor total, valore, importo, importo totale, prezzo
         totale, valore totale, totaalprijs, totale waarde, bedrag, waarde, preco total, custo total, valor,
         cena laczna, wartosc, wartosc netto, koszt calkowity, 总价, 金额, positionspreis, nettowert, netto
         gesamt, gesamt netto, montant ht, total ht, price total, cost total, extended, extension"""
@@ -129,12 +129,59 @@ NAMES: dict[str, dict[str, int]] = {
         """package price, package cost, pkg price, pkg cost, pack price, pack cost, price per pack, cost per pack,
         packungspreis, preis pro packung, prix du paquet, prix par paquet"""
     ),
+    "evidence": _ranked(
+        """evidence, origin evidence, proof of origin, origin proof, type of proof, evidence type, declaration type,
+        type of declaration, nachweis, ursprungsnachweis, praferenznachweis, art des nachweises, preuve d origine,
+        preuve, justificatif d origine, type de preuve, prueba de origen, tipo de prueba, prova dell origine,
+        prova di origine, tipo di prova, bewijs van oorsprong, oorsprongsbewijs, prova de origem, tipo de prova,
+        dowod pochodzenia, rodzaj dowodu, 原产地证明, 证明类型"""
+    ),
+    "evidence_reference": _ranked(
+        """supplier declaration number, supplier declaration no, suppliers declaration number, suppliers declaration no,
+        supplier s declaration number, supplier s declaration no, supplier declaration, suppliers declaration,
+        supplier s declaration, long term supplier declaration, long term suppliers declaration, long term supplier s
+        declaration, ltsd number, ltsd no, ltsd, declaration number, declaration no, declaration reference, evidence
+        reference, evidence number, proof number, lieferantenerklarung nr, lieferantenerklarung, le nr, lle nr, lle,
+        langzeitlieferantenerklarung, langzeit lieferantenerklarung, nachweis nr, nachweisnummer, declaration du
+        fournisseur, declaration fournisseur, numero de declaration, numero de la declaration, declaracion del
+        proveedor, numero de declaracion, dichiarazione del fornitore, numero dichiarazione, leveranciersverklaring,
+        nummer leveranciersverklaring, declaracao do fornecedor, numero da declaracao, deklaracja dostawcy,
+        numer deklaracji, 供应商声明, 声明编号"""
+    ),
+    "evidence_agreement": _ranked(
+        """agreement, trade agreement, preference agreement, preferential agreement, fta, free trade agreement,
+        abkommen, praferenzabkommen, freihandelsabkommen, accord, accord commercial, accord preferentiel, acuerdo,
+        acuerdo comercial, acuerdo preferencial, accordo, accordo commerciale, overeenkomst, handelsovereenkomst,
+        acordo, acordo comercial, umowa, umowa handlowa, 协定, 贸易协定"""
+    ),
+    "evidence_country": _ranked(
+        """declared origin, declared country of origin, origin declared, country of preferential origin, preferential
+        country of origin, praferenzielles ursprungsland, ursprungsland laut nachweis, pays d origine preferentielle,
+        pays d origine declare, pais de origen preferencial, pais de origen declarado, paese di origine preferenziale,
+        preferentieel land van oorsprong, pais de origem preferencial, kraj pochodzenia preferencyjnego"""
+    ),
+    "evidence_issued": _ranked(
+        """declaration date, date of declaration, issued, issued on, issue date, date of issue, ausgestellt,
+        ausgestellt am, ausstellungsdatum, date d emission, date d etablissement, emis le, fecha de emision, emitido el,
+        data di emissione, emesso il, afgegeven op, datum van afgifte, data de emissao, data wystawienia, 签发日期"""
+    ),
+    "evidence_from": _ranked(
+        """valid from, validity from, validity start, effective from, gultig ab, gultig von, valable du, valable a
+        partir du, valable des, debut de validite, valido desde, valida desde, valido dal, valida dal, geldig vanaf,
+        geldig van, valido a partir de, wazne od, wazna od, 有效期自, 生效日期"""
+    ),
+    "evidence_until": _ranked(
+        """valid until, valid to, valid till, valid through, validity end, validity until, expiry, expiry date, expires,
+        expires on, expiration date, gultig bis, ablaufdatum, valable jusqu au, valable au, date d expiration, fin de
+        validite, valido hasta, valida hasta, fecha de caducidad, valido fino al, valida fino al, data di scadenza,
+        geldig tot, geldig tot en met, valido ate, data de validade, wazne do, wazna do, 有效期至, 失效日期"""
+    ),
 }
 """The headings of each field."""
 
 AMBIGUOUS = frozenset(
     """price cost preis kosten prix cout weight gewicht poids value wert valeur amount betrag precio coste costo prezzo
-    prijs preco cena importe importo bedrag waarde valor wartosc peso waga extended extension""".split()
+    prijs preco cena importe importo bedrag waarde valor valore wartosc peso waga extended extension""".split()
 )
 """Headings that say neither whether they are for one unit nor for the whole line."""
 

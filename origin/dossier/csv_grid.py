@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
-from origin.dossier.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from origin.dossier.grid import MOST_COLUMNS, MOST_ROWS, Grid, letters
 from origin.dossier.header import find_header
 from origin.dossier.notes import Notes
 from origin.problems import Place
@@ -43,7 +43,10 @@ def _grid(text: str, delimiter: str, file: str, first_line: int, notes: Notes, *
                 break
     except csv.Error as error:
         place = Place(file, (lines[-1] if lines else first_line - 1) + 1, cell=f"row {len(rows) + 1}")
-        if "unexpected end" in str(error) or "field larger" in str(error):
+        if "field larger" in str(error):
+            _report_long(text, delimiter, place, first_line, len(rows), notes)
+            return None
+        if "unexpected end" in str(error):
             hint = "close it, or write it twice where it is part of the text"
             notes.add("csv-quote", "a quotation mark in this row is never closed", place, hint=hint)
             return None
@@ -58,6 +61,33 @@ def _grid(text: str, delimiter: str, file: str, first_line: int, notes: Notes, *
         notes.add("table-long", f"the table has more than {MOST_ROWS:,} rows", place, accepted="fewer rows")
         return None
     return Grid(file, None, rows, lines)
+
+
+def _report_long(text: str, delimiter: str, place: Place, first_line: int, row: int, notes: Notes) -> None:
+    """Tells which cell is longer than a cell may be; `place` is that of its row."""
+    longest = csv.field_size_limit()
+    begins = 0
+    for _ in range((place.line or first_line) - first_line):
+        begins = text.index("\n", begins) + 1
+    short, long = 0, len(text) - begins  # so much of the row is read, so much is not
+    while long - short > 1:
+        middle = (short + long) // 2
+        if _first_row(text[begins : begins + middle], delimiter) is None:
+            long = middle
+        else:
+            short = middle
+    read = _first_row(text[begins : begins + short], delimiter) or [""]
+    at = Place(place.file, place.line, cell=f"{letters(len(read) - 1)}{row + 1}")
+    hint = "is there a quotation mark that is never closed?" if "\n" in read[-1] else None
+    notes.add("cell-long", "this cell is too long", at, accepted=f"at most {longest:,} characters", hint=hint)
+
+
+def _first_row(text: str, delimiter: str) -> list[str] | None:
+    """The first row as far as the text has it; None where one of its cells is too long."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return None
 
 
 def _decoded(data: bytes, file: str, notes: Notes) -> str | None:

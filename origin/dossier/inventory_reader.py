@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from origin.dossier.file_text import decode, read_bytes
+from origin.dossier.file_text import decode
 from origin.dossier.inventory import Inventory, Movement, Receipt, Return, Withdrawal
 from origin.dossier.inventory_document import InventoryDocument, MovementRecord
 from origin.dossier.nodes import MapNode
 from origin.dossier.notes import Notes
 from origin.dossier.reader import parse_nodes
 from origin.dossier.validation import read_record
+from origin.input_file import read_bytes
 from origin.problems import Read
 
 

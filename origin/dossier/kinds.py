@@ -128,17 +128,27 @@ def _parse_day(text: str) -> date | Fault:
 
 def _iso_hint(text: str) -> str | None:
     """How a day that was written in another order is written here, where only one day can be meant."""
+    day = unmistakable_day(text)
+    if day is not None:
+        return f"write {day}"
+    if re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:[T ].*)?", text, re.ASCII):
+        return "the order of day and month differs between countries: write year-month-day"
+    return None
+
+
+def unmistakable_day(text: str) -> str | None:
+    """A day written in another order as year-month-day; None where it is no day, or more than one can be meant."""
     found = re.fullmatch(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[T ].*)?", text, re.ASCII)
     if not found:
         return None
     first, middle, last = found.groups()
     if len(first) == 4 and len(last) <= 2:
-        return f"write {first}-{middle.zfill(2)}-{last.zfill(2)}"
+        return f"{first}-{middle.zfill(2)}-{last.zfill(2)}"
     if len(last) != 4 or len(first) > 2:
         return None
     if "." in text or int(first) > 12:
-        return f"write {last}-{middle.zfill(2)}-{first.zfill(2)}"
-    return "the order of day and month differs between countries: write year-month-day"
+        return f"{last}-{middle.zfill(2)}-{first.zfill(2)}"
+    return None
 
 
 def _parse_country(text: str) -> str | Fault:

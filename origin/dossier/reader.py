@@ -8,11 +8,12 @@ from typing import TypeGuard
 from origin.dossier.assembly import assemble
 from origin.dossier.document import DossierDocument
 from origin.dossier.dossier import Dossier
-from origin.dossier.file_text import decode, read_bytes
+from origin.dossier.file_text import decode
 from origin.dossier.nodes import MapNode, Node, TextNode
 from origin.dossier.notes import Notes
 from origin.dossier.validation import read_record
 from origin.dossier.values import VERSION
+from origin.input_file import read_bytes
 from origin.problems import Read
 
 

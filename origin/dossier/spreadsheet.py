@@ -11,7 +11,6 @@ from msgspec import Struct, field
 from origin.dossier.cell_reading import Cells
 from origin.dossier.column_mapping import FIGURES, ColumnMapping, map_columns, settled, which_of
 from origin.dossier.document import Made, Material, MaterialsFrom
-from origin.dossier.file_text import read_bytes
 from origin.dossier.grid import Grid, letters
 from origin.dossier.header import Column, plain
 from origin.dossier.levels import depths, indented
@@ -20,6 +19,7 @@ from origin.dossier.notes import Notes
 from origin.dossier.table_lines import Lines
 from origin.dossier.table_rows import material_rows
 from origin.dossier.where import InTable
+from origin.input_file import read_bytes
 from origin.problems import Place, Read
 
 COUNTING = frozenset("pos|position|pos nr|pos no|line|line no|row|nr|no|lfd nr|number|n|item no".split("|"))

@@ -19,6 +19,7 @@ from origin.dossier.money_signs import currencies_of, currency_in
 from origin.dossier.notes import Notes
 from origin.dossier.number_text import decimal_text
 from origin.dossier.quantities import KILOGRAMS, LITRES, Quantity
+from origin.dossier.table_evidence import Papers
 from origin.dossier.values import STATUS
 from origin.dossier.where import InTable
 from origin.problems import Place
@@ -49,6 +50,7 @@ class Lines:
         self.stated = stated
         self.assumed = assumed
         self.notes = notes
+        self.papers = Papers(mapping.columns, cells, notes)
         self.ids: set[str] = set()
         self.said: set[str] = set()
         self.unvalued: list[int] = []
@@ -72,6 +74,8 @@ class Lines:
         scrap = self._figure(row, "scrap")
         if scrap is not None:
             self._take("scrap", self._share(row, scrap), row, values, places)
+        if papers := self.papers.of(row):
+            values["evidence"] = papers
         if not any(self.cells.text(row, self.columns.get(field)) for field in ("value", "unit_value", "package_value")):
             self.unvalued.append(row)
         return Material(InTable(self.cells.grid.place(row), places), **values)

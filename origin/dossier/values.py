@@ -16,7 +16,8 @@ BASES = tuple("EXW FOB transaction-value adjusted-value customs-value net-cost t
 """The values of `origin.language.tree.Price`, which a test compares: importing it would cost every reading 15 ms."""
 COLUMNS = tuple(
     """name description id hs quantity unit unit_value value currency weight unit_weight origin status scrap level
-    package_quantity package_value""".split()
+    package_quantity package_value evidence evidence_reference evidence_agreement evidence_country evidence_issued
+    evidence_from evidence_until""".split()
 )
 """The fields that a column of a table can give."""
 SET_RULES = ("3a", "3b", "3c")

@@ -8,11 +8,14 @@ from origin.agreements.provisions import MaterialValue
 from origin.determination.cost import is_silent
 from origin.determination.determination import Determination, Presumption
 from origin.determination.determine import prices_chosen
+from origin.determination.findings import dones
+from origin.determination.processes import plain_words
 from origin.determination.status import Reason
 from origin.explanation.answer import Answer
 from origin.explanation.document import Mark, Point, Points, Section
 from origin.explanation.what_if import unproven, with_unproven_non_originating, without
 from origin.explanation.words import named, party_name
+from origin.language.english_words import process_label
 
 _QUESTIONS = {
     "through": "through which countries it travelled",
@@ -28,7 +31,7 @@ _QUESTIONS = {
 def assumptions_section(answer: Answer, remarks: Iterable[str] = ()) -> Section:
     """Everything the answer rests on that the dossier does not show; `remarks` are further ones to begin with."""
     points = [Point(remark, Mark.NOTE) for remark in remarks]
-    points += [*_presumptions(answer), *_unproven(answer), *_values(answer), *_direction(answer)]
+    points += [*_presumptions(answer), *_words(answer), *_unproven(answer), *_values(answer), *_direction(answer)]
     if not points:
         points = [Point("Nothing: the answer rests on stated and shown facts alone.")]
     return Section("assumed", "Assumed", (Points(tuple(points)),))
@@ -46,7 +49,10 @@ def _presumptions(answer: Answer) -> Iterable[Point]:
                 text = f"Origin that is not shown counts as none: {named(names)}"
                 citation = None
             case Presumption.BEYOND_INSUFFICIENT:
-                text = "Production is taken to go beyond the insufficient operations, as it is not fully described"
+                text = "Production is taken to go beyond the insufficient operations"
+                text += (
+                    ", as it is not fully described" if not answer.judgement.production.complete else _unsure(answer)
+                )
                 citation = answer.judgement.insufficient.citation
             case Presumption.UNALTERED:
                 asks = named([_QUESTIONS.get(ask, ask) for ask in determination.journey.asks])
@@ -59,6 +65,46 @@ def _presumptions(answer: Answer) -> Iterable[Point]:
                 valuation = answer.agreement.provisions.valuation
                 text, citation = _as_stated(determination, valuation.materials if valuation is not None else None)
         yield Point(f"{text}. {_would_be(without(determination, presumption), answer)}", Mark.NOTE, citation=citation)
+
+
+def _unsure(answer: Answer) -> str:
+    """Why it is not known of operations that are all stated."""
+    steps = [one.step for one in answer.judgement.insufficient.steps if one.insufficient is None]
+    own = [step.term for step in steps if step.term not in answer.glossary.processes]
+    if own:
+        return f", as {named(own)} may mean one of them"
+    labels = [process_label(step.term, answer.glossary) for step in steps]
+    return f", as it is not stated whether {named(labels)} was simple"
+
+
+def _words(answer: Answer) -> Iterable[Point]:
+    """Operations that are stated in words which neither the glossary nor the rule has, and what may be meant."""
+    asked = [
+        plain_words(operation.term)
+        for candidate in answer.judgement.candidates
+        for one in candidate.alternatives
+        if one.found is not None
+        for done in dones(one.found)
+        for step in done.test.process.steps
+        for operation in step.options
+        if operation.quoted
+    ]
+    own = [
+        term
+        for term in dict.fromkeys(step.term for step in answer.judgement.production.steps)
+        if term not in answer.glossary.processes and plain_words(term) not in asked
+    ]
+    if not own:
+        return
+    from difflib import get_close_matches
+
+    near = {term: found[0] for term in own if (found := get_close_matches(term, answer.glossary.processes, 1, 0.8))}
+    for term, meant in near.items():
+        yield Point(f"No rule asks for {term}, which is no term of theirs; did you mean {meant}?", Mark.NOTE)
+    others = [term for term in own if term not in near]
+    if others:
+        are = "which is no term" if len(others) == 1 else "which are no terms"
+        yield Point(f"No rule asks for {named(others)}, {are} of theirs", Mark.NOTE)
 
 
 def _would_be(other: Determination, answer: Answer) -> str:

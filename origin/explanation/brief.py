@@ -25,6 +25,8 @@ def brief_met(found: Found, production: Production, answer: Answer) -> str:
             return share_sentence(found, production, answer)
         case EachFound() if isinstance(found.test.condition, t.Shift) and found.test.scope == t.ALL_NON_ORIGINATING:
             level = found.test.condition.level
+            if found.test.condition.excluding:
+                return each_english(found.test, True, answer.glossary)
             if level is None:
                 return "it asks for no change of classification"
             return f"every non-originating material is of another {_OTHER[level]} than the product"

@@ -16,6 +16,7 @@ from origin.determination.findings import (
     ShareFound,
     TextFound,
 )
+from origin.determination.processes import composed
 from origin.determination.production import Production
 from origin.determination.tolerance import ToleranceFound
 from origin.determination.truth import Truth
@@ -43,13 +44,17 @@ def finding_record(found: Found, production: Production) -> dict[str, Any]:
         case ShareFound():
             return head | share_record(found, production)
         case DoneFound():
-            steps = zip(found.test.process.steps, found.steps, strict=True)
+            steps = zip(found.test.process.steps, found.steps, composed(found.test.process, production), strict=True)
             return (
                 head
                 | {
                     "steps": [
-                        {"notation": process_text(t.Process((step,))), "truth": truth_word(truth)}
-                        for step, truth in steps
+                        {
+                            "notation": process_text(t.Process((step,))),
+                            "truth": truth_word(truth),
+                            "composed_of": [list(parts) for parts in together],
+                        }
+                        for step, truth, together in steps
                     ],
                     "not_needed": found.not_needed,
                 }

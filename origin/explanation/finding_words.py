@@ -16,6 +16,7 @@ from origin.determination.findings import (
     ShareFound,
     TextFound,
 )
+from origin.determination.processes import composed
 from origin.determination.production import Production
 from origin.determination.tolerance import ToleranceFound
 from origin.explanation.answer import Answer
@@ -125,16 +126,24 @@ def _done(found: DoneFound, production: Production, answer: Answer) -> Point:
         return Point(f"{clause}: not needed, as no non-originating material of the trade is used", Mark.MET)
     below: list[Point] = []
     steps = found.test.process.steps
-    if len(steps) > 1 or found.truth is not True:
-        for step, truth in zip(steps, found.steps, strict=True):
+    together = composed(found.test.process, production)
+    if len(steps) > 1 or found.truth is not True or any(together):
+        for step, truth, parts in zip(steps, found.steps, together, strict=True):
             label = capital(process_english(t.Process((step,)), answer.glossary))
             said = {True: "took place", False: "did not take place", None: "not stated whether it took place"}[truth]
+            if truth is True and parts:
+                said += f", as {_together(parts[0], answer)}"
             below.append(Point(f"{label}: {said}", mark_of(truth)))
     if found.offenders:
         below.append(Point(f"Came in after it: {_names(found.offenders, production, answer)}", Mark.NOT_MET))
     if found.doubtful:
         below.append(Point(f"May have come in after it: {_names(found.doubtful, production, answer)}", Mark.UNKNOWN))
     return Point(clause, mark_of(found.truth), below=tuple(below))
+
+
+def _together(parts: Sequence[str], answer: Answer) -> str:
+    """The operations that are a composed one together."""
+    return f"{named([process_label(part, answer.glossary) for part in dict.fromkeys(parts)])} together"
 
 
 def _allow(found: AllowFound, production: Production, answer: Answer) -> tuple[Point, ...]:

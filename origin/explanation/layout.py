@@ -79,13 +79,16 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def _cut(word: str, width: int) -> tuple[str, str]:
-    """The part of a long word that fits, up to a no-break space where it has one there, and the rest."""
+    """The part of a long word that fits, up to a no-break space or behind a hyphen where it has one, and the rest."""
     taken = 0
     for at, sign in enumerate(word):
         taken += columns(sign)
         if taken > width:
             seam = word.rfind(NBSP, 1, at + 1)
-            return (word[:seam], word[seam + 1 :]) if seam > 0 else (word[: max(at, 1)], word[max(at, 1) :])
+            if seam > 0:
+                return word[:seam], word[seam + 1 :]
+            end = word.rfind("-", 1, at) + 1 or max(at, 1)
+            return word[:end], word[end:]
     return word, ""
 
 

@@ -6,7 +6,7 @@ from origin.agreements.proofs import Proof
 from origin.determination.determination import Verdict
 from origin.determination.fact_sets import FactSet
 from origin.determination.missing_facts import decisive_facts
-from origin.determination.remedies import Remedies, hangs_on, remedies
+from origin.determination.remedies import CheaperMaterials, Remedies, hangs_on, remedies
 from origin.determination.safety import Room, Safety, safety
 from origin.explanation.answer import Answer
 from origin.explanation.missing import fact_in_words
@@ -104,11 +104,22 @@ def remedy_words(outlook: Outlook, most: int = MOST_NAMES) -> list[str]:
     if found.cost is not None:
         less = answer.amount(found.cost.less, t.Measure.VALUE, Toward.UP)
         change = percent(found.cost.less / found.cost.of * 100)
-        words.append(f"foreign materials {less} ({change}) cheaper")
+        words.append(f"{_cheaper(found.cost, answer, most)} {less} ({change}) cheaper")
     if found.price is not None:
         price = answer.amount(found.price.price, t.Measure.VALUE, Toward.UP)
         words.append(f"{price_name(t.Price(found.price.basis))} of {price}")
     return words
+
+
+def _cheaper(cost: CheaperMaterials, answer: Answer, most: int) -> str:
+    """The materials that have to be cheaper: all the foreign ones, or those by name."""
+    production = answer.determination.judgement.looked_at
+    foreign = {
+        line.article.id
+        for line, originates in zip(production.lines, production.standing(t.Standing.ORIGINATING), strict=True)
+        if originates is not True
+    }
+    return "foreign materials" if foreign <= set(cost.materials) else _names(cost.materials, answer, most)
 
 
 def paper_words(outlook: Outlook) -> str:

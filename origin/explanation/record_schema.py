@@ -137,7 +137,7 @@ def _candidate() -> Schema:
 
 def _finding() -> Schema:
     lines = {"offenders": _list(_TEXT), "doubtful": _list(_TEXT)}
-    step = _object(notation=_TEXT, truth=_TRUTH)
+    step = _object(notation=_TEXT, truth=_TRUTH, composed_of=_list(_list(_TEXT)))
     nested = _or_null(_ref("finding"))
     kinds: list[tuple[str, dict[str, Schema]]] = [
         ("each", lines),

@@ -30,6 +30,13 @@ _PRICES = {
     t.Price.PRODUCT_VALUE: "value",
 }
 
+_BOUNDS = {
+    t.Relation.AT_MOST: "limit",
+    t.Relation.LESS: "less than",
+    t.Relation.AT_LEAST: "at least",
+    t.Relation.MORE: "more than",
+}
+
 
 def price_name(price: t.Price) -> str:
     """A price basis in words."""
@@ -54,7 +61,7 @@ def share_sentence(found: ShareFound, production: Production, answer: Answer) ->
         amount += f" of {scope}"
     if basis_high is None or basis_low != basis_high:
         unknown = _basis_unknown(found, production, basis_low, basis_high, answer)
-        return f"{amount}; limit {percent(Fraction(test.percent))} of {unknown}"
+        return f"{amount}; {_bound(test)} of {unknown}"
     if low != high:
         return f"{amount}; {_limit(test, basis_low, answer)}; {_uncertain(found.truth)}"
     return f"{amount}; {_limit(test, basis_low, answer)}; {_standing(test, low, basis_low, answer)}"
@@ -89,6 +96,12 @@ def standing_at_most(amount: Fraction, limit: Fraction, basis: Fraction, measure
     return f"{answer.amount(limit - amount, measure)} to spare{share}"
 
 
+def _bound(test: t.Share) -> str:
+    """The part of a basis that is asked for: a limit, or what there must be, or must remain."""
+    part = percent(Fraction(test.percent))
+    return f"at least {part} must remain" if test.remainder else f"{_BOUNDS[test.relation]} {part}"
+
+
 def _limit(test: t.Share, basis: Fraction, answer: Answer) -> str:
     """The limit with its own calculation."""
     part = Fraction(test.percent)
@@ -98,10 +111,7 @@ def _limit(test: t.Share, basis: Fraction, answer: Answer) -> str:
     limit = answer.amount(part * basis / 100, test.measure)
     if test.remainder:
         return f"of {of} at least {percent(part)} = {limit} must remain"
-    word = "limit" if test.relation in (t.Relation.AT_MOST, t.Relation.LESS) else "at least"
-    if test.relation in (t.Relation.LESS, t.Relation.MORE):
-        word = "less than" if test.relation is t.Relation.LESS else "more than"
-    return f"{word} {percent(part)} of {of} = {limit}"
+    return f"{_BOUNDS[test.relation]} {percent(part)} of {of} = {limit}"
 
 
 def _standing(test: t.Share, amount: Fraction, basis: Fraction, answer: Answer) -> str:

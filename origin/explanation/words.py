@@ -34,11 +34,11 @@ def country_name(country: str | None) -> str:
 
 
 def party_name(agreement: Agreement, party: str | None) -> str:
-    """A party with its id, or a country that is none."""
+    """A party with its id, or a country that is none; where the pack has no name for the party, the country's."""
     if party is None:
         return "not stated"
     found = next((one for one in agreement.parties if one.id == party), None)
-    return f"{found.name} ({party})" if found else country_name(party)
+    return f"{found.name} ({party})" if found and found.name != party else country_name(party)
 
 
 def code_text(code: HsCode | None) -> str:

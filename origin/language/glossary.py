@@ -34,13 +34,15 @@ class NamedProcess(Frozen):
     """A working or processing operation.
 
     `produces` are the codes of what the step yields: a non-originating material of such a code has bypassed it.
-    `members` makes it a group of operations. `minimal` is "true" or "if-simple" where agreements list it as
+    `members` makes it a group of operations; `parts` composes it of operations, of each part one of which is enough.
+    `minimal` is "true" or "if-simple" where agreements list it as
     insufficient by itself.
     """
 
     label: str
     produces: HsSet | None = None
     members: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
     minimal: str | None = None
     meaning: str | None = None
     source: str | None = None
@@ -53,6 +55,16 @@ class Glossary(Frozen, dict=True):
     materials: Mapping[str, NamedMaterial]
     processes: Mapping[str, NamedProcess]
     basic_textile_materials: Mapping[str, NamedMaterial] = field(default_factory=dict)
+
+    @cached_property
+    def composed(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The processes that are composed of others, by term: for each of their parts the operations that are it."""
+        return {term: entry.parts for term, entry in self.processes.items() if entry.parts}
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The terms of the processes that are groups of others."""
+        return frozenset([term for term, entry in self.processes.items() if entry.members])
 
     @cached_property
     def _prepared(self) -> dict[tuple[str, Hashable], object]:

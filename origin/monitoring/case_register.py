@@ -14,6 +14,7 @@ from origin.cases.register.happenings import Outcome as Decision
 from origin.cases.register.register import Register, open_register
 from origin.cases.register.store import damage
 from origin.dossier.model import Money
+from origin.input_file import fault_of
 from origin.monitoring.source import Input
 from origin.monitoring.verifications import COLUMNS, Outcome, Verifications, checked
 from origin.problems import Problem, Read
@@ -32,8 +33,11 @@ def read_register(where: str) -> Read[Verifications]:
     """The verifications of the register at a path or URL."""
     from pathlib import Path
 
-    if "://" not in where and not Path(where).is_file():
+    odd = fault_of(Path(where)) if "://" not in where else None
+    if odd is not None and odd.code == "file-missing":
         return Read(None, (Problem("file-missing", "there is no such register", found=where),))
+    if odd is not None:
+        return Read(None, (odd,))
     opened = open_register(where)
     if opened.value is None:
         return Read(None, opened.problems)

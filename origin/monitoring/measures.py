@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from origin.input_file import fault_of
 from origin.monitoring.blocs import place_of
 from origin.problems import Place, Problem, Read
 
@@ -79,6 +80,9 @@ def measures_from(measured: tuple[str, ...], since: str | None, codes: tuple[str
 
 def read_measures(path: Path) -> Read[tuple[Measure, ...]]:
     """Measures from a CSV table."""
+    odd = fault_of(path)
+    if odd is not None:
+        return Read(None, (odd,))
     try:
         if path.stat().st_size > LARGEST:
             return Read(
@@ -124,6 +128,9 @@ def read_measures(path: Path) -> Read[tuple[Measure, ...]]:
 
 def read_capacity(path: Path) -> Read[dict[tuple[str, str], Decimal]]:
     """Production by country and code, per year, in kilograms: columns country, code, production (one row each)."""
+    odd = fault_of(path)
+    if odd is not None:
+        return Read(None, (odd,))
     try:
         reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError) as error:

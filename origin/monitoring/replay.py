@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from origin.input_file import fault_of
 from origin.monitoring.making import make
 from origin.monitoring.plain_report import data_of
 from origin.monitoring.request import request_from
@@ -72,6 +73,9 @@ def _report(path: Path) -> Read[dict[str, Any]]:
     problem = Problem(
         "report-unreadable", "this file holds no report", Place(str(path)), accepted="a report as .json or .html"
     )
+    odd = fault_of(path)
+    if odd is not None:
+        return Read(None, (odd,))
     try:
         if path.stat().st_size > LARGEST:
             return Read(None, (problem,))

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from origin.input_file import fault_of
 from origin.monitoring.csv_files import first_line, malformed_table, read_csv
 from origin.monitoring.scratch import scratch_folder
 from origin.problems import Place, Problem, Read
@@ -90,11 +91,9 @@ def available() -> bool:
 
 def open_files(paths: list[Path], engine: Any) -> Read[Source]:
     """Files of one kind as one table; what each column holds is told by the mapping, so CSV columns stay text."""
-    problems = [
-        Problem("file-missing", "there is no such file", Place(str(path))) for path in paths if not path.is_file()
-    ]
+    problems = tuple(odd for path in paths if (odd := fault_of(path)) is not None)
     if problems:
-        return Read(None, tuple(problems))
+        return Read(None, problems)
     kinds = {_kind(path) for path in paths}
     if len(kinds) > 1 or "" in kinds:
         found = ", ".join(str(path) for path in paths)

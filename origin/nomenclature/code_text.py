@@ -81,20 +81,25 @@ def _written_wrong(text: str, rest: str) -> Problem | None:
 def _wrong_length(text: str, rest: str, digits: str) -> Problem | None:
     """Refuses an odd number of digits, or more than ten."""
     count = len(digits)
-    number = _SPREADSHEET_NUMBER.fullmatch(rest)
-    if number or (count % 2 and count < 10):
-        hints = []
-        if number:
-            hints.append(f"a spreadsheet may have added the decimals: {number[1]}")
-        if digits[0] != "0" and _GROUPED.fullmatch("0" + rest):
-            hints.append(f"a spreadsheet may have dropped a leading zero: {_spelled('0' + digits)}")
-        if "." in rest and _GROUPED.fullmatch(rest + "0"):
-            hints.append(f"a spreadsheet may have dropped a zero at the end: {_spelled(digits + '0')}")
-        message = f"an HS code has an even number of digits, not {count}"
-        return _problem("hs-code-length", message, text, hint="; or ".join(hints) or None)
     if count > 10:
         return _problem("hs-code-length", f"an HS code has at most 10 digits, not {count}", text)
-    return None
+    number = _SPREADSHEET_NUMBER.fullmatch(rest)
+    if not number and count % 2 == 0:
+        return None
+    from origin.nomenclature.unfinished import LEVELS, begins, begun, exists
+
+    shortened = "." in rest and _GROUPED.fullmatch(rest + "0") and exists(digits + "0")
+    hints = []
+    if begins(digits) and not number and not shortened:
+        hints.append(begun(digits))
+    if number:
+        hints.append(f"a spreadsheet may have added the decimals: {number[1]}")
+    if digits[0] != "0" and _GROUPED.fullmatch("0" + rest) and exists("0" + digits):
+        hints.append(f"a spreadsheet may have dropped a leading zero: {_spelled('0' + digits)}")
+    if shortened:
+        hints.append(f"a spreadsheet may have dropped a zero at the end: {_spelled(digits + '0')}")
+    message = LEVELS[count] if count % 2 else "an HS code has no decimals"
+    return _problem("hs-code-length", message, text, hint="; or ".join(hints) or begun(digits))
 
 
 def _wrong_chapter(text: str, digits: str) -> Problem | None:

@@ -68,6 +68,12 @@ class Edition:
         high = bisect_left(self.texts, code.digits + ":")
         return tuple(map(HsCode, self.texts[low:high]))
 
+    def beginning(self, digits: str, length: int) -> tuple[HsCode, ...]:
+        """The codes of so many digits that begin with these, in order."""
+        low = bisect_left(self.texts, digits)
+        high = bisect_left(self.texts, digits + ":")
+        return tuple(map(HsCode, dict.fromkeys(text[:length] for text in self.texts[low:high])))
+
     def nearest(self, code: HsCode, count: int = 3) -> tuple[HsCode, ...]:
         """The existing codes of the same level nearest to a mistaken one, best first.
 

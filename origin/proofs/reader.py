@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from origin.dossier.file_text import decode, read_bytes
+from origin.dossier.file_text import decode
 from origin.dossier.nodes import MapNode
 from origin.dossier.notes import Notes
 from origin.dossier.reader import parse_nodes
 from origin.dossier.validation import read_record
+from origin.input_file import read_bytes
 from origin.problems import Read
 from origin.proofs.proof_document import ProofDocument
 

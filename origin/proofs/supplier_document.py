@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from origin.dossier.file_text import decode, read_bytes
+from origin.dossier.file_text import decode
 from origin.dossier.kinds import COUNTRY, DAY, YES_NO
 from origin.dossier.nodes import MapNode
 from origin.dossier.notes import Notes
@@ -12,6 +12,7 @@ from origin.dossier.reader import parse_nodes
 from origin.dossier.records import Record, fact, needed
 from origin.dossier.validation import read_record
 from origin.dossier.values import TEXT
+from origin.input_file import read_bytes
 from origin.problems import Read
 from origin.proofs.supplier_declaration import SupplierDeclaration
 

@@ -67,6 +67,7 @@ from tests.determination.build import (
     codes,
     decide,
     dossier,
+    eu_uk_with,
     intermediate,
     law_of,
     material,
@@ -348,12 +349,13 @@ def test_a_partners_goods_are_not_a_third_countrys() -> None:
     assert unknown == certain(law, product(), material("7318.15", 10, OM))  # of which country is not said
 
 
-@pytest.mark.parametrize(("where", "verdict"), [("FR", yes), ("GB", no), (None, unknown)])
-def test_a_tolerance_of_one_party(where: str | None, verdict: str) -> None:
-    """A tolerance may be for the products of one party only."""
+@pytest.mark.parametrize(("where", "verdict", "rule"), [("FR", yes, True), ("GB", no, False), (None, unknown, None)])
+def test_a_tolerance_of_one_party(where: str | None, verdict: str, rule: bool | None) -> None:
+    """A tolerance may be for the products of one party only; whether it helps is open where the party is."""
     law = law_of("CTH", tolerances=(replace(tolerance(10), made_in=("EU",)),))
     made = product(where=where, exported_from=None, imported_into=None)
-    assert verdict == certain(law, made, material("8501.20", 5))
+    found = ask(law, dossier(made, material("8501.20", 5)), certain=True)
+    assert (verdict, rule) == (found.verdict.value, found.judgement.rule)
 
 
 def test_a_limit_within_a_tolerance() -> None:
@@ -607,6 +609,11 @@ OURS = Vessel("FR", "FR", {"FR": Fraction(1, 2), "CN": Fraction(1, 2)}, crew_sha
         (replace(OURS, owned_by={"CN": Fraction(1)}, owned_by_qualifying_company=False), no),
         (replace(OURS, owned_by={"CN": Fraction(1)}, owned_by_qualifying_company=True), yes),
         (replace(OURS, owned_by=None), unknown),
+        (replace(OURS, owned_by=None, owned_by_qualifying_company=False), unknown),
+        (replace(OURS, owned_by=None, owned_by_qualifying_company=True), yes),
+        (replace(OURS, owned_by={"CN": Fraction(1)}), unknown),
+        (replace(OURS, registered_in=None), unknown),
+        (replace(OURS, flag=None), unknown),
         (replace(OURS, crew_share=Fraction(74, 100)), no),
         (replace(OURS, crew_share=None), unknown),
         (None, unknown),
@@ -629,6 +636,9 @@ OUTWARD = replace(TERRITORY, outward_processing=OutwardProcessing(Decimal(10), E
         (TERRITORY, Abroad("US", worked=False, same_goods=True), yes),
         (TERRITORY, Abroad("US", worked=True), no),
         (TERRITORY, Abroad("US", worked=False), unknown),
+        (TERRITORY, Abroad("US", same_goods=True), unknown),
+        (TERRITORY, Abroad(None, worked=False, same_goods=True), yes),
+        (TERRITORY, Abroad(None, worked=True), no),
         (TERRITORY, Abroad("FR", worked=True), yes),
         (OUTWARD, Abroad("US", worked=True, value_added=Money(Fraction(10), "EUR")), yes),
         (OUTWARD, Abroad("US", worked=True, value_added=Money(Fraction(11), "EUR")), no),
@@ -712,12 +722,65 @@ def test_no_drawback(drawback: bool | None, verdict: str) -> None:
     assert yes == certain(law, of(product(), drawback=drawback), material("7318.15", 5, OM, origin="GB"))
 
 
+BEFORE, AFTER = date(2025, 5, 31), date(2025, 6, 2)  # of the day by which the tests judge
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "applies"),
+    [
+        (None, None, True),
+        (DAY, None, True),
+        (AFTER, None, False),
+        (None, DAY, True),
+        (None, BEFORE, False),
+        (DAY, DAY, True),
+    ],
+)
+def test_the_days_of_a_provision(first: date | None, last: date | None, applies: bool) -> None:
+    """The first and the last day of a provision count: of the prohibition of drawback, and of lists."""
+    prohibition = NoDrawback("Article 14", valid_from=first, valid_until=last)
+    law = law_of("CTH", no_drawback=prohibition)
+    assert (no if applies else yes) == certain(law, of(product(), drawback=True), material("7318.15", 5))
+    scarce = DeemedMaterials("scarce", "list", "Annex 4", materials=codes("7318"), valid_from=first, valid_until=last)
+    listed = law_of("no NOM", deemed_materials=(scarce,), exclusively_originating="all")
+    assert (yes if applies else no) == certain(listed, product(), material("7318.15", 5))
+    goods = DeemedProducts("tech", "technology", codes("85"), "Schedule 2", valid_from=first, valid_until=last)
+    traded = law_of("no NOM", deemed_products=(goods,))
+    assert (yes if applies else no) == certain(traded, product(where="CN", done=()), material("8501.10", 50))
+
+
 def test_drawback_is_presumed_not_to_have_been_claimed() -> None:
     """Silence on drawback is taken to mean that there was none, and the answer says so."""
     law = law_of("CTH", no_drawback=NoDrawback("Article 14"))
     found = ask(law, dossier(product(), material("7318.15", 5)))
     assert found.drawback.presumed
     assert yes == found.verdict.value
+
+
+@pytest.mark.parametrize(("into", "verdict"), [("EU", yes), ("GB", no), (None, unknown)])
+def test_a_partner_that_lends_for_one_destination(into: str | None, verdict: str) -> None:
+    """Where a partner lends its origin for goods that go into one party only, it is open while nobody says where to."""
+    law = lent(replace(NORWAY, imported_into=("EU",)))
+    made = product(exported_from="GB" if into == "EU" else None, imported_into=into)
+    assert verdict == certain(law, made, material("7318.15", 10, OM, origin="NO"))
+
+
+@pytest.mark.parametrize(
+    ("done", "presumed", "certain"),
+    [
+        (["freezing?"], yes, unknown),
+        (["freezing"], yes, yes),
+        (["freezing!"], yes, unknown),
+        (["freezing?", "washing?"], yes, unknown),
+        (["freezing?", "machining?"], yes, yes),
+        (["washing?"], no, no),
+    ],
+)
+def test_an_operation_in_words_of_one_s_own(done: list[str], presumed: str, certain: str) -> None:
+    """Words that are no term may mean an insufficient operation, unless it is stated that it is not a simple one."""
+    law, made = eu_uk_with("CTH"), product(done=done)
+    assert presumed == decide(law, made, material("7318.15", 10))
+    assert certain == decide(law, made, material("7318.15", 10), certain=True)
 
 
 def test_the_members_of_a_group() -> None:

@@ -11,7 +11,20 @@ from origin.determination.fact_sets import Fact
 from origin.determination.margins import margins
 from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Product
-from tests.determination.build import OM, Part, ask, dossier, eu_uk_with, material, no, product, unknown, yes
+from tests.determination.build import (
+    OM,
+    Part,
+    ask,
+    dossier,
+    eu_uk_with,
+    law_of,
+    material,
+    no,
+    product,
+    tolerance,
+    unknown,
+    yes,
+)
 
 
 def judged(rule: str, made: Product, *parts: Part) -> Determination:
@@ -95,6 +108,19 @@ def _answered(part: Part, facts: frozenset[str]) -> Part:
     if f"hs-code:{name}" in facts:
         return material("7318", 10, id=name)
     return part
+
+
+def test_what_a_process_is_worked_on_is_asked_by_name() -> None:
+    """Whether a steel blank is what the rule has machined is asked in those words, and not of which fibre it is."""
+    rule = "done(machining[forged-blanks]) and MaxNOM[forged-blanks] 35% (EXW)"
+    law = law_of(rule, tolerances=(tolerance(10),))
+    blank = material("7326.90", 20, id="blank")
+    judged = ask(law, dossier(product("7307.23"), blank), certain=True)
+    assert unknown == judged.verdict.value
+    facts = {fact for sets in decisive_facts(judged).to_originate for fact in sets}
+    assert {Fact("kind", "blank", "forged-blanks")} == facts
+    stated = material("7326.90", 20, id="blank", kinds={"forged-blanks": True})
+    assert yes == ask(law, dossier(product("7307.23"), stated), certain=True).verdict.value
 
 
 def test_a_margin() -> None:

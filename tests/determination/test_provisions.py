@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from origin.agreements.law import Law
 from origin.agreements.provisions import Cumulation, CumulationPartners, Link, SecondaryGoods
+from origin.agreements.registry import read_law
 from origin.determination.determination import Presumption
 from origin.determination.fact_sets import Ask
 from origin.determination.missing_facts import decisive_facts
@@ -415,6 +416,23 @@ def test_an_allowance_for_foreign_materials_only() -> None:
     assert no == decide(law, product("2106.90"), cheese, screws())
 
 
+@pytest.mark.parametrize(
+    ("done", "verdict"),
+    [
+        ([ProcessStep("retanning", simple=False)], yes),
+        ([ProcessStep("retanning", on=("crust",), simple=False)], yes),
+        ([ProcessStep("retanning", on=("other",), simple=False)], no),
+        ([ProcessStep("cutting", simple=False)], no),
+        (None, unknown),
+    ],
+)
+def test_an_allowance_for_what_undergoes_a_process(done: list[ProcessStep] | None, verdict: str) -> None:
+    """Annex 3, headings 4107 to 4114: crust leather of the excepted subheadings may be used if it is retanned here."""
+    rule = "CTH except [4104.41] allowing NOM[4104.41] if (retanning)"
+    parts = [material("4104.41", 50, id="crust"), material("3201.10", 5, id="other")]
+    assert verdict == of_rule(rule, product("4107.11", done=done), *parts)
+
+
 def test_an_allowance_over_alternatives() -> None:
     """Where an allowance covers alternatives, each alternative has its own offenders for the tolerance."""
     rule = "(CC or CTH) allowing NOM[7318] up to 20% of EXW"
@@ -514,6 +532,16 @@ def cloth(value: int | str, hs: str = "5407.10", lining: bool | None = False) ->
 def test_note_8_eight_per_cent(value: str, expected: str) -> None:
     """Note 8.1: foreign textile materials of another heading, up to 8 % of the ex-works price."""
     assert expected == garment(cloth(value))
+
+
+@pytest.mark.parametrize("agreement", ["uk-japan", "eu-japan"])
+@pytest.mark.parametrize(("value", "expected"), [("8", yes), ("12", yes), ("12.01", no)])
+def test_eight_per_cent_of_either_price(value: str, expected: str, agreement: str) -> None:
+    """UK-Japan and EU-Japan, Annex A Note 8.1: up to 8 % of the ex-works or of the free-on-board price."""
+    read = read_law(agreement)
+    assert read.value is not None
+    law = eu_uk_with(FABRIC, textile_materials=read.value.agreement.provisions.textile_materials)
+    assert expected == decide(law, product("6203.11", fob=150, weight=100), cloth(value), certain=True)
 
 
 def test_note_8_not_for_linings() -> None:

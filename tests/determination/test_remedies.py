@@ -58,12 +58,70 @@ def test_every_remedy_is_enough_and_none_is_more_than_needed(
             assert not fewer or YES is not with_status(found, fewer, Status.ORIGINATING).verdict
     if ways.price is not None:
         assert YES is with_price(found, ways.price.basis, ways.price.price).verdict
-        assert YES is not with_price(found, ways.price.basis, ways.price.price - 2 * CENT).verdict
+        assert YES is not with_price(found, ways.price.basis, ways.price.price - CENT).verdict
     if ways.cost is not None:
         factor = 1 - ways.cost.less / ways.cost.of
         assert YES is with_values(found, ways.cost.materials, factor).verdict
-        dearer = 1 - (ways.cost.less - 2 * CENT) / ways.cost.of
+        dearer = 1 - (ways.cost.less - CENT) / ways.cost.of
         assert YES is not with_values(found, ways.cost.materials, dearer).verdict
+
+
+SMALL_RULES = (
+    *RULES,
+    "MaxNOM 40% (EXW) and MaxNOM[8503] 10% (EXW)",
+    "CTH and MaxNOM 60% (EXW) or MaxNOM 20% (EXW)",
+    "CTH or value of OM >= 30% of EXW and MaxNOM 50% (EXW)",
+    "CTH allowing NOM[same heading] up to 20% of EXW",
+    "RVC 55% (EXW)",
+    "value of NOM > 40% of EXW",
+)
+few = st.lists(
+    st.tuples(st.sampled_from(CODES), st.integers(1, 20), st.sampled_from((OM, NOM, NOM))), min_size=1, max_size=4
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(SMALL_RULES), few, st.integers(15, 60), st.sampled_from((0, 10, 15)))
+def test_the_remedies_of_a_naive_search(
+    rule: str, lines: list[tuple[str, int, Status]], price: int, percent: int
+) -> None:
+    """Cent by cent upwards, the first price with which a small product originates is the remedy, and so for the cost.
+
+    The naive search for the cost tries every set of materials that a limit of these rules counts: all foreign ones,
+    those of the product's heading, those of 8503.
+    """
+    law = law_of(rule, tolerances=(tolerance(percent),) if percent else ())
+    parts = [
+        material(code, Fraction(cents, 100), status, id=f"m{number}")
+        for number, (code, cents, status) in enumerate(lines)
+    ]
+    found = judged(law, *parts, exw=Fraction(price, 100))
+    ways = remedies(found)
+    if found.verdict is YES:
+        assert (ways.price, ways.cost) == (None, None)
+        return
+    raised = next((more for more in range(price + 1, 850) if _with(found, more)), None)
+    assert raised == (None if ways.price is None else ways.price.price * 100)
+    foreign = [number for number, line in enumerate(lines) if line[2] is NOM]
+    counted = (CODES, ("850110",), ("850300",))
+    sets = {tuple(number for number in foreign if lines[number][0] in chosen) for chosen in counted} - {()}
+    least = min((less for names in sets if (less := _cheaper(found, lines, names)) is not None), default=None)
+    assert least == (None if ways.cost is None else ways.cost.less * 100)
+
+
+def _with(found: Determination, cents: int) -> bool:
+    """Whether the product originates at a price in cents."""
+    return with_price(found, "EXW", Fraction(cents, 100)).verdict is YES
+
+
+def _cheaper(found: Determination, lines: list[tuple[str, int, Status]], numbers: tuple[int, ...]) -> int | None:
+    """The first number of cents by which these lines must be cheaper, found by trying each."""
+    total = sum(lines[number][1] for number in numbers)
+    names = [f"m{number}" for number in numbers]
+    for less in range(1, total):
+        if with_values(found, names, 1 - Fraction(less, total)).verdict is YES:
+            return less
+    return None
 
 
 @settings(max_examples=100, deadline=None)
@@ -139,6 +197,28 @@ def test_the_price_and_the_cost_that_would_do() -> None:
     assert ways.price is not None
     assert ways.cost is not None
     assert (ways.price.price, ways.cost.less) == (Fraction(150), Fraction(20))
+
+
+def test_a_tolerance_may_ask_for_less_than_a_ceiling() -> None:
+    """Where a tolerance turns the verdict at a lower price than the ceiling does, that price is the remedy.
+
+    40.05 stand against 40 % of the price, so 100.13 would be needed; of the offending 10.01 against a tolerance of
+    10 %, 100.10 is enough. By as little as 0.01 they would have to be cheaper.
+    """
+    law = law_of("CTH or MaxNOM 40% (EXW)", tolerances=(tolerance(10),))
+    ways = remedies(judged(law, material("8501.10", "10.01", id="offends"), material("7318", "30.04")))
+    assert ways.price is not None
+    assert ways.cost is not None
+    assert Fraction("100.10") == ways.price.price
+    assert (("offends",), CENT, Fraction("10.01")) == (ways.cost.materials, ways.cost.less, ways.cost.of)
+
+
+def test_two_limits_at_once() -> None:
+    """Where two limits are broken, the price that keeps both is the remedy."""
+    law = law_of("MaxNOM 40% (EXW) and MaxNOM[8503] 10% (EXW)", tolerances=())
+    ways = remedies(judged(law, material("8503", 15), material("7318", 30)))
+    assert ways.price is not None
+    assert Fraction(150) == ways.price.price
 
 
 def test_the_room_above_a_floor() -> None:

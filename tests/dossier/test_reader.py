@@ -310,3 +310,11 @@ def test_a_flat_dossier_loads_little() -> None:
     root = Path(__file__).resolve().parents[2]
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("last", "refused"), [("2026-06-01", False), ("2026-06-02", False), ("2026-05-31", True)])
+def test_a_paper_for_one_day(last: str, refused: bool) -> None:
+    """A paper may begin and end on the same day; it may not end before it begins."""
+    paper = f"{{kind: supplier-declaration, valid_from: 2026-06-01, valid_until: {last}}}"
+    read = read_dossier_text(f"dossier: 1\nproduct: {{name: x}}\nmaterials: [{{name: a, evidence: [{paper}]}}]")
+    assert [problem.code for problem in read.problems] == (["evidence-days"] if refused else [])

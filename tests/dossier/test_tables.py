@@ -311,6 +311,33 @@ def test_files_that_are_no_tables(table: Any) -> None:
     assert said(table("," * 3000)) == ["column-missing@row 1"]
 
 
+@pytest.mark.parametrize(
+    ("text", "cell", "line"),
+    [
+        ("Name,Qty\na,1\nb{long},2\n", "A3", 3),
+        ('Name,Qty,Note\n"a\nb",1,{long}\n', "C2", 2),
+        ("sep=;\nName;Qty;Note\na;1;x\nb;2;{long}\n", "C3", 4),
+        ("Name,Qty,Note,Remark\na,1,{nearly},{long}\n", "D2", 2),
+        ("Name,Qty,Note\na,1,{blank}\n", "C2", 2),
+    ],
+)
+def test_a_cell_beyond_all_measure(table: Any, text: str, cell: str, line: int) -> None:
+    """A cell that is too long is told as that, with its row, its column and how long a cell may be."""
+    filled = text.format(long="x" * 140_000, nearly="x" * 131_000, blank=" " * 140_000)
+    read = table(filled)
+    assert said(read) == [f"cell-long@{cell}"]
+    assert read.problems[0].place.line == line
+    assert read.problems[0].accepted == "at most 131,072 characters"
+    assert read.problems[0].hint is None
+
+
+def test_a_quotation_mark_that_swallows_a_table(table: Any) -> None:
+    """Where a cell is too long because its quotation mark is not closed, that is asked."""
+    read = table('Name,Qty\na,1\nb,"2\n' + "c,3\n" * 40_000)
+    assert said(read) == ["cell-long@B3"]
+    assert read.problems[0].hint == "is there a quotation mark that is never closed?"
+
+
 def test_wide_table(table: Any) -> None:
     """Columns without headings or content do no harm."""
     assert len(lines_of(table(f"Name,Qty{',' * 1500}\na,1{',' * 1500}\n"))) == 1

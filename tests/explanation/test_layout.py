@@ -18,8 +18,9 @@ def test_no_break_spaces_hold() -> None:
 
 
 def test_long_words_are_cut() -> None:
-    """A word that is longer than the line is cut, after a no-break space where it has one."""
+    """A word that is longer than the line is cut, after a no-break space or a hyphen where it has one."""
     assert wrapped("abcdefghij", 8) == ["abcdefgh", "ij"]
+    assert wrapped("eu-palestinian-authority, eu-serbia", 24) == ["eu-palestinian-", "authority, eu-serbia"]
     assert wrapped("abcde\N{NO-BREAK SPACE}fghij", 8) == ["abcde", "fghij"]
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from origin.agreements.law import Law
+from origin.determination.determine import determine
+from origin.dossier.reader import read_dossier_text
 from origin.explanation.document import Table, Tree
 from origin.explanation.sections import explain
+from origin.language.parser import parse_rule
 
 BIKE = """
 product:
@@ -225,3 +229,67 @@ def test_cumulation(judged: Any, sentences: Any) -> None:
     document = explain(judged(_bike(f"name: Frame, hs: '8711.60', value: 700 EUR, origin: GB, {paper}")))
     expected = "Originating in United Kingdom (GB) and used here as if originating here: Frame [Article 3(1)]"
     assert expected in sentences(document, "provisions")
+
+
+def test_why_a_rule_with_exceptions_is_met(judged: Any, sentences: Any) -> None:
+    """What a rule excepts from "any heading" is part of the reason why it is met."""
+    shoes = """
+product: {name: Shoes, hs: "6403.59", produced_in: IT, imported_into: GB, price: {EXW: 60 EUR}, processes: [sewing]}
+materials:
+  - {name: Leather, hs: "4107.12", value: 15 EUR, origin: BR}
+"""
+    said = explain(judged(shoes)).summary
+    assert "no change of classification" not in said
+    assert "except assemblies of uppers" in said
+
+
+def test_a_bound_of_a_price_that_is_missing(sentences: Any, law: Law) -> None:
+    """Where the price is not known, what must remain of it, or be there, is not told as a limit."""
+    stool = (
+        STOOL.replace("price: {EXW: 40 EUR}", "weight: 1 kg") + "materials: [{name: A, hs: '9401.91', value: 1 EUR}]"
+    )
+    asked = {
+        "MaxNOM 40% (EXW)": "limit 40% of the ex-works price, which is not stated",
+        "RVC 40% (EXW)": "at least 40% must remain of the ex-works price, which is not stated",
+        "value of OM >= 40% of EXW": "at least 40% of the ex-works price, which is not stated",
+        "value of NOM < 40% of EXW": "less than 40% of the ex-works price, which is not stated",
+    }
+    read = read_dossier_text("dossier: 1\n" + stool)
+    assert read.value is not None
+    for rule, words in asked.items():
+        given = parse_rule(rule)
+        assert given.value is not None
+        text = " ".join(
+            sentences(explain(determine(read.value, law, date(2026, 6, 1), rule=given.value)), "calculation")
+        )
+        assert words in text, (rule, text)
+
+
+def test_operations_that_are_no_terms(judged: Any, sentences: Any) -> None:
+    """A misspelt operation is told with what may be meant, others that no rule asks for without; terms are not."""
+    stool = STOOL.replace("[welding]", "[welldin, gluing, upholstering, painting]")
+    told = sentences(explain(judged(stool + "materials: []")), "assumed")
+    assert "No rule asks for welldin, which is no term of theirs; did you mean welding?" in told
+    assert "No rule asks for gluing and upholstering, which are no terms of theirs" in told
+    assert not any("painting" in one for one in told)
+
+
+def test_why_production_is_taken_to_be_enough(judged: Any, sentences: Any) -> None:
+    """The presumption that production goes beyond insufficient operations says what makes it one."""
+    for done, why in (
+        ("[gluing]", "as gluing may mean one of them"),
+        ("[painting]", "as it is not stated whether painting was simple"),
+    ):
+        text = STOOL.replace("[welding]", done) + "materials: [{name: Beech, hs: '4407.92', value: 12 EUR, origin: UA}]"
+        assert any(why in one for one in sentences(explain(judged(text)), "assumed")), why
+
+
+def test_a_composed_process_is_named_by_its_parts(judged: Any, sentences: Any) -> None:
+    """Cutting and sewing are told where they stand for making-up, also where nothing else is to be told of the step."""
+    coat = """
+product: {name: Coat, hs: "6201.40", produced_in: DE, imported_into: GB, processes: [weaving, cutting, sewing]}
+materials:
+  - {name: Yarn, hs: "5205.11", weight: 1 kg, origin: IN}
+"""
+    text = "\\n".join(sentences(explain(judged(coat)), "calculation"))
+    assert "Making-up including cutting of fabric: took place, as cutting and sewing together" in text

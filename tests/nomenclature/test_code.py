@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from origin.nomenclature import HsCode, Level, edition, parse_code
+from origin.nomenclature import YEARS, HsCode, Level, edition, parse_code
 from origin.problems import Problem
 
 CASES = json.loads(Path(__file__).with_name("codes.json").read_text(encoding="utf-8"))
@@ -33,6 +34,18 @@ def test_refused(case: list[str]) -> None:
     assert problem.found is not None
     assert problem.accepted
     assert not hint or hint[0] in (problem.hint or "")
+
+
+@given(st.integers(0, 10**9 - 1).map(str).filter(lambda digits: len(digits) % 2))
+def test_suggestions_exist(digits: str) -> None:
+    """What is suggested for a code with too few or too many digits exists in an edition, whatever the digits."""
+    problem = parse_code(digits)
+    assert isinstance(problem, Problem)
+    assert problem.code == "hs-code-length"
+    for word in re.findall(r"(?<![\d.])\d[\d.]+\d(?= \(|,|$)", problem.hint or ""):
+        code = parse_code(word)
+        assert isinstance(code, HsCode), (digits, problem.hint)
+        assert any(edition(year).has(HsCode(code.digits)) for year in YEARS), (digits, word)
 
 
 @given(st.text() | st.text(alphabet="0123456789. ex-chHS'\u00a0\uff11\u00b2", max_size=16))

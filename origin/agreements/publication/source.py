@@ -17,6 +17,7 @@ from origin.agreements.publication.heading import read_heading
 from origin.agreements.publication.markup import plain_text
 from origin.agreements.publication.published import PublishedList, PublishedRuleSet
 from origin.agreements.publication.shapes import CorpusRuleSet, Misshapen, RawRuleSet, shaped
+from origin.input_file import fault_of
 from origin.language.legal import PublishedRule
 from origin.problems import Place, Problem, Read
 
@@ -94,6 +95,9 @@ def read_file(path: Path) -> Read[PublishedList]:
 
 
 def _text(path: Path) -> str | Problem:
+    odd = fault_of(path)
+    if odd is not None and odd.code != "file-missing":
+        return odd
     try:
         if path.stat().st_size > LARGEST:
             return Problem("file-large", f"this file is larger than {LARGEST // 1_000_000} MB", Place(path.name))

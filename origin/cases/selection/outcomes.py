@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from origin.dossier.csv_grid import read_csv
-from origin.dossier.file_text import read_bytes
 from origin.dossier.grid import Grid
 from origin.dossier.header import plain
 from origin.dossier.notes import Notes
 from origin.frozen import Frozen
+from origin.input_file import read_bytes
 from origin.problems import Place, Problem, Read
 
 LARGEST = 200_000_000
