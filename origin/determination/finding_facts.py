@@ -261,6 +261,8 @@ class FindingFacts(Frozen):
             ways.append((self.identity(number, production, scope.items + scope.excepted),))
         if production.amounts(found.test.measure).amounts[number] is None:
             ways.append((frozenset({Fact(_MEASURES[found.test.measure].value, article.id)}),))
+        if not ways:  # it counts in full or in part, by its country
+            ways.append((frozenset({Fact(Ask.ORIGIN.value, article.id)}),))
         return one_of(ways)
 
     def _fewest(self, found: ShareFound, production: Production, lines: list[tuple[int, Sets]], wanted: bool) -> Sets:

@@ -16,6 +16,7 @@ from origin.agreements.provisions import (
     VesselConditions,
 )
 from origin.explanation.document import Point
+from origin.explanation.words import country_name
 from origin.language import tree as t
 from origin.language.english_words import day, joined, percentage
 
@@ -153,6 +154,10 @@ def _values(provisions: Provisions) -> Iterator[Point]:
     if valuation.built_up is not None:
         costs = joined([cost.replace("-", " ") for cost in valuation.built_up.costs], "and")
         yield Point(f"A value content by build-up takes in costs: {costs}", citation=valuation.built_up.citation)
+        for limit in valuation.built_up.limits:
+            names = joined([country_name(country) for country in limit.countries], "and")
+            text = f"A value content by build-up takes in materials of {names} up to {percentage(limit.percent)}"
+            yield Point(f"{text} of the price", citation=limit.citation)
     if valuation.averaging is not None:
         months = valuation.averaging.least_months
         text = "Prices and values may be averages" + (f" over {months} months or more" if months is not None else "")

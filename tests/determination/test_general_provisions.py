@@ -19,6 +19,7 @@ from origin.agreements.provisions import (
     BuiltUp,
     ChapterNote,
     ComponentOnly,
+    CountedUpTo,
     Cumulation,
     CumulationPartners,
     DeemedMaterials,
@@ -52,6 +53,8 @@ from origin.agreements.provisions import (
     WhollyObtainedProducts,
 )
 from origin.determination.determination import Presumption
+from origin.determination.fact_sets import Ask
+from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Abroad, Exhibition, Journey, Maker, Money, Product, Production, Role, Vessel
 from origin.explanation.sections import explain
 from origin.explanation.text import text_of
@@ -559,6 +562,37 @@ def test_costs_that_a_value_content_takes_in(costs: int | None, verdict: str) ->
     assert verdict == certain(law, made, *parts)
     if costs is None:
         assert no == decide(law, made, *parts)
+
+
+def counted_up_to(own: int | str, theirs: int, country: str | None) -> list[str]:
+    """The verdict, and what is asked, where 15 % of the materials of the other party count."""
+    limit = CountedUpTo(("FR",), Decimal(15), "General Note 18(b)")
+    added = Valuation(built_up=BuiltUp("19 CFR 10.178", (), (limit,)))
+    law = law_of("RVC build-up 35% (EXW)", valuation=added, cumulation=BILATERAL)
+    made = dossier(
+        product(),
+        material("7318.15", own, OM, origin="GB"),
+        material("8503", theirs, OM, origin=country),
+        material("8504", 10),
+    )
+    found = ask(law, made)
+    return [found.verdict.value, *[fact.ask for fact in decisive_facts(found).facts]]
+
+
+@pytest.mark.parametrize(
+    ("own", "country", "theirs", "verdict"),
+    [(20, "FR", 30, yes), ("19.99", "FR", 30, no), (20, "FR", 14, no), (5, "GB", 30, yes), (20, None, 30, yes)],
+)
+def test_materials_that_count_up_to_a_share(own: int | str, country: str | None, theirs: int, verdict: str) -> None:
+    """Of the materials of some country a value content by build-up takes in a share of the price, and no more."""
+    assert counted_up_to(own, theirs, country) == [verdict]
+
+
+def test_materials_of_a_country_that_nobody_states() -> None:
+    """Such a material may be of the country whose materials count up to a share only, so the answer is open."""
+    assert counted_up_to(20, 30, None) == [yes]
+    assert counted_up_to(10, 30, None) == [unknown, Ask.ORIGIN.value]
+    assert counted_up_to(4, 30, None) == [no]
 
 
 def test_sets_of_some_letters_only() -> None:
