@@ -74,7 +74,8 @@ def determine(
     in_territory = _in_territory(judgement, materials)
     returned = _returned(judgement, law, workings)
     drawback = _drawback(judgement, law, product, circumstances)
-    truth = all_of((in_territory, judgement.truth, returned.truth, journey.truth, drawback.truth))
+    other_party = _of_another_party(judgement, law, circumstances)
+    truth = all_of((in_territory, other_party, judgement.truth, returned.truth, journey.truth, drawback.truth))
     return Determination(
         verdict=_VERDICTS[truth],
         law=law,
@@ -85,6 +86,7 @@ def determine(
         statuses=judge.materials.statuses,
         journey=journey,
         in_territory=in_territory,
+        other_party=other_party,
         returned=returned,
         drawback=drawback,
         presumed=_presumed(judge, journey, drawback),
@@ -137,6 +139,19 @@ def _in_territory(judgement: Judgement, materials: MaterialsOf) -> Truth:
     deemed = judgement.deemed.truth if judgement.deemed is not None else False
     here: Truth = None if where is None else materials.law.agreement.party_of(where) is not None
     return any_of((deemed, here))
+
+
+def _of_another_party(judgement: Judgement, law: Law, circumstances: Circumstances) -> Truth:
+    """Whether the product is of another party than the importing one, where only such products have preference."""
+    provision = law.agreement.provisions.territoriality
+    if provision is None or provision.other_party_citation is None:
+        return True
+    origin = _party(judgement.country, law) or judgement.production.party
+    if origin is None:
+        return True
+    if circumstances.imported_into is None:  # what leaves the party that it is of goes to another one
+        return True if circumstances.exported_from in (None, origin) else None
+    return origin != circumstances.imported_into
 
 
 def _returned(judgement: Judgement, law: Law, workings: Workings) -> AbroadFound:

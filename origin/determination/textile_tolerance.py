@@ -22,6 +22,9 @@ from origin.nomenclature.code import Level
 from origin.nomenclature.code_set import HsSet
 from origin.nomenclature.edition import edition
 
+BASIC_TEXTILES = "basic-textile-materials"
+"""The name of that tolerance in findings."""
+
 
 def basic_textile_tolerance(
     provision: BasicTextileTolerance, strict: Found, production: Production
@@ -51,7 +54,7 @@ def basic_textile_tolerance(
             within, percent = _within(provision, offence, fibres, (basis_low, basis_high), production)
         condition = all_of((applies, enough, offence.otherwise))
         found = ToleranceFound(
-            "basic-textile-materials",
+            BASIC_TEXTILES,
             provision.citation,
             all_of((condition, within)),
             percent,
@@ -162,6 +165,18 @@ def fibres_of(line: Line, production: Production) -> tuple[str, ...] | None:
     for name in possible:
         together |= known[name].codes or HsSet()
     return tuple(possible) if _all_inside(together, line, production.law.rules.edition) else None
+
+
+def untold(production: Production) -> list[int]:
+    """The lines of which neither the code nor the dossier tells of which basic textile materials they are."""
+    mixed = production.law.glossary.mixed_textiles
+    found: list[int] = []
+    for number, line in enumerate(production.lines):
+        names = fibres_of(line, production)
+        by_code = names is not None and line.article.fibre is None
+        if names is None or (by_code and names and mixed is not None and contains(mixed, line.spans) is not False):
+            found.append(number)
+    return found
 
 
 class Part(Frozen):

@@ -187,6 +187,9 @@ def _other_goods(provisions: Provisions) -> Iterator[Point]:
 def _territory(provisions: Provisions) -> Iterator[Point]:
     if (territoriality := provisions.territoriality) is not None:
         yield Point("Territoriality", citation=territoriality.citation)
+        if territoriality.other_party_citation is not None:
+            text = "Preference is for products of the other party only"
+            yield Point(text, citation=territoriality.other_party_citation)
         if (outward := territoriality.outward_processing) is not None:
             but = f", not for {outward.excluded}" if outward.excluded is not None else ""
             text = f"Outward processing up to {percentage(outward.percent)} of the price{but}"

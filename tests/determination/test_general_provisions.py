@@ -478,6 +478,18 @@ def test_goods_that_are_no_parts() -> None:
     law = law_of("CTSH", goods_and_parts=GoodsAndParts(rule("RVC 50% (EXW)"), "Section 3(4)(a)", "part"))
     assert no == certain(law, product(), material("8501.10", 40, kinds={"part": False}))
     assert unknown == certain(law, product(), material("8501.10", 40))
+    found = ask(law, dossier(product(), material("8501.10", 40)), certain=True)
+    assert ("kind", "part") in [(fact.ask, fact.detail) for fact in decisive_facts(found).facts]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "verdict"),
+    [({"kit": True}, yes), ({"part": False, "kit": True}, yes), ({"part": False}, no), ({}, unknown)],
+)
+def test_goods_that_came_in_unassembled(kinds: dict[str, bool], verdict: str) -> None:
+    """A good that came in unassembled, classified as the good itself, may use the rule of last resort too."""
+    last = GoodsAndParts(rule("RVC 50% (EXW)"), "Section 3(4)", "part", unassembled="kit")
+    assert verdict == certain(law_of("CTSH", goods_and_parts=last), product(), material("8501.10", 40, kinds=kinds))
 
 
 # -- values ------------------------------------------------------------------------------------------------------------
@@ -544,6 +556,25 @@ def test_averages(months: int | None, verdict: str) -> None:
     if months is not None:
         bare = law_of("MaxNOM 50% (EXW)")
         assert unknown == certain(bare, of(product(), averaged_over=months), material("7318.15", 45))
+
+
+@pytest.mark.parametrize(
+    ("made", "sent", "into", "verdict"),
+    [
+        ("GB", "GB", "EU", yes),
+        ("FR", "GB", "EU", no),
+        ("FR", "GB", None, unknown),
+        ("FR", "FR", None, yes),
+        ("GB", None, "GB", no),
+    ],
+)
+def test_products_of_the_importing_party(made: str, sent: str | None, into: str | None, verdict: str) -> None:
+    """Where preference is for products of the other party, what comes back to the party that made it has none."""
+    own = Territoriality("Article 2", other_party_citation="Article 16(1)")
+    parts = (material("7318.15", 40),)
+    where = of(product(where=made), exported_from=sent, imported_into=into)
+    assert verdict == decide(law_of("CTH", territoriality=own), where, *parts)
+    assert yes == decide(law_of("CTH", territoriality=Territoriality("Article 2")), where, *parts)
 
 
 # -- sets and what goes with a product ---------------------------------------------------------------------------------
