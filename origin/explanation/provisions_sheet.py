@@ -16,7 +16,7 @@ from origin.agreements.provisions import (
     VesselConditions,
 )
 from origin.explanation.document import Point
-from origin.explanation.words import country_name
+from origin.explanation.words import codes_text, country_name
 from origin.language import tree as t
 from origin.language.english_words import day, joined, percentage
 
@@ -179,6 +179,8 @@ def _other_goods(provisions: Provisions) -> Iterator[Point]:
             yield Point(what, citation=provision.citation)
     if (segregation := provisions.accounting_segregation) is not None:
         of = "materials and goods" if segregation.goods else "materials"
+        if segregation.goods and segregation.goods_products is not None:
+            of += f" of {codes_text(segregation.goods_products)}"
         methods = ", ".join(method.value for method in segregation.methods)
         asked = ", when authorised" if segregation.authorisation else ""
         yield Point(f"Accounting segregation of {of}{asked}: {methods}", citation=segregation.citation)
