@@ -14,7 +14,8 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from origin.agreements.publication.importer import ImportedList, pack_files, read_context, read_lists
+from origin.agreements.publication.context import read_context
+from origin.agreements.publication.importer import ImportedList, pack_files, read_lists
 from origin.agreements.publication.published import PublishedList
 from origin.agreements.publication.reading import Outcome
 from origin.agreements.publication.source import read_source

@@ -11,7 +11,8 @@ from origin_cli.exit_codes import HELP
 from origin_cli.output import Json, NoColor, Width, refuse, tell, write_document, write_json
 
 if TYPE_CHECKING:
-    from origin.agreements.publication.importer import Context, ImportedList
+    from origin.agreements.publication.context import Context
+    from origin.agreements.publication.importer import ImportedList
     from origin.agreements.publication.published import PublishedList
 
 IMPORT_HELP = f"""Read published rule lists and write them as packs, in the notation of the rule lists.
@@ -90,7 +91,7 @@ def _lists(source: Path, schemes: list[str]) -> tuple[PublishedList, ...]:
 
 
 def _context(source: Path, facts: Path | None, folder: Path, schemes: list[str]) -> Context:
-    from origin.agreements.publication.importer import read_context
+    from origin.agreements.publication.context import read_context
 
     beside = source.resolve().parent
     found = read_context(facts or (beside if source.is_dir() else beside.parent), folder, schemes)

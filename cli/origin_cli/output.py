@@ -118,10 +118,12 @@ def refuse(problems: Iterable[Problem]) -> NoReturn:
     raise typer.Exit(ExitCode.BAD_INPUT)
 
 
-def write_file(path: Path, content: str | bytes, keep: Path | None = None, private: bool = False) -> None:
+def write_file(
+    path: Path, content: str | bytes | Iterable[bytes], keep: Path | None = None, private: bool = False
+) -> None:
     """Writes a file whole or not at all: beside, then renamed. `keep` is a file that must not be overwritten.
 
-    A `private` file can be read by its owner only.
+    Content may come in parts, of which one at a time is held. A `private` file can be read by its owner only.
     """
     if keep is not None and path.exists() and keep.exists() and path.samefile(keep):
         message = "this is the file that was read: it would be overwritten"
@@ -134,7 +136,8 @@ def write_file(path: Path, content: str | bytes, keep: Path | None = None, priva
             raise IsADirectoryError(21, "this is a folder, not a file")
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+            whole = content.encode("utf-8") if isinstance(content, str) else content
+            stream.writelines([whole] if isinstance(whole, bytes) else whole)
         if not private:
             Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         Path(beside).replace(path)

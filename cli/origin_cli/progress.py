@@ -6,30 +6,41 @@ import sys
 import time
 
 _EVERY = 0.1
+_AFTER = 0.5
+"""Seconds after which work is long enough to be shown."""
 _WIDTH = 30
 
 
 class Progress:
-    """Draws how far the work is, how fast it goes, and clears the line at the end."""
+    """Draws how far the work is and how fast it goes, and clears the line at the end; short work is never drawn."""
 
-    def __init__(self, total: int, label: str) -> None:
-        """Takes the number of pieces, and what they are called."""
+    def __init__(self, total: int | None, label: str) -> None:
+        """Takes the number of pieces, which may be told later, and what they are called."""
         self.total, self.label = total, label
-        self.shown = sys.stderr.isatty() and total > 0
+        self.looked_at = sys.stderr.isatty()
         self.started = self.drawn = time.monotonic()
         self.first: int | None = None
+        self.is_drawn = False
 
-    def __call__(self, done: int) -> None:
-        """So many are done."""
+    def __call__(self, done: int, total: int | None = None) -> None:
+        """So many are done, of so many."""
+        self.total = self.total if total is None else total
         self.first = done if self.first is None else self.first
         now = time.monotonic()
-        if not self.shown or (now - self.drawn < _EVERY and done < self.total):
+        wait = _EVERY if self.is_drawn else _AFTER
+        if not self.looked_at or not self.total or (now - self.drawn < wait and not self._is_last(done)):
             return
-        self.drawn = now
+        self.drawn, self.is_drawn = now, True
         rate = (done - self.first) / max(now - self.started, 1e-9)
         filled = _WIDTH * done // self.total
         bar = "#" * filled + "." * (_WIDTH - filled)
-        sys.stderr.write(f"\r[{bar}] {done:,} of {self.total:,} {self.label}, {rate:,.0f} a second ")
+        sys.stderr.write(
+            f"\r[{bar}] {done:,} of {self.total:,} {self.label}, {rate:,.{0 if rate >= 10 else 1}f} a second "
+        )
         if done >= self.total:
             sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+    def _is_last(self, done: int) -> bool:
+        """Whether this call ends a line that was drawn."""
+        return self.is_drawn and self.total is not None and done >= self.total

@@ -364,8 +364,9 @@ def _make(
     """Makes a report, writes its files, prints it."""
     from datetime import date
 
-    from origin.monitoring.files import csv_of, files_of, json_of, unwritable
-    from origin.monitoring.request import make
+    from origin.monitoring.files import csv_lines, files_of, unwritable
+    from origin.monitoring.making import make
+    from origin.monitoring.plain_report import json_of
 
     targets = outputs or []
     refused = unwritable(targets, [*request.data, *request.verifications] if request.database is None else [])
@@ -378,11 +379,10 @@ def _make(
     tell(made.problems)
     files = {path: content for target in targets for path, content in files_of(made.report, target).items()}
     aside = rejects or (targets[0].with_name(f"{targets[0].stem}.rejects.csv") if targets else None)
-    if made.rejected_rows and aside is not None:
-        header, *rest = made.rejected()
-        files[aside] = csv_of(header, rest).encode()
     for path, content in files.items():
         write_file(path, content)
+    if made.rejected_rows and aside is not None:
+        write_file(aside, (line.encode() for line in csv_lines(made.rejected())))
     if as_json:
         write(json_of(made.report))
     else:

@@ -146,9 +146,10 @@ def _check_known(name: str | None, families: tuple[str, ...]) -> None:
 def laws() -> list[Law]:
     """The law of every agreement, in order of their ids; ends the command where a pack is refused."""
     from origin.agreements.compiled import load_laws
+    from origin_cli.progress import Progress
 
     found = []
-    for law in load_laws():
+    for law in load_laws(progress=Progress(None, "agreements read")):
         if law.value is None:
             refuse(law.problems)
         found.append(law.value)

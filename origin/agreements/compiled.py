@@ -58,12 +58,18 @@ def load_law(agreement: str, folder: Path | None = None) -> Read[Law]:
     return _load(agreement, root, _Fingerprint(root))
 
 
-def load_laws(folder: Path | None = None) -> Iterator[Read[Law]]:
-    """The law of every agreement, as `load_law` finds each, in order of their ids."""
+def load_laws(folder: Path | None = None, progress: Callable[[int, int], None] | None = None) -> Iterator[Read[Law]]:
+    """The law of every agreement, as `load_law` finds each, in order of their ids.
+
+    `progress` is told how many are read, and of how many.
+    """
     root = folder or data_folder("agreements")
     common = _Fingerprint(root)
-    for agreement in agreement_ids(root):
+    known = agreement_ids(root)
+    for number, agreement in enumerate(known, 1):
         yield _load(agreement, root, common)
+        if progress is not None:
+            progress(number, len(known))
 
 
 def _load(agreement: str, root: Path, common: _Fingerprint) -> Read[Law]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from origin.monitoring.plain_report import json_of, plain
 from origin.monitoring.report import Kind, Report, Table, Value
 from origin.problems import Place, Problem
 
@@ -25,83 +26,22 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def csv_of(header: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
-    """Rows as CSV."""
+def csv_of(rows: Iterable[Iterable[Value]]) -> str:
+    """Rows as CSV, the header first."""
+    return "".join(csv_lines(rows))
+
+
+def csv_lines(rows: Iterable[Iterable[Value]]) -> Iterator[str]:
+    """Rows as CSV, one after another, the header first: they need not fit into memory."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([neutral(name) for name in header])
     for row in rows:
         writer.writerow(
             ["" if value is None else neutral(value) if isinstance(value, str) else plain(value) for value in row]
         )
-    return stream.getvalue()
-
-
-def plain(value: Value) -> str:
-    """A figure with all its digits, without an exponent."""
-    if isinstance(value, Decimal):
-        text = f"{value:f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
-
-
-def json_of(report: Report) -> str:
-    """The report with its record as JSON; figures keep all their digits, none is null."""
-    return json.dumps(data_of(report), indent=1, ensure_ascii=False) + "\n"
-
-
-def data_of(report: Report) -> dict[str, Any]:
-    """The report as plain data; money and shares are texts, so that no digit is lost."""
-    return {
-        "report": report.kind,
-        "title": report.title,
-        "subtitle": report.subtitle,
-        "record": dict(report.record),
-        "sections": [
-            {
-                "id": section.id,
-                "title": section.title,
-                "paragraphs": list(section.paragraphs),
-                "figures": [
-                    {
-                        "label": figure.label,
-                        "value": _datum(figure.value),
-                        "kind": figure.kind.value,
-                        "unit": figure.unit,
-                        "definition": figure.definition,
-                    }
-                    for figure in section.key_figures
-                ],
-                "tables": [_table(table) for table in section.tables],
-            }
-            for section in report.sections
-        ],
-    }
-
-
-def _table(table: Table) -> dict[str, Any]:
-    return {
-        "id": table.id,
-        "title": table.title,
-        "note": table.note,
-        "columns": [
-            {
-                "id": column.id,
-                "label": column.label,
-                "kind": column.kind.value,
-                "unit": column.unit,
-                "definition": column.definition,
-            }
-            for column in table.columns
-        ],
-        "rows": [
-            {column.id: _datum(value) for column, value in zip(table.columns, row, strict=True)} for row in table.rows
-        ],
-    }
-
-
-def _datum(value: Value) -> Any:
-    return plain(value) if isinstance(value, Decimal) else value
+        yield stream.getvalue()
+        stream.seek(0)
+        stream.truncate()
 
 
 def workbook_of(report: Report) -> bytes:
@@ -231,7 +171,7 @@ def files_of(report: Report, path: Path) -> dict[Path, bytes]:
             for number, table in enumerate(report.tables()):
                 target = path if number == 0 else path.with_name(f"{path.stem}.{table.id}{path.suffix}")
                 if suffix == ".csv":
-                    found[target] = csv_of((column.id for column in table.columns), table.rows).encode()
+                    found[target] = csv_of([[column.id for column in table.columns], *table.rows]).encode()
                 else:
                     found[target] = parquet_of(table)
             return found

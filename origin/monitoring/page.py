@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from origin import __version__
 from origin.explanation.clean_text import clean
-from origin.monitoring.files import data_of
+from origin.monitoring.plain_report import data_of
 from origin.monitoring.report import KeyFigure, Kind, Report, Table
 from origin.monitoring.writing import Scale, scale_of, scale_of_table, unit_of, written
 

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from origin.monitoring.files import data_of
-from origin.monitoring.request import make, request_from
+from origin.monitoring.making import make
+from origin.monitoring.plain_report import data_of
+from origin.monitoring.request import request_from
 from origin.monitoring.source import hash_of
 from origin.problems import Place, Problem, Read
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import tempfile
-import weakref
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from origin.monitoring.csv_files import first_line, malformed_table, read_csv
+from origin.monitoring.scratch import scratch_folder
 from origin.problems import Place, Problem, Read
 
 if TYPE_CHECKING:
@@ -76,9 +74,7 @@ def embedded(memory: str = "1500MB", threads: int | None = None) -> Any:
 
     engine = ibis.duckdb.connect()
     engine.raw_sql(f"SET memory_limit = '{memory}'")
-    folder = tempfile.mkdtemp(prefix="origin-report-")
-    weakref.finalize(engine, shutil.rmtree, folder, ignore_errors=True)
-    engine.raw_sql(f"SET temp_directory = '{folder}'")
+    engine.raw_sql(f"SET temp_directory = '{scratch_folder(engine)}'")
     engine.raw_sql("SET preserve_insertion_order = false")
     if threads is not None:
         engine.raw_sql(f"SET threads = {threads}")

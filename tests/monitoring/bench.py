@@ -197,7 +197,8 @@ def by_report(path: Path) -> Sums:
     """`origin report overview`, whole, with hashes, account and page of each agreement; then its sums."""
     from datetime import date
 
-    from origin.monitoring.request import Request, make
+    from origin.monitoring.making import make
+    from origin.monitoring.request import Request
 
     mapping = path.with_name("mapping.yaml")
     made = make(Request("overview", (str(path),), str(mapping)), date(2026, 1, 1))
@@ -254,8 +255,6 @@ def once(way: str, path: Path) -> dict[str, Any]:
         import pandas
         import pyarrow.parquet  # noqa: F401
 
-        import origin.monitoring.overview
-        import origin.monitoring.request  # noqa: F401
     elif way == "polars by hand":
         import polars  # noqa: F401
     elif way == "pandas by hand":

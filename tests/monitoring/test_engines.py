@@ -17,7 +17,8 @@ import pytest
 import yaml
 
 from origin.monitoring.cells.reading import cells_of
-from origin.monitoring.request import Request, make
+from origin.monitoring.making import make
+from origin.monitoring.request import Request
 from origin.monitoring.rows.terms import Detail
 from origin.monitoring.source import Input, Source, embedded, open_database, redacted
 from origin.monitoring.utilisation.sections import utilisation_sections

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import re
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from origin.monitoring.charts import COLOURS
 from origin.monitoring.files import csv_of, neutral, parquet_of, workbook_of
 from origin.monitoring.page import page_of
 from origin.monitoring.report import Chart, Column, KeyFigure, Kind, Report, Section, Table
+from origin.monitoring.scratch import scratch_folder
 from origin.monitoring.terminal import document_of
 from tests.monitoring.conftest import DECLARATIONS, HEADER, write_csv
 
@@ -60,7 +62,30 @@ REPORT = Report(
 def test_no_text_is_a_formula(sign: str) -> None:
     """A text that begins like one gets an apostrophe; figures stay figures."""
     assert f"'{sign}1" == neutral(f"{sign}1")
-    assert list(csv.reader(csv_of(["n", "v"], [["a", Decimal("-1.50")]]).splitlines()))[1] == ["a", "-1.5"]
+    assert list(csv.reader(csv_of([["n", "v"], ["a", Decimal("-1.50")]]).splitlines()))[1] == ["a", "-1.5"]
+
+
+def test_scratch_folders_go_with_their_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder goes when its owner does, one of a run that was killed with the next run, and a living one stays."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    killed = tmp_path / "origin-report-killed"
+    unknown = tmp_path / "origin-report-unknown"
+    for folder in (killed, unknown):
+        folder.mkdir()
+        (folder / "rows.parquet").write_bytes(b"rows")
+    (killed / "lock").write_bytes(b"")
+    owners = [_Owner(), _Owner()]
+    living = [scratch_folder(owner) for owner in owners]
+    assert not killed.exists()
+    assert unknown.exists()
+    assert all(folder.is_dir() for folder in living)
+    del owners
+    gc.collect()
+    assert not any(folder.exists() for folder in living)
+
+
+class _Owner:
+    """Something that a folder belongs to."""
 
 
 def test_csv_xlsx_and_parquet_hold_the_same_figures(tmp_path: Path) -> None:
@@ -68,7 +93,7 @@ def test_csv_xlsx_and_parquet_hold_the_same_figures(tmp_path: Path) -> None:
     import openpyxl
     import pyarrow.parquet as pq
 
-    rows = list(csv.reader(csv_of([column.id for column in TABLE.columns], TABLE.rows).splitlines()))
+    rows = list(csv.reader(csv_of([[column.id for column in TABLE.columns], *TABLE.rows]).splitlines()))
     assert rows[1] == ["'=1+1", "1234567.8901", "0.5"]
     assert rows[2][1:] == ["", ""]
     path = tmp_path / "a.xlsx"

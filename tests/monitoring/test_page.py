@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from origin.monitoring.making import make
 from origin.monitoring.page import page_of
-from origin.monitoring.request import Request, make
+from origin.monitoring.request import Request
 from tests.monitoring import simulated_trade as simulated
 from tests.monitoring.conftest import DECLARATIONS, HEADER, write_csv
 

@@ -13,24 +13,21 @@ from msgspec.structs import replace
 from origin.agreements.agreement import Party
 from origin.agreements.coverage import FILE, Coverage, coverage_text, read_coverage
 from origin.agreements.publication.arrangement import Published, arrange
-from origin.agreements.publication.catalogue import Catalogue, Replica, SharedList, read_catalogue
-from origin.agreements.publication.definitions import defined, read_definitions
+from origin.agreements.publication.catalogue import Replica, SharedList
+from origin.agreements.publication.context import Context
+from origin.agreements.publication.definitions import defined
 from origin.agreements.publication.editions import EditionFound, edition_of
-from origin.agreements.publication.facts import read_facts, texts_of
 from origin.agreements.publication.layout import list_text
 from origin.agreements.publication.pack import agreement_text, replica_text
 from origin.agreements.publication.pack_files import edited, stamped, unchanged, was_edited, write_files
 from origin.agreements.publication.published import PublishedList
 from origin.agreements.publication.reading import Outcome, ReadEntry, Wording, entries_of, read_wordings, wording_of
-from origin.agreements.publication.shapes import SchemeFacts
 from origin.agreements.publication.sharing import WORTH_SHARING, amendments, common_entries
 from origin.agreements.publication.soundness import Soundness
-from origin.agreements.registry import read_glossary, read_rule_list
+from origin.agreements.registry import read_rule_list
 from origin.agreements.rule_book import concerns, narrowest
-from origin.data_folder import shared as shared_file
 from origin.frozen import Frozen
 from origin.language import tree as t
-from origin.language.glossary import Glossary
 from origin.language.legal import PublishedRule, Reading
 from origin.language.notation import entry_head
 from origin.nomenclature.code import HsCode
@@ -58,17 +55,6 @@ class ImportedList(Frozen):
     def tree(self) -> tuple[t.Entry, ...]:
         """The entries as a rule list has them."""
         return tuple(one.entry for one in self.entries)
-
-
-class Context(Frozen):
-    """What is known besides the rules: the catalogue, the publisher's facts of schemes, the texts of the agreements."""
-
-    catalogue: Catalogue
-    glossary: Glossary
-    facts: Mapping[str, SchemeFacts] = msgspec.field(default_factory=dict)
-    texts: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    definitions: Mapping[str, tuple[t.Definition, ...]] = msgspec.field(default_factory=dict)
-    """By agreement: what its notes define for its rules, written by hand in `definitions.psr` of its pack."""
 
 
 def read_lists(
@@ -155,18 +141,6 @@ class Written(Frozen):
     changed: tuple[Path, ...]
     unchanged: tuple[Path, ...]
     dry_run: bool
-
-
-def read_context(facts: Path, folder: Path, schemes: Iterable[str]) -> Read[Context]:
-    """What is known besides the rules: the catalogue of the packs, and, where a folder has them, facts and texts."""
-    catalogue = read_catalogue(shared_file(folder, "catalogue.yaml"))
-    stated = facts / "schemes.jsonl"
-    known: Read[dict[str, SchemeFacts]] = read_facts(stated) if stated.is_file() else Read({})
-    glossary, definitions = read_glossary(), read_definitions(folder)
-    if catalogue.value is None or known.value is None or glossary.value is None or definitions.value is None:
-        return Read(None, catalogue.problems + known.problems + glossary.problems + definitions.problems)
-    texts = {scheme: texts_of(scheme, facts) for scheme in schemes}
-    return Read(Context(catalogue.value, glossary.value, known.value, texts, definitions.value))
 
 
 def import_packs(

@@ -13,7 +13,7 @@ from origin.language import tree as t
 
 if TYPE_CHECKING:
     from origin.agreements.publication.catalogue import Replica
-    from origin.agreements.publication.importer import Context
+    from origin.agreements.publication.context import Context
     from origin.agreements.publication.shapes import ProofFact
 
 _PROOFS = {

@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from origin.agreements.publication import reading
-from origin.agreements.publication.importer import own_list, read_context, read_lists
+from origin.agreements.publication.context import read_context
+from origin.agreements.publication.importer import own_list, read_lists
 from origin.agreements.publication.source import read_file
 from origin.agreements.registry import read_law
 from origin.agreements.rule_book import with_definitions

@@ -10,7 +10,8 @@ import pytest
 
 from origin.agreements.agreement import Party
 from origin.agreements.publication.catalogue import Catalogue, SharedList
-from origin.agreements.publication.importer import Context, ImportedList, import_packs, read_lists
+from origin.agreements.publication.context import Context
+from origin.agreements.publication.importer import ImportedList, import_packs, read_lists
 from origin.agreements.publication.pack_files import is_as_written, stamped, write_files
 from origin.agreements.publication.reading import Outcome
 from origin.agreements.publication.source import read_source
