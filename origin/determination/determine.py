@@ -17,6 +17,7 @@ from origin.determination.judgement import Judgement
 from origin.determination.lending import Lending
 from origin.determination.materials import MaterialsOf
 from origin.determination.non_alteration import JourneyFound, evaluate_journey
+from origin.determination.prices import is_silent_on
 from origin.determination.production_of import ProductionOf
 from origin.determination.territoriality import AbroadFound, kept_abroad
 from origin.determination.truth import Truth, all_of, any_of
@@ -201,9 +202,18 @@ def _presumed(judge: Judge, journey: JourneyFound, drawback: DrawbackFound) -> t
     if judge.circumstances.presume_values_as_stated:
         judgement = judge.judgements[judge.root]
         silent = values is not None and any(is_silent(line.article, values) for line in judgement.production.lines)
-        if silent or prices_chosen(judgement):
+        if silent or prices_chosen(judgement) or _silent_price(judgement, judge.workings.dossier.product):
             found.append(Presumption.VALUES_AS_STATED)
     return tuple(found)
+
+
+def _silent_price(judgement: Judgement, product: Product) -> bool:
+    """True where a price of the product is taken as stated that the agreement takes less costs it may include."""
+    valuation = judgement.production.law.agreement.provisions.valuation
+    return any(
+        one.basis is one.derived_from and one.basis.value in product.prices and is_silent_on(one, product)
+        for one in (valuation.prices if valuation is not None else ())
+    )
 
 
 def prices_chosen(judgement: Judgement) -> tuple[Price, ...]:

@@ -119,7 +119,7 @@ class Production(Frozen):
     @property
     def prices(self) -> Prices:
         """The prices that are stated, and those that the agreement works out from them."""
-        return prices_of(self.law, self.workings, self.article, self.total_cost, self.net_cost)
+        return prices_of(self.law, self.workings, self.article, self.total_cost, self.net_cost, self.as_stated)
 
     def price(self, basis: Price) -> int | None:
         """A price on the scale of the values; None where it is not known."""

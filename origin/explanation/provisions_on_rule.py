@@ -115,9 +115,11 @@ def value_points(answer: Answer) -> Iterable[Point]:
     stated = answer.determination.workings.prices
     if valuation is not None:
         for one in valuation.prices:
-            if one.basis in asked and one.basis in known and one.basis not in stated and one.derived_from in known:
-                less = known[one.derived_from] - known[one.basis]
-                text = f"{one.basis.value} is {_amount(known[one.derived_from], answer)} {one.derived_from.value}"
+            before = stated.get(one.derived_from, known.get(one.derived_from))
+            worked_out = one.basis not in stated or known.get(one.basis) != stated[one.basis]
+            if one.basis in asked and one.basis in known and worked_out and before is not None:
+                less = before - known[one.basis]
+                text = f"{one.basis.value} is {_amount(before, answer)} {one.derived_from.value}"
                 text += f" less {_amount(less, answer)} = {_amount(known[one.basis], answer)}"
                 yield Point(text, Mark.NOTE, citation=one.citation)
         net, excluded = production.net_cost, production.costs.excluded

@@ -580,6 +580,19 @@ def test_products_of_the_importing_party(made: str, sent: str | None, into: str 
 # -- sets and what goes with a product ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("freight", "verdict", "surely"), [(0, yes, yes), (20, no, no), (None, yes, unknown)])
+def test_a_price_less_what_it_includes(freight: int | None, verdict: str, surely: str) -> None:
+    """A price that the agreement takes less a cost; where that is not stated, it is as stated by presumption only."""
+    value = t.Price.TRANSACTION_VALUE
+    less = DerivedPrice(value, value, "Section 7(2)", ("international-freight",))
+    law = law_of("MaxNOM 50% (transaction-value)", valuation=Valuation(prices=(less,)))
+    includes = {} if freight is None else {"international-freight": Money(Fraction(freight), "EUR")}
+    made = of(product(), prices={"transaction-value": Money(Fraction(100), "EUR")}, price_includes=includes)
+    parts = (material("7318.15", 50),)
+    assert verdict == decide(law, made, *parts)
+    assert surely == certain(law, made, *parts)
+
+
 @pytest.mark.parametrize(("costs", "verdict"), [(15, yes), (14, no), (None, unknown)])
 def test_costs_that_a_value_content_takes_in(costs: int | None, verdict: str) -> None:
     """A value content by build-up may take in direct costs of processing; costs of other kinds do not count."""

@@ -7,7 +7,7 @@ from origin.language.tree import Price
 
 
 class DerivedPrice(Frozen):
-    """A price basis that is worked out from another one, `less` the named costs it includes.
+    """A price basis that is worked out from another one, or from itself, `less` the named costs it includes.
 
     The costs are those a dossier names under `price_includes`; "shipment-packing" is also the value of the materials
     of that role.
