@@ -46,6 +46,7 @@ from origin.agreements.provisions import (
     SetLimit,
     Sets,
     Territoriality,
+    Tolerance,
     Valuation,
     ValueContentWaiver,
     VesselConditions,
@@ -575,6 +576,45 @@ def test_products_of_the_importing_party(made: str, sent: str | None, into: str 
     where = of(product(where=made), exported_from=sent, imported_into=into)
     assert verdict == decide(law_of("CTH", territoriality=own), where, *parts)
     assert yes == decide(law_of("CTH", territoriality=Territoriality("Article 2")), where, *parts)
+
+
+@pytest.mark.parametrize(
+    ("weight", "kinds", "verdict"),
+    [
+        (10, {"trimming": True, "lining": False}, yes),
+        (11, {"trimming": True, "lining": False}, no),
+        (10, {"trimming": True, "lining": True}, no),
+        (10, {"trimming": False, "lining": False}, no),
+        (10, {"lining": False}, unknown),
+        (10, {"trimming": True}, unknown),
+        (None, {"trimming": True, "lining": False}, unknown),
+    ],
+)
+def test_a_share_of_some_materials(weight: int | None, kinds: dict[str, bool], verdict: str) -> None:
+    """A tolerance of trimmings, linings left out, may be a share of the weight of the textile materials alone."""
+    textiles = t.MaterialsBasis(t.Scope(t.Standing.ANY, codes("50-63").ranges))
+    trimmings = Tolerance(
+        "trimmings",
+        codes("61-62"),
+        t.Measure.WEIGHT,
+        Decimal(10),
+        textiles,
+        "Note 6.1",
+        kind="trimming",
+        not_forgiven=(NotForgiven("Note 6.1", kind="lining"),),
+    )
+    law = law_of("no NOM[58]", tolerances=(trimmings,))
+    cloth = material("5208.11", 1, OM, origin="GB", weight=100 - (weight or 10))
+    ribbon = material("5806.32", 1, weight=weight, kinds=kinds)
+    assert verdict == certain(law, product("6206.30"), cloth, ribbon, material("9606.22", 1, weight=500))
+
+
+def test_nothing_but_offenders_is_beyond_any_share() -> None:
+    """Where every material that the share is of offends, that is all of their weight, whatever it is."""
+    textiles = t.MaterialsBasis(t.Scope(t.Standing.ANY, codes("50-63").ranges))
+    small = Tolerance("small", codes("61-62"), t.Measure.WEIGHT, Decimal(10), textiles, "Note 6.1")
+    law = law_of("no NOM[50-63]", tolerances=(small,))
+    assert no == certain(law, product("6206.30"), material("5806.32", 1), material("9606.22", 1))
 
 
 # -- sets and what goes with a product ---------------------------------------------------------------------------------
