@@ -14,6 +14,11 @@ def label(code: HsCode) -> str | None:
     return labels.get(code.digits[:4]) or labels.get(code.digits[:2])
 
 
+def all_labels() -> tuple[str, ...]:
+    """Every label there is."""
+    return tuple(_labels().values())
+
+
 @cache
 def _labels() -> dict[str, str]:
     """The labels by heading or chapter."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from origin.language.legal.closing import closing
 from origin.language.legal.letters import lettered
 from origin.language.legal.passage import Passage
 
-OPEN, ITEM, AND, OR, CLOSE, STOP, ALTERNATIVE = "⟦•∧∨⟧¶‖"
-SIGNS = frozenset("⟦•∧∨⟧¶‖")
+OPEN, ITEM, AND, OR, CLOSE, STOP, ALTERNATIVE, CLOSING = "⟦•∧∨⟧¶‖⁋"
+SIGNS = frozenset("⟦•∧∨⟧¶‖⁋")
 
 _BULLET = re.compile(r"^( *)(?:- )?(?:\(?([a-z]|[ivx]+|\d{1,2})\) |(?:[a-z]|\d{1,2})\. |- )")
 _JOINT_AT_END = re.compile(r"[,;]?\s*(?:\b(and ?/ ?or|and|or)\b)?[,;.]?\s*$")
@@ -36,22 +37,27 @@ _WRAPPED_START = re.compile(
     r"|non-originating [a-z-]+ [a-z]+ of heading \d+ may)"
 )
 _RULE_START = (
-    r"(?=[⟦ ]*(?:Manufacture|Production|A change|No change|A maximum|CTH|CTSH|CC\b|Weaving|Spinning|Extrusion|Printing"
+    r"(?=[⟦ ]*(?:Manufacture|Production|Other operations|A change|No change|A maximum|CTH|CTSH|CC\b"
+    r"|Weaving|Spinning|Extrusion|Printing"
     r"|Flocking|Knitting|Dyeing|Twisting|Making|Coating|Electrolytic|Fusion|Alloying|Hand-|Thermal|Cutting|[RQ]VC|WO"
     r"|(?i:max ?nom|an? (?:regional|qualifying) value content|no (?:required )?change|a change (?:to|from|in|of)"
-    r"|change in tariff|manufacture (?:from|in which|by)|production (?:from|in which)|the good is))\b)"
+    r"|change in tariff|manufacture (?:from|in which|by)|production (?:from|in which)"
+    r"|the good(?: of (?:sub)?heading [\d.]+)? is))\b)"
 )
 _STARTS_RULE = re.compile(_RULE_START)
 _OR_BETWEEN_RULES = re.compile(
     rf"[,;.]?\s+or:?\s+{_RULE_START}|;\s*or:?\s+(?=[A-Z])|[.,;]?\s*\n\s*or\s*\n\s*|,?\s+and ?/ ?or\s+(?=manufacture\b)"
-    r"|\s+or\s+(?=printing (?:accompanied|combined))"
+    r"|\s+or\s+(?=printing (?:accompanied|combined))|[,;]?\s+or\s+(?=(?!Following)[A-Z][a-z-]*ing\b)"
 )
 _INLINE_ITEMS = re.compile(r"(?:(?<=:)|(?<=[,;])|(?<=[,;] and)|(?<=[,;] or)) - (?=[a-z])")
 _RULES_BY_LINES = re.compile(r";\s*\n(?=(?:[A-Z][^\n]*;\s*\n)*[A-Z][^\n]*;\s*or\s*\n[A-Z][^\n]*$)")
+_RULES_BY_SEMICOLONS = re.compile(r"; (?=[A-Z][^;\n]*; or\b|an? [^;\n]* (?:is|are) undergone; or\b)")
 _CODE_BEFORE_RULES = re.compile(
     r"(?:(?<=‖)|^)(CC|CTH|CTSH), (?!except|excluding|other|provided|however|in which|where|within|and|see)(?=[^‖¶⟦]*‖)"
 )
-_ALL_RULES = re.compile(r"^(?:(?:any|either|one) of the following:?)?⟦|⟧[.¶\s]*$", re.IGNORECASE)
+_ALL_RULES = re.compile(
+    r"^(?:(?:any|either|one)(?: one)? of the following(?: rules| criteria)?:?)?⟦|⟧[.¶\s]*$", re.IGNORECASE
+)
 _NUMBERED_RULES = re.compile(
     r"\A(?:(?:Either|Any|One) of the following:?\n)?\(?1[.)] (?=[^\n]*(?:\n(?!\(?2)[^\n]*)*;(?: or)?\n\(?2[.)] )"
 )
@@ -70,11 +76,22 @@ _NO_SENTENCE_END = re.compile(r"(?:\bi\.e|\be\.g|\bspp|\bsp|\bNo|\bcf)\.$")
 
 
 def laid_out(passage: Passage) -> Passage:
-    """The passage with signs for its lists, sentences and alternatives, in one line."""
+    """The passage with signs for its lists, sentences, alternatives and closing paragraphs, in one line."""
+    passage = passage.stripped()
+    start = closing(passage.text)
+    if start is None:
+        return _in_signs(passage)
+    rules = _in_signs(passage.part(0, start))
+    mark = CLOSING if rules.text.endswith(STOP) else STOP + CLOSING
+    sign = Passage(mark, (passage.offsets[start],) * (len(mark) + 1))
+    return Passage.joined([rules, sign, _in_signs(passage.part(start))])
+
+
+def _in_signs(passage: Passage) -> Passage:
     passage = passage.stripped()
     if re.search(r": - [a-z]", passage.text):
         passage = passage.sub(_INLINE_ITEMS, "\n- ")
-    passage = passage.sub(_RULES_BY_LINES, ALTERNATIVE)
+    passage = passage.sub(_RULES_BY_LINES, ALTERNATIVE).sub(_RULES_BY_SEMICOLONS, ALTERNATIVE)
     if _NUMBERED_RULES.match(passage.text):
         passage = passage.sub(_NUMBERED_RULES, "").sub(_NEXT_NUMBER, ALTERNATIVE)
     passage = passage.sub(_OR_BETWEEN_RULES, ALTERNATIVE)
@@ -105,7 +122,8 @@ def _listed_rules(passage: Passage) -> Passage:
             return passage
         if depth == 1 and sign in (ITEM, AND, OR):
             joints.append(number)
-    if not joints or text[joints[-1]] != OR or any(text[number] == AND for number in joints):
+    chosen = not text.startswith(OPEN) or (joints and text[joints[-1]] == OR)
+    if not joints or not chosen or any(text[number] == AND for number in joints):
         return passage
     if any(not _STARTS_RULE.match(text[number + 1 :]) for number in joints):
         return passage

@@ -24,12 +24,21 @@ _SAME = {
     "description": Same.DESCRIPTION,
 }
 _NO_NAME = re.compile(
-    r"^(?:none|not|no|only|which|whether)\b|\bof (?:all|any|the materials)\b|\bnot exceed|\bwholly obtained\b"
+    r"^(?:none|not|no|nor|but|without|never|neither|only|which|whether)\b"
+    r"|\bof (?:all|any|the materials)\b|\bnot exceed|\bwholly obtained\b"
     r"|\bany (?:heading|chapter|subheading)\b"
     r"|^(?:that|those|manufacture|production|(?:sub)?headings?|chapters?|materials?|it|they|change)$"
     r"|.\ball (?:the|of|other|materials?)\b|.\bany (?:of|other)\b|\bin which\b|\b(?:shall|must|does)\b"
-    r"|\b(?:sub)?headings? nos?\b"
+    r"|^(?:(?:final |finished )?(?:product|good)|(?:final|finished) (?:products|goods))$"
+    r"|^(?:at least|at most|one of|more than|less than)\b"
+    r"|^(?:those|this|such|imported|\w+ the)\b|\b(?:sub)?headings? nos?\b"
+    r"|\b(?:within|limits?|prices?|rules?|provided|unless|these|those|when|if|sufficient|appl(?:y|ies)|allowed)\b"
+    r"|\b(?:permitted|required|considered|regarded|deemed|cannot|also)\b"
+    r"|\b(?:not|no|nor|than|and|or)$"
+    r"|[\[\]<>&*#{}|=]|^[\d., ]+$|^[\w-]+(?<!e)ed$|^(?:\w+ought|frozen|fresh|raw|new|whole|live|dry)$"
+    r"|(?<!which )(?<!that )\b(?:is|are|was|were|has|have|may|can|will)\b"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _AND = re.compile(r",?\s+and\s+")
 _ARTICLE = re.compile(r"^(?:that of|those of|the|an?|any|all the|all)\s+", re.IGNORECASE)
 
@@ -120,6 +129,11 @@ def enumeration(units: Sequence[Unit], text: str) -> Materials:
     return Materials(tuple(dict.fromkeys(items)), tuple(excepted), standing)
 
 
+def is_no_name(text: str) -> bool:
+    """Whether words cannot be the name of a material or an operation: they say something of one."""
+    return _NO_NAME.search(_IN_BRACKETS.sub("", text).lower()) is not None
+
+
 def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
     """Names that stand together, of which the last may be tied to codes; items of a list are names of their own."""
     if not run:
@@ -146,7 +160,7 @@ def _named(run: Sequence[Unit], text: str) -> list[ScopeItem]:
     if whole.endswith("with materials"):
         end = text.find(",", run[-1].end)
         whole, places = " ".join(text[run[0].start : end if end > 0 else None].split()), ()
-    if _NO_NAME.search(whole) or wordings().operation(_AND.split(whole)[-1]) is not None:
+    if is_no_name(whole) or wordings().operation(_AND.split(whole)[-1]) is not None:
         raise Unreadable(whole, "the name of a material")
     ranges = tuple(place for place in places if isinstance(place, HsRange))
     others = [place for place in places if not isinstance(place, HsRange)]

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.legal import changes as c
-from origin.language.legal.builder import Ambiguous, Builder
-from origin.language.legal.layout import ALTERNATIVE, SIGNS, laid_out
-from origin.language.legal.names import Unreadable
-from origin.language.legal.parser import Unparsed, parse
-from origin.language.legal.passage import Passage, place_of
+from origin.language.legal.drafts import governed
+from origin.language.legal.passage import place_of
 from origin.language.legal.reading import Choice, PublishedRule, Reading, ReadRule, Unread
-from origin.language.legal.repair import repaired
-from origin.language.legal.spelling import spelled
 from origin.language.legal.stitch import Stitched, stitched
-from origin.language.source import strange_character
+from origin.language.legal.text import ReadText, read_text
 from origin.nomenclature.code_range import HsRange
-
-LONGEST = 10_000
-"""How many characters a rule has at most; the longest published one has some two thousand."""
 
 _GENERIC = re.compile(
     r"(?:(?:(?:an?|the) )?(?:goods?|products?)(?: (?:of|classified in) )?)?"
@@ -32,22 +23,11 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"^any other (?:good|product)\b", re.IGNORECASE)
-_AND_OR = re.compile(r"\band ?/ ?or(?=\s*(?:\n|- |in which))")
-_AND_OR_RULE = re.compile(r"\band ?/ ?or(?= manufacture\b)")
-_CHANGE_TO = re.compile(r"A change to (.*?),? from (?:any|within|[a-z]+ [a-z]+ [a-z]+ from within)\b", re.IGNORECASE)
-_UNFINISHED = re.compile(r":\n- [^\n]*,\s*\Z")
+_HOWEVER_PARAGRAPH = re.compile(r"\n(?=However\b)")
 _OF_CODES = re.compile(
     r"\s+of (?:chapters?|(?:sub)?headings?) [\d.]+(?:(?:,? (?:and|or|to|through)|,) (?:(?:sub)?headings? )?[\d.]+)*",
     re.IGNORECASE,
 )
-
-
-class _ReadText(Frozen):
-    """What one text was read as; offsets are those of the text."""
-
-    drafts: tuple[c.Draft, ...]
-    choices: tuple[tuple[str, str, int], ...] = ()
-    failure: tuple[int, str, str] | None = None
 
 
 def read_rule_set(rules: Sequence[PublishedRule], products: tuple[HsRange, ...] = ()) -> Reading:
@@ -61,7 +41,7 @@ def read_rule_set(rules: Sequence[PublishedRule], products: tuple[HsRange, ...] 
     unread: list[Unread] = []
     noted = list(choices)
     for part in parts:
-        read = _read_text(part.passage.text, products)
+        read = read_text(part.passage.text, products)
         noted += [_choice(code, sentence, offset, part, rules) for code, sentence, offset in read.choices]
         if not part.joined and not any(draft.product for draft in read.drafts):
             first = part.rows[0][1]
@@ -72,6 +52,12 @@ def read_rule_set(rules: Sequence[PublishedRule], products: tuple[HsRange, ...] 
             unread.append(_unread(read.failure, part, rules))
         for draft in read.drafts:
             found.append(_Alternative(draft, part.first))
+        if part is parts[-1]:
+            noted += [
+                _choice(code, sentence, offset, part, rules)
+                for code, sentence, offset in _behind_all(found, read, part)
+            ]
+            found = _closed(found, read)
     return Reading(_rules(found), tuple(noted), tuple(unread))
 
 
@@ -80,69 +66,29 @@ class _Alternative(Frozen):
     published: PublishedRule
 
 
-@lru_cache(maxsize=50_000)
-def _read_text(text: str, products: tuple[HsRange, ...]) -> _ReadText:
-    """One text; a text that cannot be read whole is one draft with its wording."""
-    if strange := _no_law(text):
-        return _unread_text(text, (), strange)
-    passage, mended = repaired(Passage.of(text))
-    passage, misprints = spelled(passage)
-    laid = laid_out(passage)
-    choices = [("text-repaired", f"read although {reason}", offset) for offset, reason in (*mended, *misprints)]
-    for number, sign in enumerate(laid.text):
-        if sign == ALTERNATIVE and not re.search(
-            r"\bor\b", text[max(0, laid.offsets[number] - 2) : laid.offsets[number + 1] + 1]
-        ):
-            choices.append(
-                ("operator-missing", 'nothing joins the two rules of this text: read as "or"', laid.offsets[number])
-            )
-    for found in _AND_OR.finditer(text):
-        choices.append(
-            ("and-or", '"and / or" between conditions: each must be met by the materials it names', found.start())
-        )
-    for found in _AND_OR_RULE.finditer(text):
-        choices.append(("and-or", '"and / or" between whole rules: either is enough', found.start()))
-    if unfinished := _UNFINISHED.search(text):
-        return _unread_text(text, tuple(choices), (unfinished.end(), "the end", "the rest of the list"))
-    try:
-        builder = Builder(laid.text, products)
-        drafts = builder.build(parse(laid.text))
-    except Unparsed as error:
-        expected = ", ".join(name.lower().replace("_", " ") for name in error.expected[:12])
-        return _unread_text(text, tuple(choices), (laid.offsets[error.offset], str(error.found), expected))
-    except Unreadable as error:
-        return _unread_text(text, tuple(choices), (0, str(error.found), error.expected))
-    except RecursionError:
-        return _unread_text(text, tuple(choices), (0, "a text of very many parts", "fewer lists and enumerations"))
-    except Ambiguous as error:
-        failure = (0, "a text that can be read in several ways", f"one meaning, not {len(error.readings)}")
-        return _unread_text(text, tuple(choices), failure)
-    return _ReadText(drafts, tuple(choices))
+def _behind_all(found: Sequence[_Alternative], last: ReadText, part: Stitched) -> Iterator[tuple[str, str, int]]:
+    """The choices that are made where paragraphs of their own stand behind several rules for the same product."""
+    if len([one for one in found if _same_product(one, last)]) < 2:
+        return
+    if however := _HOWEVER_PARAGRAPH.search(part.passage.text, last.last_at):
+        sentence = 'this "However" stands behind several rules: read as speaking of the last'
+        yield ("however-of-last", sentence, however.end())
+    if last.closing.changes:
+        sentence = "this paragraph stands behind several rules: read as speaking of each of them"
+        yield ("paragraph-of-all", sentence, last.closing_at)
 
 
-def _no_law(text: str) -> tuple[int, str, str] | None:
-    """Why a text cannot be a rule that somebody published: what it holds at which offset, and what is accepted."""
-    if len(text) > LONGEST:
-        return (LONGEST, f"a text of {len(text)} characters", f"a text of at most {LONGEST} characters")
-    if strange := strange_character(text):
-        return (strange.start(), "a character that cannot be seen", "letters, digits, signs, spaces and line breaks")
-    if sign := next((number for number, character in enumerate(text) if character in SIGNS), None):
-        return (sign, text[sign], "words: this sign is one of those that lists are marked with in reading")
-    return None
+def _closed(found: Sequence[_Alternative], last: ReadText) -> list[_Alternative]:
+    """The alternatives, those of the texts before the last one with what its closing paragraphs say of them all."""
+    before = len(found) - len(last.drafts)
+    return [
+        replace(one, draft=governed(one.draft, last.closing)) if number < before and _same_product(one, last) else one
+        for number, one in enumerate(found)
+    ]
 
 
-def _unread_text(text: str, choices: tuple[tuple[str, str, int], ...], failure: tuple[int, str, str]) -> _ReadText:
-    of_product = _CHANGE_TO.match(text)
-    draft = c.Draft(test=t.Text(_written(text)), product=of_product[1] if of_product else None)
-    return _ReadText((draft,), choices, failure)
-
-
-def _written(text: str) -> str:
-    """The wording in one line, as the notation can write it: signs stand for characters that cannot be seen."""
-    words = " ".join(text.split())
-    while strange := strange_character(words):
-        words = words.replace(strange.group(), "\N{REPLACEMENT CHARACTER}")
-    return words
+def _same_product(one: _Alternative, last: ReadText) -> bool:
+    return bool(last.drafts) and _product(one.draft.product) == _product(last.drafts[-1].product)
 
 
 def _rules(found: Sequence[_Alternative]) -> tuple[ReadRule, ...]:

@@ -9,15 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import yaml
-
-from origin.data_folder import data_folder
 from origin.language.legal.passage import Passage
+from origin.language.legal.vocabulary import WORD, keywords, known_words, one_apart, words_of
 
 SHORTEST = 6
-"""How many letters a word has at least, to be taken for a misprint of a keyword."""
+"""How many letters a keyword has at least, for a word to be taken for a misprint of it."""
 
-_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _SPLIT = re.compile(r"\b([A-Za-z]+)(?= ([a-z]+)\b)")
 _SMALL = frozenset("in from of by with the which and or does not is are that to used all a an any".split())
 
@@ -40,26 +37,30 @@ def spelled(passage: Passage) -> tuple[Passage, tuple[tuple[int, str], ...]]:
 
     for one in dict.fromkeys(_split_words(passage.text)):
         passage = passage.sub(re.compile(rf"\b{one}\b"), joined)
-    return passage.sub(_WORD, mended), tuple(found)
+    return passage.sub(WORD, mended), tuple(found)
 
 
 def _split_words(text: str) -> Iterator[str]:
-    """Pairs of words that are one keyword, and not words both."""
+    """Pairs of words that are one known word, and not words both."""
     for match in _SPLIT.finditer(text):
         one, other = match.groups()
-        if (one + other).lower() in _keywords() | _split_keywords() and not {one.lower(), other.lower()} <= _known():
+        whole = (one + other).lower()
+        both_known = {one.lower(), other.lower()} <= known_words()
+        if not both_known and (
+            whole in keywords() | words_of("split_keywords") or (len(whole) >= SHORTEST - 1 and whole in known_words())
+        ):
             yield f"{one} {other}"
 
 
 @lru_cache(maxsize=10_000)
 def _run_together(word: str) -> str | None:
     """The keyword and the small word that a word is made of where the space between them is missing."""
-    if len(word) < SHORTEST or word in _known():
+    if len(word) < SHORTEST or word in known_words():
         return None
     for at in range(1, len(word)):
         one, other = word[:at], word[at:]
-        if (one in _SMALL and (other in _keywords() or (len(one) > 1 and other in _SMALL and len(other) > 2))) or (
-            other in _SMALL and len(other) > 1 and one in _keywords()
+        if (one in _SMALL and (other in keywords() or (len(one) > 1 and other in _SMALL and len(other) > 2))) or (
+            other in _SMALL and len(other) > 1 and one in keywords()
         ):
             return f"{one} {other}"
     return None
@@ -68,48 +69,9 @@ def _run_together(word: str) -> str | None:
 @lru_cache(maxsize=10_000)
 def _meant(word: str) -> str | None:
     """The one keyword that a word is a misprint of; None where it is a word, or might be several."""
-    if len(word) < SHORTEST or word in _known():
+    if len(word) < SHORTEST - 1 or word in known_words():
         return None
-    near = {keyword for keyword in _keywords() if len(keyword) >= SHORTEST and _one_apart(word, keyword)}
+    near = {keyword for keyword in keywords() if len(keyword) >= SHORTEST and one_apart(word, keyword)}
     if any(word.rstrip("s") == keyword.rstrip("s") for keyword in near):
         return None
     return near.pop() if len(near) == 1 else None
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Whether one letter more, less or other turns a word into another."""
-    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
-        return False
-    return other in _edits(one, other)
-
-
-def _edits(word: str, other: str) -> Iterator[str]:
-    for at in range(len(word) + 1):
-        yield word[:at] + word[at + 1 :]
-        for letter in set(other):
-            yield word[:at] + letter + word[at:]
-            yield word[:at] + letter + word[at + 1 :]
-
-
-@lru_cache(maxsize=1)
-def _keywords() -> frozenset[str]:
-    return _words_of("keywords")
-
-
-@lru_cache(maxsize=1)
-def _split_keywords() -> frozenset[str]:
-    return _words_of("split_keywords")
-
-
-def _words_of(key: str) -> frozenset[str]:
-    data = yaml.safe_load((data_folder("grammar") / "repairs.yaml").read_text(encoding="utf-8"))
-    return frozenset(data[key].split())
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    """Every word that the grammar, the glossary, the wordings and the labels of headings use."""
-    folder = data_folder("grammar")
-    texts = [(folder / name).read_text(encoding="utf-8") for name in ("legal.lark", "glossary.yaml", "wordings.yaml")]
-    words = {word.lower() for text in texts for word in _WORD.findall(text)}
-    return frozenset(words | _keywords())

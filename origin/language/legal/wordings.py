@@ -71,12 +71,17 @@ class Wordings(Frozen):
     def pattern(self) -> str:
         """A regular expression for the names that hold commas or conjunctions, the longest first."""
         names = sorted(set(self.separated), key=lambda name: (-len(name), name))
-        return "|".join(r"[\s-]*".join(map(re.escape, re.split(r"[\s-]+", name))) for name in names)
+        return "|".join(r"[\s-]*".join(map(_any_code, re.split(r"[\s-]+", name))) for name in names)
 
 
 def letters(name: str) -> str:
-    """The name without case, spaces, hyphens and a leading article."""
-    return re.sub(r"[\s-]+", "", re.sub(r"^(?:the|a|an|any)\s+", "", name.strip().lower()))
+    """The name without case, spaces, hyphens, a leading article and the points of its codes."""
+    return re.sub(r"[\s-]+|(?<=\d\d)\.(?=\d\d)", "", re.sub(r"^(?:the|a|an|any)\s+", "", name.strip().lower()))
+
+
+def _any_code(word: str) -> str:
+    """The pattern of a word of a name; a heading may be written with its point or without."""
+    return re.sub(r"^(\d\d)(\d\d)$", r"\1[.]?\2", re.escape(word))
 
 
 @lru_cache(maxsize=1)

@@ -82,6 +82,19 @@ def test_the_lay_out_becomes_signs(case: dict[str, Any]) -> None:
     assert len(laid.offsets) == len(laid.text) + 1
 
 
+@table("closing")
+def test_a_paragraph_behind_several_rules_speaks_of_what_it_governs(case: dict[str, Any]) -> None:
+    """One of its own speaks of all the rules, one that begins with "However" of the last; both are told as choices."""
+    expected = parse_rule(case["to"])
+    assert expected.value is not None, list(map(str, expected.problems))
+
+    reading = read_rule_set(rows_of(case["rows"]))
+
+    assert [expected.value] == [one.rule for one in reading.rules]
+    assert case.get("told", {}) == {one.code: [one.rule, one.line, one.column] for one in reading.choices}
+    assert reading.unread == ()
+
+
 @table("codes")
 def test_codes_are_read_as_printed(case: dict[str, Any]) -> None:
     """Enumerations and ranges, with the noun said once or each time."""
@@ -100,6 +113,20 @@ def test_a_sentence_is_read_as_it_is_meant(case: dict[str, Any]) -> None:
     assert expected.value is not None, list(map(str, expected.problems))
     assert reading.unread == ()
     assert [expected.value] == [one.rule for one in reading.rules]
+
+
+@table("misprints")
+def test_a_misprint_is_mended_where_one_word_only_can_be_meant(case: dict[str, Any]) -> None:
+    """The repair is told; a name that is whole stays as it is, whether it is known or not."""
+    expected = parse_rule(case["to"])
+    assert expected.value is not None, list(map(str, expected.problems))
+
+    reading = read(case["text"])
+
+    assert [expected.value] == [one.rule for one in reading.rules]
+    told = [f"read although {case['told']}"] if "told" in case else []
+    assert told == [one.sentence for one in reading.choices]
+    assert reading.unread == ()
 
 
 @table("unread")
