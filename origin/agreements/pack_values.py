@@ -98,15 +98,23 @@ class _Reader:
         return value
 
     def _basis(self, data: Any, path: str) -> t.Basis | None:
-        """A basis is written as in the notation: "EXW", "EXW/FOB", "product"."""
+        """A basis is written as in the notation: "EXW", "EXW/FOB", "product", "materials[50-63]"."""
         if data == "product":
             return t.ProductBasis()
+        if str(data).startswith("materials"):
+            return self._materials(data, path)
         prices = {price.value: price for price in t.Price}
         names = str(data).split("/")
         if all(name in prices for name in names):
             return t.PriceBasis(tuple(prices[name] for name in names))
-        self._mistake(path, "this is not a basis", data, ["product", *prices])
+        self._mistake(path, "this is not a basis", data, ["product", "materials[50-63]", *prices])
         return None
+
+    def _materials(self, data: Any, path: str) -> t.Basis | None:
+        """The materials of some codes, whatever their origin, as the notation has them in a share."""
+        rule = self._rule(f"weight of NOM <= 1% of {data}", path)
+        test = rule.alternatives[0].test if rule is not None else None
+        return test.basis if isinstance(test, t.Share) else None
 
     def _rule(self, data: Any, path: str) -> t.Rule | None:
         """A rule is written in our notation."""

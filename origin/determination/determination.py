@@ -41,7 +41,8 @@ class Determination(Frozen):
     """Whether the product originates under the agreement on that day, and why.
 
     `judgement` is that of the product, `judgements` those of every article that is made of stated materials, and
-    `statuses` those of all materials by id. `returned` is what became of a product that left the parties and came
+    `statuses` those of all materials by id. `other_party` tells that it is no product of the importing party itself,
+    where the agreement gives that no preference. `returned` is what became of a product that left the parties and came
     back. `presumed` are the presumptions that were applied.
     """
 
@@ -54,6 +55,7 @@ class Determination(Frozen):
     statuses: Mapping[str, MaterialStatus]
     journey: JourneyFound
     in_territory: Truth
+    other_party: Truth
     returned: AbroadFound
     drawback: DrawbackFound
     presumed: tuple[Presumption, ...]

@@ -17,6 +17,7 @@ from origin.determination.judgement import Judgement
 from origin.determination.lending import Lending
 from origin.determination.materials import MaterialsOf
 from origin.determination.non_alteration import JourneyFound, evaluate_journey
+from origin.determination.prices import is_silent_on
 from origin.determination.production_of import ProductionOf
 from origin.determination.territoriality import AbroadFound, kept_abroad
 from origin.determination.truth import Truth, all_of, any_of
@@ -74,7 +75,8 @@ def determine(
     in_territory = _in_territory(judgement, materials)
     returned = _returned(judgement, law, workings)
     drawback = _drawback(judgement, law, product, circumstances)
-    truth = all_of((in_territory, judgement.truth, returned.truth, journey.truth, drawback.truth))
+    other_party = _of_another_party(judgement, law, circumstances)
+    truth = all_of((in_territory, other_party, judgement.truth, returned.truth, journey.truth, drawback.truth))
     return Determination(
         verdict=_VERDICTS[truth],
         law=law,
@@ -85,6 +87,7 @@ def determine(
         statuses=judge.materials.statuses,
         journey=journey,
         in_territory=in_territory,
+        other_party=other_party,
         returned=returned,
         drawback=drawback,
         presumed=_presumed(judge, journey, drawback),
@@ -139,6 +142,19 @@ def _in_territory(judgement: Judgement, materials: MaterialsOf) -> Truth:
     return any_of((deemed, here))
 
 
+def _of_another_party(judgement: Judgement, law: Law, circumstances: Circumstances) -> Truth:
+    """Whether the product is of another party than the importing one, where only such products have preference."""
+    provision = law.agreement.provisions.territoriality
+    if provision is None or provision.other_party_citation is None:
+        return True
+    origin = _party(judgement.country, law) or judgement.production.party
+    if origin is None:
+        return True
+    if circumstances.imported_into is None:  # what leaves the party that it is of goes to another one
+        return True if circumstances.exported_from in (None, origin) else None
+    return origin != circumstances.imported_into
+
+
 def _returned(judgement: Judgement, law: Law, workings: Workings) -> AbroadFound:
     """What became of a product that left the parties and came back."""
     production = judgement.production
@@ -186,9 +202,18 @@ def _presumed(judge: Judge, journey: JourneyFound, drawback: DrawbackFound) -> t
     if judge.circumstances.presume_values_as_stated:
         judgement = judge.judgements[judge.root]
         silent = values is not None and any(is_silent(line.article, values) for line in judgement.production.lines)
-        if silent or prices_chosen(judgement):
+        if silent or prices_chosen(judgement) or _silent_price(judgement, judge.workings.dossier.product):
             found.append(Presumption.VALUES_AS_STATED)
     return tuple(found)
+
+
+def _silent_price(judgement: Judgement, product: Product) -> bool:
+    """True where a price of the product is taken as stated that the agreement takes less costs it may include."""
+    valuation = judgement.production.law.agreement.provisions.valuation
+    return any(
+        one.basis is one.derived_from and one.basis.value in product.prices and is_silent_on(one, product)
+        for one in (valuation.prices if valuation is not None else ())
+    )
 
 
 def prices_chosen(judgement: Judgement) -> tuple[Price, ...]:

@@ -21,7 +21,8 @@ def evaluate_done(test: t.Done, production: Production, forgiven: Sequence[Truth
 
     A step that makes a material of its own (weaving makes fabric) is bypassed by a non-originating material of that
     kind; it is also fulfilled where that material is bought in as originating. Where no non-originating material of
-    the trade is used at all, nothing is left to be worked.
+    the trade is used at all, nothing is left to be worked. A material that a tolerance forgives stands in for what the
+    steps up to its own stage would have made, and the steps after it must have taken place.
     """
     process, glossary = test.process, production.law.glossary
     makes = production.law.once("makes", process, makes_of, glossary)
@@ -38,8 +39,9 @@ def evaluate_done(test: t.Done, production: Production, forgiven: Sequence[Truth
         if steps[number] is not True and made.ranges:
             steps[number] = any_of((steps[number], _bought_originating(made, production)))
     took_place = all_of(steps)
+    worked = [_worked(truth, number, makes, steps, production) for number, truth in late.forgiven]
     clean: Truth = False if late.offenders else None if late.doubtful else True
-    idle = all_of((negated(late.needed), late.own))
+    idle = all_of((negated(late.needed), late.own, *worked))
     truth = any_of((idle, all_of((took_place, clean))))
     not_needed = idle is True and took_place is not True
     return DoneFound(test, truth, tuple(steps), tuple(late.offenders), tuple(late.doubtful), not_needed)
@@ -49,13 +51,15 @@ class Late(Frozen):
     """Lines that bypassed a step, and those that may have.
 
     `needed` tells whether any non-originating material of the trade is there to be worked, `own` whether any
-    originating one is.
+    originating one is. `forgiven` are lines that a tolerance pardons, or may, with
+    whether they are there at all.
     """
 
     offenders: list[int]
     doubtful: list[int]
     needed: Truth
     own: Truth
+    forgiven: list[tuple[int, Truth]]
 
 
 def _late_materials(
@@ -69,6 +73,7 @@ def _late_materials(
     doubtful: list[int] = []
     needed: Truth = False
     own: Truth = False
+    spared: list[tuple[int, Truth]] = []
     foreigners = production.standing(t.Standing.NON_ORIGINATING)
     owned = production.standing(t.Standing.ORIGINATING)
     for number, line in enumerate(production.lines):
@@ -88,7 +93,10 @@ def _late_materials(
         excused = any_of((free, all_of((pardon, late))))  # a pardon is for what came in late, and for nothing else
         if excused is not False:
             # Where it is there at all, it stands in for what the process would have made.
-            own = any_of((own, all_of((production.present[number], of_trade, excused))))
+            there = all_of((production.present[number], of_trade, excused))
+            own = any_of((own, there))
+            if free is not True:
+                spared.append((number, all_of((foreign, there))))
         if excused is True:
             continue
         needed = any_of((needed, all_of((foreign, of_trade, negated(excused)))))
@@ -97,7 +105,20 @@ def _late_materials(
             offenders.append(number)
         elif offends is None:
             doubtful.append(number)
-    return Late(offenders, doubtful, needed, own)
+    return Late(offenders, doubtful, needed, own, spared)
+
+
+def _worked(
+    there: Truth, number: int, makes: tuple[HsSet, ...], steps: Sequence[Truth], production: Production
+) -> Truth:
+    """Whether a forgiven line is not there, or went through every step beyond the last one that makes such a thing."""
+    spans = production.lines[number].spans
+    reached: Truth = False
+    beyond: list[Truth] = []
+    for made, step in zip(reversed(makes), reversed(steps), strict=True):
+        reached = any_of((reached, contains(made, spans) if made.ranges else False))
+        beyond.append(any_of((reached, step)))
+    return any_of((negated(there), all_of(beyond)))
 
 
 def _bought_originating(made: HsSet, production: Production) -> Truth:

@@ -36,7 +36,8 @@ from origin.determination.membership import contains, in_items, in_scope
 from origin.determination.production import Production
 from origin.determination.share import compare, ratio_of
 from origin.determination.status import MaterialStatus, Reason
-from origin.determination.tolerance import ToleranceFound, of_kind
+from origin.determination.tolerance import ToleranceFound
+from origin.determination.tolerance_facts import amounts_asked, fibres_asked, kinds_asked
 from origin.determination.truth import Truth
 from origin.dossier.model import Article, Maker
 from origin.frozen import Frozen
@@ -73,8 +74,11 @@ class FindingFacts(Frozen):
             if amounts[number] is None:
                 facts.append((frozenset({Fact(ask.value, production.lines[number].article.id)}),))
         if found.basis_high is None or found.basis_low != found.basis_high:
-            facts.append((frozenset({self._basis_fact(found.measure, production, found.price)}),))
-        facts += self._kinds_of_parts(found, production)
+            of_materials = amounts_asked(found, production, ask)
+            basis = [self._basis_fact(found.measure, production, found.price)] if of_materials is None else of_materials
+            facts += [(frozenset({fact}),) for fact in basis]
+        asked = (*fibres_asked(found, production), *kinds_asked(found, production))
+        facts += [(frozenset({fact}),) for fact in asked]
         return every(facts) if wanted else one_of(facts)
 
     def _offender(self, number: int, production: Production, strict: Found | None) -> Sets:
@@ -84,20 +88,6 @@ class FindingFacts(Frozen):
         ways = [self.condition(one.test, number, production) for one in eaches(strict) if number in one.doubtful]
         ways += [self.late(number, one.test.process, production) for one in dones(strict) if number in one.doubtful]
         return one_of(ways) or self.line(number, production)
-
-    def _kinds_of_parts(self, found: ToleranceFound, production: Production) -> list[Sets]:
-        """Which materials are of the kinds that a tolerance limits, or takes only if they originate."""
-        names = [part.limit.material for part in found.parts if part.truth is None]
-        for provision in production.law.agreement.provisions.tolerances:
-            if provision.id == found.name:
-                names += provision.must_originate
-        foreign = production.standing(t.Standing.NON_ORIGINATING)
-        return [
-            (frozenset({Fact(Ask.KIND.value, line.article.id, name)}),)
-            for name in names
-            for line, truth in zip(production.lines, foreign, strict=True)
-            if truth is not False and of_kind(name, line, production) is None
-        ]
 
     def _basis_fact(self, measure: t.Measure, production: Production, price: t.Price | None = None) -> Fact:
         product = production.article.id
@@ -266,6 +256,8 @@ class FindingFacts(Frozen):
             ways.append((self.identity(number, production, scope.items + scope.excepted),))
         if production.amounts(found.test.measure).amounts[number] is None:
             ways.append((frozenset({Fact(_MEASURES[found.test.measure].value, article.id)}),))
+        if not ways:  # it counts in full or in part, by its country
+            ways.append((frozenset({Fact(Ask.ORIGIN.value, article.id)}),))
         return one_of(ways)
 
     def _fewest(self, found: ShareFound, production: Production, lines: list[tuple[int, Sets]], wanted: bool) -> Sets:

@@ -50,17 +50,22 @@ class Margin(Frozen):
 
 
 def margins(determination: Determination) -> tuple[Margin, ...]:
-    """The margin of every Share that was looked at in the product's open alternatives, where its figures are known."""
-    production = determination.judgement.production
+    """The margin of every Share that was looked at in the product's open alternatives, where its figures are known.
+
+    Those of the rule of last resort for goods and their parts come last, where the rule itself is not met.
+    """
+    judgement = determination.judgement
+    alternatives = [one for candidate in judgement.candidates for one in candidate.alternatives]
+    if judgement.parts is not None:
+        alternatives += judgement.parts.alternatives
     found: list[Margin] = []
-    for candidate in determination.judgement.candidates:
-        for alternative in candidate.alternatives:
-            if alternative.found is None:
-                continue
-            for share in shares(alternative.found):
-                margin = margin_of(share, alternative, production, determination)
-                if margin is not None:
-                    found.append(margin)
+    for alternative in alternatives:
+        if alternative.found is None:
+            continue
+        for share in shares(alternative.found):
+            margin = margin_of(share, alternative, judgement.production, determination)
+            if margin is not None:
+                found.append(margin)
     return tuple(found)
 
 

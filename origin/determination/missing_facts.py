@@ -17,7 +17,8 @@ from origin.determination.fact_sets import (
     smallest,
 )
 from origin.determination.finding_facts import FindingFacts
-from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement, WaiverFound
+from origin.determination.goods_and_parts import kinds_asked
+from origin.determination.judgement import AlternativeFound, CandidateFound, Judgement, PartsFound, WaiverFound
 from origin.determination.production import Production
 from origin.determination.sets import SetFound
 from origin.language import tree as t
@@ -42,7 +43,8 @@ class _Settling(FindingFacts):
         travel = leaf(journey.truth, wanted, *[Fact(Ask.JOURNEY.value, product, ask) for ask in journey.asks])
         stay = leaf(self.determination.returned.truth, wanted, Fact(Ask.STAY.value, product))
         drawback = leaf(self.determination.drawback.truth, wanted, Fact(Ask.DRAWBACK.value, product))
-        parts = [place, self.judgement(judgement, wanted), stay, travel, drawback]
+        other = leaf(self.determination.other_party, wanted, Fact(Ask.DIRECTION.value, product))
+        parts = [place, other, self.judgement(judgement, wanted), stay, travel, drawback]
         return every(parts) if wanted else one_of(parts)
 
     def judgement(self, judgement: Judgement, wanted: bool) -> Sets:
@@ -93,9 +95,20 @@ class _Settling(FindingFacts):
         if parts is not None:
             production = judgement.looked_at
             last = [self.alternative(one, production, wanted) for one in parts.alternatives]
-            rule = one_of([rule, *last]) if wanted else every([rule, every(last)])
+            kinds = self._parts(parts, production)
+            if wanted:
+                rule = one_of([rule, every([*kinds, one_of(last)])])
+            else:
+                rule = every([rule, one_of([*kinds, every(last)])])
         notes = [self._note(note, judgement.production, wanted) for note in judgement.notes]
         return every([rule, *notes]) if wanted else one_of([rule, *notes])
+
+    def _parts(self, parts: PartsFound, production: Production) -> list[Sets]:
+        """Which materials of the product's own classification are parts of it, where that is open."""
+        provision = production.law.agreement.provisions.goods_and_parts
+        if parts.only_parts is not None or provision is None:
+            return []
+        return [(frozenset({Fact(Ask.KIND.value, *asked)}),) for asked in kinds_asked(provision, production)]
 
     def _note(self, note: NoteFound, production: Production, wanted: bool) -> Sets:
         """Facts on whether a note concerns the product and is kept."""

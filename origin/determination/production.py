@@ -102,7 +102,8 @@ class Production(Frozen):
         if found is None:
             prices = self.prices if measure is VALUE else NO_PRICES
             added = self.built_up_costs if measure is VALUE else None
-            found = self.workings.scaled(self.article, self.lines, measure, prices, added)
+            percents = self._percents if measure is VALUE else ()
+            found = self.workings.scaled(self.article, self.lines, measure, prices, added, percents)
             if measure is VALUE and not averages_allowed(self.law, self.workings.dossier.product):
                 found = replace(found, amounts=(None,) * len(found.amounts), missing=True)
             self.figures[measure] = found
@@ -118,7 +119,7 @@ class Production(Frozen):
     @property
     def prices(self) -> Prices:
         """The prices that are stated, and those that the agreement works out from them."""
-        return prices_of(self.law, self.workings, self.article, self.total_cost, self.net_cost)
+        return prices_of(self.law, self.workings, self.article, self.total_cost, self.net_cost, self.as_stated)
 
     def price(self, basis: Price) -> int | None:
         """A price on the scale of the values; None where it is not known."""
@@ -153,6 +154,13 @@ class Production(Frozen):
         if not wanted and not self.as_stated:
             return None
         return added_up(wanted, self.workings)
+
+    @property
+    def _percents(self) -> tuple[Fraction, ...]:
+        """Shares of the prices that a value content by build-up knows."""
+        valuation = self.law.agreement.provisions.valuation
+        limits = valuation.built_up.limits if valuation is not None and valuation.built_up is not None else ()
+        return tuple([Fraction(limit.percent) for limit in limits])
 
     @property
     def net_cost(self) -> Fraction | None:

@@ -7,10 +7,12 @@ from itertools import compress
 
 from msgspec.structs import replace
 
+from origin.agreements.provisions import BuiltUp
 from origin.determination.findings import ShareFound
 from origin.determination.membership import in_scope
 from origin.determination.production import Production
 from origin.determination.truth import Truth, all_of, goes_further
+from origin.dossier.model import Article
 from origin.frozen import Frozen
 from origin.language import tree as t
 
@@ -36,17 +38,19 @@ def evaluate_share(test: t.Share, production: Production) -> ShareFound:
     """Whether the bound holds for every value the unknown facts may take, for none, or for some."""
     amount = amount_in(test.scope, test.measure, production)
     valuation = production.law.agreement.provisions.valuation
-    if valuation is not None and valuation.built_up is not None and not test.remainder and is_value_content(test):
+    built_up = valuation.built_up if valuation is not None else None
+    if built_up is not None and (test.remainder or not is_value_content(test)):
+        built_up = None
+    if built_up is not None:
         amount = _with_costs(amount, production)
     ratio = production.law.once("ratio", test, ratio_of)
     scale = production.amounts(test.measure).scale
     found: ShareFound | None = None
     for price, low, high in basis_bounds(test.basis, test.measure, production):
-        truth = compare(amount.low, amount.high, low, high, ratio)
+        here = amount if built_up is None else _within_limits(built_up, amount, low, high, production)
+        truth = compare(here.low, here.high, low, high, ratio)
         if found is None or goes_further(truth, found.truth):
-            found = ShareFound(
-                test, truth, amount.low, amount.high, low, high, scale, amount.counted, amount.doubtful, price
-            )
+            found = ShareFound(test, truth, here.low, here.high, low, high, scale, here.counted, here.doubtful, price)
         if truth is True:
             break
     assert found is not None
@@ -58,6 +62,38 @@ def _with_costs(amount: Amount, production: Production) -> Amount:
     added = production.own_amount(t.Measure.VALUE)
     high = None if added is None or amount.high is None else amount.high + added
     return replace(amount, low=amount.low + (added or 0), high=high)
+
+
+def _within_limits(
+    built_up: BuiltUp, amount: Amount, basis_low: int, basis_high: int | None, production: Production
+) -> Amount:
+    """What counts where materials of some countries do up to a share of the basis only.
+
+    A material whose country nobody states may be of those countries, or not.
+    """
+    amounts = production.amounts(t.Measure.VALUE).amounts
+    for limit in built_up.limits:
+        part = Fraction(limit.percent) / 100
+        countries = [_country_of(line.article) for line in production.lines]
+        perhaps = [number for number in amount.counted if countries[number] in (None, *limit.countries)]
+        surely = [number for number in (*amount.counted, *amount.doubtful) if countries[number] in limit.countries]
+        beyond = max(0, sum(amounts[number] or 0 for number in perhaps) - int(part * basis_low))
+        never = 0
+        if basis_high is not None:
+            never = max(0, sum(amounts[number] or 0 for number in surely) - int(part * basis_high))
+        low, high = amount.low - beyond, None if amount.high is None else amount.high - never
+        unclear = [number for number in perhaps if countries[number] is None] if beyond != never else []
+        counted = tuple([number for number in amount.counted if number not in unclear])
+        amount = Amount(low, high, counted, (*amount.doubtful, *unclear))
+    return amount
+
+
+def _country_of(article: Article) -> str | None:
+    """The country that is stated for a material, by itself, by its papers or by where it was made."""
+    stated = {article.origin, article.wholly_obtained_in, *[paper.country for paper in article.evidence]} - {None}
+    if not stated and article.production is not None:
+        return article.production.where
+    return stated.pop() if len(stated) == 1 else None
 
 
 def ratio_of(test: t.Share) -> Ratio:

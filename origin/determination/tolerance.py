@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from origin.agreements.provisions import NotForgiven, PartLimit, Tolerance
 from origin.determination.findings import Found
-from origin.determination.membership import NamedItem, contains, in_items, is_named, same
+from origin.determination.membership import NamedItem, contains, in_items, in_scope, is_named, same
 from origin.determination.offences import Forgiving, Offence, offences, total
 from origin.determination.production import Production
 from origin.determination.share import Ratio, amount_in, basis_bounds, compare
@@ -74,7 +74,7 @@ def general_tolerance(
         amount = total(figures.amounts, offence)
         for price, basis_low, basis_high in bases:
             within = compare(amount.low, amount.high, basis_low, basis_high, ratio)
-            if within is None and provision.of_component and _is_everything(offence, production):
+            if within is None and _is_everything(provision, offence, production):
                 within = provision.percent >= 100
             parts: tuple[PartFound, ...] = ()
             if provision.part_limits:
@@ -102,10 +102,19 @@ def general_tolerance(
     return best
 
 
-def _is_everything(offence: Offence, production: Production) -> bool:
-    """True where nothing but offenders is in the component, so that they are all of its weight, whatever that is."""
-    return bool(offence.offenders) and all(
-        number in offence.offenders or here is False for number, here in enumerate(production.present)
+def _is_everything(provision: Tolerance, offence: Offence, production: Production) -> bool:
+    """True where nothing but offenders is in the component, or among the materials that the share is of.
+
+    They are then all of its weight, whatever that is.
+    """
+    scope = provision.basis.scope if isinstance(provision.basis, t.MaterialsBasis) else None
+    if not offence.offenders or (scope is None and not provision.of_component):
+        return False
+    return all(
+        number in offence.offenders
+        or here is False
+        or (scope is not None and in_scope(scope, production.lines[number], production) is False)
+        for number, here in enumerate(production.present)
     )
 
 
@@ -191,7 +200,7 @@ def better(best: ToleranceFound | None, found: ToleranceFound) -> ToleranceFound
 def _forgivable(provision: Tolerance, alternative: t.Alternative, production: Production) -> Sequence[Truth]:
     """For each line whether the tolerance may forgive it: not where the rule or the tolerance itself leaves it out."""
     off = alternative.no_tolerance
-    if off is None and provision.materials is None and not provision.not_forgiven:
+    if off is None and provision.materials is None and provision.kind is None and not provision.not_forgiven:
         return (True,) * len(production.lines)
     found: list[Truth] = []
     for line in production.lines:
@@ -200,6 +209,8 @@ def _forgivable(provision: Tolerance, alternative: t.Alternative, production: Pr
             reasons.append(negated(in_items(off.items, line, production)) if off.items else False)
         if provision.materials is not None:
             reasons.append(contains(provision.materials, line.spans))
+        if provision.kind is not None:
+            reasons.append(of_kind(provision.kind, line, production))
         reasons += [negated(_left_out(one, line, production)) for one in provision.not_forgiven]
         found.append(all_of(reasons))
     return found

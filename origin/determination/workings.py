@@ -128,12 +128,21 @@ class Prices(Frozen):
 NO_PRICES = Prices({}, {})
 
 
-def scaled(amounts: tuple[Fraction | None, ...], prices: Prices = NO_PRICES, own: Fraction | None = None) -> Figures:
-    """The amounts as integers on the smallest scale that holds them, the prices and the product's own exactly."""
+def scaled(
+    amounts: tuple[Fraction | None, ...],
+    prices: Prices = NO_PRICES,
+    own: Fraction | None = None,
+    percents: tuple[Fraction, ...] = (),
+) -> Figures:
+    """The amounts as integers on the smallest scale that holds them, the prices and the product's own exactly.
+
+    With `percents` it holds these shares of every price too.
+    """
     ratios = [None if amount is None else amount.as_integer_ratio() for amount in amounts]
     parts = {ratio[1] for ratio in ratios if ratio is not None}
     for price in (*prices.known.values(), *prices.ceilings.values()):
         parts.add(price.denominator)
+        parts.update([(price * percent / 100).denominator for percent in percents])
     if own is not None:
         parts.add(own.denominator)
     scale = lcm(*parts)
@@ -230,12 +239,21 @@ class Workings(Frozen, eq=False, dict=True):
         return self.dossier.bom.has_stays_abroad
 
     def scaled(
-        self, article: Article, lines: tuple[Line, ...], measure: Measure, prices: Prices, added: Fraction | None = None
+        self,
+        article: Article,
+        lines: tuple[Line, ...],
+        measure: Measure,
+        prices: Prices,
+        added: Fraction | None = None,
+        percents: tuple[Fraction, ...] = (),
     ) -> Figures:
-        """The amounts of some lines on a common scale, prices or own weight included; `added` are costs to hold too."""
+        """The amounts of some lines on a common scale, prices or own weight included.
+
+        It holds costs that are `added` too, and shares of the prices by some `percents`.
+        """
         match measure:
             case Measure.VALUE:
-                return scaled(tuple([line.value for line in lines]), prices, added)
+                return scaled(tuple([line.value for line in lines]), prices, added, percents)
             case Measure.WEIGHT:
                 return scaled(tuple([line.weight for line in lines]), own=article.weight)
             case Measure.DRY_WEIGHT:

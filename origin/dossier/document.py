@@ -156,7 +156,12 @@ class Part(Record):
     wholly_obtained = fact(
         OBTAINED, "That it was wholly obtained, and where.", "grown", {"category": "grown", "in": "FR"}
     )
-    fibre = fact(FIBRE, "The basic textile material it is.", "cotton")
+    fibre = fact(
+        FIBRE,
+        "The basic textile material it is; of a mixture all of them, with the part of its weight that each is.",
+        "cotton",
+        {"cotton": "60%", "polyester-staple-fibres": "40%"},
+    )
     role = fact(ROLE, "What it is to the product; where not stated, a material.", "retail-packing")
     kinds = fact(Several(DESCRIPTION, or_one=True), "Named materials that it is.", ["cereals"], key="is")
     not_kinds = fact(Several(DESCRIPTION, or_one=True), "Named materials that it is not.", ["yarn"], key="is_not")

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from origin.dossier.model import Money, Status
 from origin.frozen import Frozen
+from origin.nomenclature.code import HsCode
 
 
 class Receipt(Frozen):
@@ -47,7 +48,7 @@ class Inventory(Frozen):
     `method` is the inventory method the books are kept by. `ratio_decimals` and `value_decimals` are the places to
     which an average ratio and an average unit value are rounded in them; None: not at all. `average_over_months` is the
     length of the periods of the year whose stock tells the average for the next one; None: it is that of the stock at
-    each withdrawal.
+    each withdrawal. `finished` tells whether it is finished goods or materials of others.
     """
 
     name: str
@@ -57,3 +58,5 @@ class Inventory(Frozen):
     value_decimals: int | None = None
     average_over_months: int | None = None
     file: str | None = None
+    hs: HsCode | None = None
+    finished: bool | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from origin.dossier.kinds import DAY, ID, WHOLE_NUMBER, choice
+from origin.dossier.kinds import CODE, DAY, ID, WHOLE_NUMBER, YES_NO, choice
 from origin.dossier.quantities import AMOUNT, QUANTITY
 from origin.dossier.records import Entries, Record, RecordOf, Several, fact, needed
 from origin.dossier.values import STATUS, TEXT
@@ -44,6 +44,8 @@ class InventoryDocument(Record):
 
     inventory = needed(VERSIONS, "The version of this form.", 1)
     name = fact(TEXT, "What is in stock.", "bolts M6")
+    hs = fact(CODE, "Its HS code, in the edition of the agreement's list.", "7318.15")
+    finished = fact(YES_NO, "Whether it is finished goods, and no material of others.", False)
     method = fact(METHOD, "The inventory method by which the books are kept.", "fifo")
     ratio_decimals = fact(WHOLE_NUMBER, "Places to which the books round an average ratio; not stated: not at all.", 2)
     value_decimals = fact(WHOLE_NUMBER, "Places to which the books round an average unit value.", 2)

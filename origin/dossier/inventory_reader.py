@@ -50,6 +50,8 @@ def read_inventory_text(text: str, file: str | None = None) -> Read[Inventory]:
         document.value_decimals,
         document.average_over_months,
         file,
+        document.hs,
+        document.finished,
     )
     return Read(found, notes.problems)
 

@@ -129,7 +129,8 @@ class Article(Frozen):
     """A product or material: what it is, what it is worth and weighs per unit, and what is stated of its origin.
 
     `kinds` says of named materials (glossary terms or quoted descriptions) whether this is one; not stated is absent.
-    `wholly_obtained` is the category (a term of the agreement's list) under which it was wholly obtained.
+    `wholly_obtained` is the category (a term of the agreement's list) under which it was wholly obtained. `fibre` are
+    the basic textile materials it consists of, with the part of its weight that each is.
     `origin` is the country the claimant names, which alone proves nothing. `includes` and `besides` are costs that the
     value includes and does not include, by name. `determines_classification` tells whether it is, or is part of, the
     component that determines the classification of the product.
@@ -150,7 +151,7 @@ class Article(Frozen):
     production: Production | None = None
     role: Role = Role.MATERIAL
     kinds: Mapping[str, bool] = field(default_factory=dict)
-    fibre: str | None = None
+    fibre: Mapping[str, Fraction] | None = None
     vessel: Vessel | None = None
     includes: Mapping[str, Money] | None = None
     besides: Mapping[str, Money] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TypeVar
 
+from origin.dossier.fibres import fibres
 from origin.dossier.kinds import Fault, choice, term, text
 from origin.dossier.model import Maker, Role, Status
 from origin.nomenclature.edition import YEARS
@@ -50,7 +51,7 @@ DESCRIPTION = text("a term, or a description in words")
 HEADING = text("a heading or the letters of a column")
 OPERATION = term("a term such as assembly, or the words of the rule without commas")
 CATEGORY = term("a term such as grown")
-FIBRE = term("a term such as cotton")
+FIBRE = fibres()
 PAPER_KIND = term("such as supplier-declaration")
 AGREEMENT = term("such as eu-uk")
 COST = term("a cost such as royalties")

@@ -11,7 +11,7 @@ from origin.explanation.answer import Answer, alternatives_of, deciding
 from origin.explanation.brief import brief_met, brief_unmet
 from origin.explanation.missing import fact_in_words
 from origin.explanation.share_words import share_sentence
-from origin.explanation.words import capital, country_name, days_in_words, named
+from origin.explanation.words import capital, country_name, days_in_words, named, party_name
 from origin.language.english_words import day
 
 
@@ -78,6 +78,9 @@ def _non_originating(answer: Answer) -> str:
         production = answer.product.production
         where = production.where if production else answer.product.wholly_obtained_in
         return f"It was made in {country_name(where)}, which is no party to the agreement."
+    if determination.other_party is False:
+        into = party_name(answer.agreement, determination.circumstances.imported_into or "")
+        return f"It is a product of {into} itself, and preference is for those of the other party."
     if judgement.truth is False:
         broken = next((note for note in judgement.notes if note.truth is False), None)
         if broken is not None and judgement.rule is not False:

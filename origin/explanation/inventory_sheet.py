@@ -7,14 +7,16 @@ from fractions import Fraction
 from typing import Any
 
 from origin.agreements.law import Law
-from origin.agreements.provisions import InventoryMethod
+from origin.agreements.provisions import AccountingSegregation, InventoryMethod
 from origin.determination.accounting_segregation import Attributed, Shortage, attribute
+from origin.determination.truth import Truth
 from origin.dossier.inventory import Inventory, Receipt
 from origin.dossier.inventory_document import METHODS
 from origin.dossier.model import Status
 from origin.explanation.document import Block, Column, Document, Mark, Point, Points, Section, Table
 from origin.explanation.finding_record import figure
 from origin.explanation.numbers import money, percent, shown
+from origin.explanation.words import codes_text
 from origin.problems import Place, Problem, Read
 
 COLUMNS = (
@@ -46,11 +48,34 @@ def attributed(inventory: Inventory, method: str | None, law: Law | None = None)
             message = f"{allowed.citation} does not allow this inventory method"
             accepted = ", ".join(one.value for one in allowed.methods)
             return Read(None, (Problem("inventory-method", message, Place("--method"), wanted, accepted),))
+        if _covered(inventory, allowed) is False:
+            return Read(None, (_not_covered(inventory, allowed),))
     found = attribute(inventory, InventoryMethod(wanted))
     problems = tuple([_shortage(one, inventory) for one in found if isinstance(one, Shortage)])
     if problems:
         return Read(None, problems)
     return Read(tuple([one for one in found if isinstance(one, Attributed)]))
+
+
+def _covered(inventory: Inventory, allowed: AccountingSegregation) -> Truth:
+    """Whether the agreement lets such materials, or such finished goods, be told apart by the books."""
+    kinds = (True, False) if inventory.finished is None else (inventory.finished,)
+    found: list[Truth] = []
+    for finished in kinds:
+        codes = allowed.codes(finished)
+        of_codes = True if codes is None else None if inventory.hs is None else codes.contains(inventory.hs)
+        found.append(False if finished and not allowed.goods else of_codes)
+    return found[0] if all(truth is found[0] for truth in found) else None
+
+
+def _not_covered(inventory: Inventory, allowed: AccountingSegregation) -> Problem:
+    """The agreement has no accounting segregation for this."""
+    what = "finished goods" if inventory.finished else "materials"
+    codes = allowed.codes(bool(inventory.finished))
+    accepted = "materials" if inventory.finished and not allowed.goods else f"{what} of {codes_text(codes)}"
+    message = f"{allowed.citation} does not let these {what} be told apart by the books"
+    place = Place(inventory.file, field="hs" if codes else "finished")
+    return Problem("inventory-goods", message, place, str(inventory.hs or what), accepted)
 
 
 def _shortage(one: Shortage, inventory: Inventory) -> Problem:
@@ -85,6 +110,9 @@ def inventory_document(
     if law is not None and allowed is not None:
         needed = ", where the customs authority has authorised it" if allowed.authorisation else ""
         points.append(Point(f"{law.agreement.title} allows this method{needed}", citation=allowed.citation))
+        if _covered(inventory, allowed) is None:
+            text = "Not for everything: state what is in stock (keys hs and finished)"
+            points.append(Point(text, Mark.UNKNOWN, citation=allowed.citation))
     blocks.append(Points(tuple(points)))
     section = Section("withdrawals", f"Withdrawals by {method}", tuple(blocks))
     return Document(None, inventory.name, f"{len(found)} withdrawals", "", (section,))

@@ -124,6 +124,8 @@ def fact_in_words(fact: Fact, answer: Answer, named: bool = True) -> str:
             return f"state whether {name} is: {label} (key is or is_not)"
         case Ask.FIBRE:
             return f"state which basic textile material {name} is of (key fibre)"
+        case Ask.PRICE if fact.detail in answer.dossier.product.prices:
+            return f"state what costs the {fact.detail} price of {name} includes (key price_includes)"
         case Ask.PRICE:
             return f"state the {fact.detail} price of {name}"
         case Ask.PROCESS if fact.detail:

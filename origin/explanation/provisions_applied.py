@@ -79,7 +79,11 @@ def _ground(answer: Answer) -> Iterable[Point]:
 
 
 def _territory(answer: Answer) -> Iterable[Point]:
-    truth = answer.determination.in_territory
+    truth, territoriality = answer.determination.in_territory, answer.agreement.provisions.territoriality
+    if territoriality is not None and answer.determination.other_party is not True:
+        text = "Preference is for products of the other party, not for those of the importing party that come back"
+        mark = mark_of(answer.determination.other_party)
+        yield Point(text, mark, citation=territoriality.other_party_citation)
     if truth is True:
         return
     production = answer.product.production
@@ -88,7 +92,6 @@ def _territory(answer: Answer) -> Iterable[Point]:
         yield Point("It is not stated in which country the product was made", Mark.UNKNOWN)
     else:
         where = where or answer.product.wholly_obtained_in
-        territoriality = answer.agreement.provisions.territoriality
         citation = territoriality.citation if territoriality is not None else None
         text = f"Made in {country_name(where)}, which is no party to the agreement"
         yield Point(text, Mark.NOT_MET, citation=citation)

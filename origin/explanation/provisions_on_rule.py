@@ -10,6 +10,7 @@ from origin.determination.margins import shares
 from origin.explanation.answer import Answer, alternatives_of
 from origin.explanation.document import Mark, Point
 from origin.explanation.finding_words import points_of
+from origin.explanation.numbers import percent
 from origin.explanation.words import country_name, mark_of, named
 from origin.language import tree as t
 from origin.language.notation import rule_text
@@ -72,7 +73,9 @@ def last_resort_points(answer: Answer) -> Iterable[Point]:
         rule = rule_text(provisions.goods_and_parts.rule)
         said = {True: "met", False: "not met", None: "not known"}[parts.truth]
         text = f"Only parts of the product with its own classification fail its rule; instead, {rule}: {said}"
-        yield Point(text, mark_of(parts.truth), citation=parts.citation)
+        looked = [one.found for one in parts.alternatives if one.found is not None]
+        figures = [point for found in looked for point in points_of(found, judgement.looked_at, answer)]
+        yield Point(text, mark_of(parts.truth), citation=parts.citation, below=tuple(figures))
     alternatives = [*alternatives_of(judgement), *(parts.alternatives if parts is not None else ())]
     seen: set[str] = set()
     for one in alternatives:
@@ -112,9 +115,11 @@ def value_points(answer: Answer) -> Iterable[Point]:
     stated = answer.determination.workings.prices
     if valuation is not None:
         for one in valuation.prices:
-            if one.basis in asked and one.basis in known and one.basis not in stated and one.derived_from in known:
-                less = known[one.derived_from] - known[one.basis]
-                text = f"{one.basis.value} is {_amount(known[one.derived_from], answer)} {one.derived_from.value}"
+            before = stated.get(one.derived_from, known.get(one.derived_from))
+            worked_out = one.basis not in stated or known.get(one.basis) != stated[one.basis]
+            if one.basis in asked and one.basis in known and worked_out and before is not None:
+                less = before - known[one.basis]
+                text = f"{one.basis.value} is {_amount(before, answer)} {one.derived_from.value}"
                 text += f" less {_amount(less, answer)} = {_amount(known[one.basis], answer)}"
                 yield Point(text, Mark.NOTE, citation=one.citation)
         net, excluded = production.net_cost, production.costs.excluded
@@ -131,6 +136,14 @@ def value_points(answer: Answer) -> Iterable[Point]:
         costs = _amount(production.built_up_costs, answer)
         text = f"A value content by build-up takes in {costs} of the producer's costs"
         yield Point(text, Mark.NOTE, citation=valuation.built_up.citation)
+    if valuation is not None and valuation.built_up is not None:
+        for limit in valuation.built_up.limits:
+            theirs = [line for line in production.lines if line.article.origin in limit.countries]
+            if theirs:
+                text = f"Counts up to {percent(Fraction(limit.percent))} of the price only"
+                yield Point(
+                    f"{text}: {named([line.article.name for line in theirs])}", Mark.NOTE, citation=limit.citation
+                )
     if product.averaged_over is not None:
         averaging = valuation.averaging if valuation is not None else None
         text = f"Prices and values are averages over {product.averaged_over} months"

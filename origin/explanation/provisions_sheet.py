@@ -16,6 +16,7 @@ from origin.agreements.provisions import (
     VesselConditions,
 )
 from origin.explanation.document import Point
+from origin.explanation.words import codes_text, country_name
 from origin.language import tree as t
 from origin.language.english_words import day, joined, percentage
 
@@ -153,6 +154,10 @@ def _values(provisions: Provisions) -> Iterator[Point]:
     if valuation.built_up is not None:
         costs = joined([cost.replace("-", " ") for cost in valuation.built_up.costs], "and")
         yield Point(f"A value content by build-up takes in costs: {costs}", citation=valuation.built_up.citation)
+        for limit in valuation.built_up.limits:
+            names = joined([country_name(country) for country in limit.countries], "and")
+            text = f"A value content by build-up takes in materials of {names} up to {percentage(limit.percent)}"
+            yield Point(f"{text} of the price", citation=limit.citation)
     if valuation.averaging is not None:
         months = valuation.averaging.least_months
         text = "Prices and values may be averages" + (f" over {months} months or more" if months is not None else "")
@@ -174,6 +179,8 @@ def _other_goods(provisions: Provisions) -> Iterator[Point]:
             yield Point(what, citation=provision.citation)
     if (segregation := provisions.accounting_segregation) is not None:
         of = "materials and goods" if segregation.goods else "materials"
+        if segregation.goods and segregation.goods_products is not None:
+            of += f" of {codes_text(segregation.goods_products)}"
         methods = ", ".join(method.value for method in segregation.methods)
         asked = ", when authorised" if segregation.authorisation else ""
         yield Point(f"Accounting segregation of {of}{asked}: {methods}", citation=segregation.citation)
@@ -182,6 +189,9 @@ def _other_goods(provisions: Provisions) -> Iterator[Point]:
 def _territory(provisions: Provisions) -> Iterator[Point]:
     if (territoriality := provisions.territoriality) is not None:
         yield Point("Territoriality", citation=territoriality.citation)
+        if territoriality.other_party_citation is not None:
+            text = "Preference is for products of the other party only"
+            yield Point(text, citation=territoriality.other_party_citation)
         if (outward := territoriality.outward_processing) is not None:
             but = f", not for {outward.excluded}" if outward.excluded is not None else ""
             text = f"Outward processing up to {percentage(outward.percent)} of the price{but}"

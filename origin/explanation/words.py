@@ -13,6 +13,7 @@ from origin.dossier.model import Article
 from origin.explanation.document import Mark
 from origin.language.english_words import day, joined
 from origin.nomenclature.code import HsCode
+from origin.nomenclature.code_set import HsSet
 
 MOST_NAMES = 6
 """So many materials are named in a sentence; of the rest the number is told."""
@@ -74,3 +75,8 @@ def met(truth: Truth) -> str:
 def capital(text: str) -> str:
     """The text with a capital letter in front."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def codes_text(codes: HsSet | None) -> str:
+    """Codes as a pack writes them; nothing where there is no limit."""
+    return "" if codes is None else ", ".join(str(one) for one in codes.ranges)

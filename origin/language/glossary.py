@@ -49,12 +49,16 @@ class NamedProcess(Frozen):
 
 
 class Glossary(Frozen, dict=True):
-    """All named materials and processes by term, and the basic textile materials of the textile notes."""
+    """All named materials and processes by term, and the basic textile materials of the textile notes.
+
+    `mixed_textiles` are yarns and fabrics whose code does not tell that they are of one such material.
+    """
 
     version: int
     materials: Mapping[str, NamedMaterial]
     processes: Mapping[str, NamedProcess]
     basic_textile_materials: Mapping[str, NamedMaterial] = field(default_factory=dict)
+    mixed_textiles: HsSet | None = None
 
     @cached_property
     def composed(self) -> dict[str, tuple[tuple[str, ...], ...]]:

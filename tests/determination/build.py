@@ -168,6 +168,8 @@ def material(
         facts = {"wholly_obtained": "grown", "wholly_obtained_in": "GB", **facts}
         status = None
     assert status is None or isinstance(status, Status)
+    if isinstance(facts.get("fibre"), str):
+        facts["fibre"] = {facts["fibre"]: Fraction(1)}
     name = id or f"{hs}-{value}-{weight}-{status.value if status else facts.get('wholly_obtained')}-{role.value}"
     article = Article(
         id=name,

@@ -17,6 +17,8 @@ from origin.dossier.inventory_reader import read_inventory_text
 from origin.dossier.model import Money, Status
 from origin.explanation.inventory_sheet import attributed, inventory_document, inventory_record
 from origin.explanation.text import text_of
+from origin.nomenclature.code import HsCode
+from origin.nomenclature.code_set import HsSet
 from tests.determination.build import law_of
 
 DAY = date(2026, 1, 1)
@@ -210,6 +212,37 @@ def test_never_more_originating_than_received(inventory: Inventory, method: Inve
         for status in came:
             went[status] += one.quantity(status)
             assert (by_period and status is not OM) or went[status] <= came[status] + back, (status, movement.id)
+
+
+@pytest.mark.parametrize(
+    ("hs", "finished", "problems", "asks"),
+    [
+        ("2710", True, [], False),
+        ("7318.15", True, ["inventory-goods"], False),
+        ("7318.15", False, [], False),
+        ("7318.15", None, [], True),
+        (None, True, [], True),
+        (None, False, [], False),
+    ],
+)
+def test_finished_goods_of_some_codes(hs: str | None, finished: bool | None, problems: list[str], asks: bool) -> None:
+    """An agreement may let materials of all codes be told apart by the books, and finished goods of some only."""
+    limited = HsSet.of(HsCode("27"))
+    provision = AccountingSegregation("Article 14", (FIFO,), goods=True, goods_products=limited)
+    law = law_of("CTH", accounting_segregation=provision)
+    code = None if hs is None else HsCode(hs.replace(".", ""))
+    books = replace(stock(received(10), withdrawn(4)), hs=code, finished=finished)
+    found = attributed(books, "fifo", law)
+    assert [one.code for one in found.problems] == problems
+    if found.value is not None:
+        assert asks is ("state what is in stock" in text_of(inventory_document(books, "fifo", found.value, law)))
+
+
+def test_no_finished_goods() -> None:
+    """An agreement that has it for materials only refuses it for finished goods."""
+    law = law_of("CTH", accounting_segregation=AccountingSegregation("Article 14", (FIFO,)))
+    books = replace(stock(received(10), withdrawn(4)), finished=True)
+    assert [one.code for one in attributed(books, "fifo", law).problems] == ["inventory-goods"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from origin.agreements.provisions import (
     BuiltUp,
     ChapterNote,
     ComponentOnly,
+    CountedUpTo,
     Cumulation,
     CumulationPartners,
     DeemedMaterials,
@@ -45,6 +46,7 @@ from origin.agreements.provisions import (
     SetLimit,
     Sets,
     Territoriality,
+    Tolerance,
     Valuation,
     ValueContentWaiver,
     VesselConditions,
@@ -52,6 +54,8 @@ from origin.agreements.provisions import (
     WhollyObtainedProducts,
 )
 from origin.determination.determination import Presumption
+from origin.determination.fact_sets import Ask
+from origin.determination.missing_facts import decisive_facts
 from origin.dossier.model import Abroad, Exhibition, Journey, Maker, Money, Product, Production, Role, Vessel
 from origin.explanation.sections import explain
 from origin.explanation.text import text_of
@@ -477,6 +481,18 @@ def test_goods_that_are_no_parts() -> None:
     law = law_of("CTSH", goods_and_parts=GoodsAndParts(rule("RVC 50% (EXW)"), "Section 3(4)(a)", "part"))
     assert no == certain(law, product(), material("8501.10", 40, kinds={"part": False}))
     assert unknown == certain(law, product(), material("8501.10", 40))
+    found = ask(law, dossier(product(), material("8501.10", 40)), certain=True)
+    assert ("kind", "part") in [(fact.ask, fact.detail) for fact in decisive_facts(found).facts]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "verdict"),
+    [({"kit": True}, yes), ({"part": False, "kit": True}, yes), ({"part": False}, no), ({}, unknown)],
+)
+def test_goods_that_came_in_unassembled(kinds: dict[str, bool], verdict: str) -> None:
+    """A good that came in unassembled, classified as the good itself, may use the rule of last resort too."""
+    last = GoodsAndParts(rule("RVC 50% (EXW)"), "Section 3(4)", "part", unassembled="kit")
+    assert verdict == certain(law_of("CTSH", goods_and_parts=last), product(), material("8501.10", 40, kinds=kinds))
 
 
 # -- values ------------------------------------------------------------------------------------------------------------
@@ -545,7 +561,78 @@ def test_averages(months: int | None, verdict: str) -> None:
         assert unknown == certain(bare, of(product(), averaged_over=months), material("7318.15", 45))
 
 
+@pytest.mark.parametrize(
+    ("made", "sent", "into", "verdict"),
+    [
+        ("GB", "GB", "EU", yes),
+        ("FR", "GB", "EU", no),
+        ("FR", "GB", None, unknown),
+        ("FR", "FR", None, yes),
+        ("GB", None, "GB", no),
+    ],
+)
+def test_products_of_the_importing_party(made: str, sent: str | None, into: str | None, verdict: str) -> None:
+    """Where preference is for products of the other party, what comes back to the party that made it has none."""
+    own = Territoriality("Article 2", other_party_citation="Article 16(1)")
+    parts = (material("7318.15", 40),)
+    where = of(product(where=made), exported_from=sent, imported_into=into)
+    assert verdict == decide(law_of("CTH", territoriality=own), where, *parts)
+    assert yes == decide(law_of("CTH", territoriality=Territoriality("Article 2")), where, *parts)
+
+
+@pytest.mark.parametrize(
+    ("weight", "kinds", "verdict"),
+    [
+        (10, {"trimming": True, "lining": False}, yes),
+        (11, {"trimming": True, "lining": False}, no),
+        (10, {"trimming": True, "lining": True}, no),
+        (10, {"trimming": False, "lining": False}, no),
+        (10, {"lining": False}, unknown),
+        (10, {"trimming": True}, unknown),
+        (None, {"trimming": True, "lining": False}, unknown),
+    ],
+)
+def test_a_share_of_some_materials(weight: int | None, kinds: dict[str, bool], verdict: str) -> None:
+    """A tolerance of trimmings, linings left out, may be a share of the weight of the textile materials alone."""
+    textiles = t.MaterialsBasis(t.Scope(t.Standing.ANY, codes("50-63").ranges))
+    trimmings = Tolerance(
+        "trimmings",
+        codes("61-62"),
+        t.Measure.WEIGHT,
+        Decimal(10),
+        textiles,
+        "Note 6.1",
+        kind="trimming",
+        not_forgiven=(NotForgiven("Note 6.1", kind="lining"),),
+    )
+    law = law_of("no NOM[58]", tolerances=(trimmings,))
+    cloth = material("5208.11", 1, OM, origin="GB", weight=100 - (weight or 10))
+    ribbon = material("5806.32", 1, weight=weight, kinds=kinds)
+    assert verdict == certain(law, product("6206.30"), cloth, ribbon, material("9606.22", 1, weight=500))
+
+
+def test_nothing_but_offenders_is_beyond_any_share() -> None:
+    """Where every material that the share is of offends, that is all of their weight, whatever it is."""
+    textiles = t.MaterialsBasis(t.Scope(t.Standing.ANY, codes("50-63").ranges))
+    small = Tolerance("small", codes("61-62"), t.Measure.WEIGHT, Decimal(10), textiles, "Note 6.1")
+    law = law_of("no NOM[50-63]", tolerances=(small,))
+    assert no == certain(law, product("6206.30"), material("5806.32", 1), material("9606.22", 1))
+
+
 # -- sets and what goes with a product ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("freight", "verdict", "surely"), [(0, yes, yes), (20, no, no), (None, yes, unknown)])
+def test_a_price_less_what_it_includes(freight: int | None, verdict: str, surely: str) -> None:
+    """A price that the agreement takes less a cost; where that is not stated, it is as stated by presumption only."""
+    value = t.Price.TRANSACTION_VALUE
+    less = DerivedPrice(value, value, "Section 7(2)", ("international-freight",))
+    law = law_of("MaxNOM 50% (transaction-value)", valuation=Valuation(prices=(less,)))
+    includes = {} if freight is None else {"international-freight": Money(Fraction(freight), "EUR")}
+    made = of(product(), prices={"transaction-value": Money(Fraction(100), "EUR")}, price_includes=includes)
+    parts = (material("7318.15", 50),)
+    assert verdict == decide(law, made, *parts)
+    assert surely == certain(law, made, *parts)
 
 
 @pytest.mark.parametrize(("costs", "verdict"), [(15, yes), (14, no), (None, unknown)])
@@ -561,6 +648,37 @@ def test_costs_that_a_value_content_takes_in(costs: int | None, verdict: str) ->
     assert verdict == certain(law, made, *parts)
     if costs is None:
         assert no == decide(law, made, *parts)
+
+
+def counted_up_to(own: int | str, theirs: int, country: str | None) -> list[str]:
+    """The verdict, and what is asked, where 15 % of the materials of the other party count."""
+    limit = CountedUpTo(("FR",), Decimal(15), "General Note 18(b)")
+    added = Valuation(built_up=BuiltUp("19 CFR 10.178", (), (limit,)))
+    law = law_of("RVC build-up 35% (EXW)", valuation=added, cumulation=BILATERAL)
+    made = dossier(
+        product(),
+        material("7318.15", own, OM, origin="GB"),
+        material("8503", theirs, OM, origin=country),
+        material("8504", 10),
+    )
+    found = ask(law, made)
+    return [found.verdict.value, *[fact.ask for fact in decisive_facts(found).facts]]
+
+
+@pytest.mark.parametrize(
+    ("own", "country", "theirs", "verdict"),
+    [(20, "FR", 30, yes), ("19.99", "FR", 30, no), (20, "FR", 14, no), (5, "GB", 30, yes), (20, None, 30, yes)],
+)
+def test_materials_that_count_up_to_a_share(own: int | str, country: str | None, theirs: int, verdict: str) -> None:
+    """Of the materials of some country a value content by build-up takes in a share of the price, and no more."""
+    assert counted_up_to(own, theirs, country) == [verdict]
+
+
+def test_materials_of_a_country_that_nobody_states() -> None:
+    """Such a material may be of the country whose materials count up to a share only, so the answer is open."""
+    assert counted_up_to(20, 30, None) == [yes]
+    assert counted_up_to(10, 30, None) == [unknown, Ask.ORIGIN.value]
+    assert counted_up_to(4, 30, None) == [no]
 
 
 def test_sets_of_some_letters_only() -> None:

@@ -6,6 +6,7 @@ The provisions are those of the pack; the rules are made for the test, so that o
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -505,6 +506,35 @@ def test_note_7_a_yarn_that_may_be_elastomeric() -> None:
     assert no == fabric(rest, yarn(ELASTANE, 15, fibre="polyurethane-polyester-yarn"))
 
 
+@pytest.mark.parametrize(("elastane", "cotton", "expected"), [(20, 0, yes), (12, 8, yes), (9, 11, no), (15, 6, no)])
+def test_note_7_counts_the_parts_of_a_mixture(elastane: int, cotton: int, expected: str) -> None:
+    """Note 7.3: of a mixed foreign yarn, the elastane has the larger tolerance and the rest the usual one."""
+    whole = elastane + cotton
+    parts = {"polyurethane-polyether-yarn": Fraction(elastane, whole), "cotton": Fraction(cotton, whole)}
+    assert expected == fabric(yarn(WOOL, 100 - whole, OM, fibre="wool"), yarn(ELASTANE, whole, fibre=parts))
+
+
+def test_note_7_codes_that_may_be_mixed() -> None:
+    """Note 5.2 of the EU-style notes, third example: fabric of 5210 may be mixed or not, and only the dossier tells."""
+    own = material("5201.00", 1, OM, weight=95, fibre="cotton")
+    mixed, single = {"cotton": Fraction(3, 5), "polyester-staple-fibres": Fraction(2, 5)}, "cotton"
+    verdicts = [fabric(own, yarn("5210.11", 5, fibre=stated)) for stated in (mixed, single, None)]
+    assert [yes, no, unknown] == verdicts
+
+
+def test_note_7_all_is_beyond_any_share() -> None:
+    """Note 7.2: where every basic textile material offends, that is all of their weight, whatever it is."""
+    assert no == fabric(yarn(WOOL, None, fibre="wool"), yarn(POLYESTER, None))
+    assert unknown == fabric(yarn(WOOL, None, OM, fibre="wool"), yarn(POLYESTER, None))
+
+
+def test_note_7_a_mixture_is_of_two_materials() -> None:
+    """Note 7.2(a): a single yarn of two basic textile materials makes a product of two."""
+    half = {"cotton": Fraction(1, 2), "wool": Fraction(1, 2)}
+    assert no == fabric(yarn(WOOL, 95, OM, fibre="wool"), yarn("5106.10", 5, fibre="wool"))
+    assert yes == fabric(yarn(WOOL, 95, OM, fibre="wool"), yarn("5106.10", 5, fibre=half))
+
+
 def test_note_7_tolerates_what_came_late_and_nothing_else() -> None:
     """Note 7.2: five kilograms of tolerated fabric do not excuse ninety of foreign yarn that was never printed."""
     rule, made = "done(weaving with printing)", product("5208.11", done=("weaving",))
@@ -563,13 +593,24 @@ def test_note_8_not_for_fabrics() -> None:
 
 
 def test_note_8_forgives_what_came_in_late_alone() -> None:
-    """A yarn that was not woven is no late material to be forgiven; where it may be a cloth, the answer is open."""
+    """A yarn that was not woven is no late material to be forgiven, and a forgiven cloth must still be made up."""
     rule = "done(weaving with making-up)"
     made, unmade = (product("6203.11", done=steps) for steps in (("weaving", "making-up"), ("machining",)))
     verdicts = {
         hs: [of_rule(rule, one, cloth(5, hs=hs)) for one in (made, unmade)] for hs in ("5111.11", "5107.10", "51")
     }
-    assert {"5111.11": [yes, yes], "5107.10": [yes, no], "51": [yes, unknown]} == verdicts
+    assert {"5111.11": [yes, no], "5107.10": [yes, no], "51": [yes, unknown]} == verdicts
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"), [(["making-up"], yes), ([], no), (["machining"], no), (["weaving"], no), (None, unknown)]
+)
+@pytest.mark.parametrize("own", [True, False])
+def test_note_8_leaves_the_other_requirements(done: list[str] | None, expected: str, own: bool) -> None:
+    """Note 8.1 lets cloth be used that was not woven there; that the product is made up there remains required."""
+    rest = [material("5112.11", 60, OM, weight=50, fibre="wool")] if own else []
+    rule = "done(weaving with making-up)"
+    assert expected == of_rule(rule, product("6203.11", done=done), cloth(5), *rest)
 
 
 def test_what_may_not_be_there_takes_no_place_in_a_process() -> None:

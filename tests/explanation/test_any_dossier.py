@@ -39,6 +39,7 @@ CODES = """871160 620342 200791 160414 850760 870380 080810 291590 240220 820600
            930690 610910 220830 040690 380900 540710 4012 710239""".split()
 PROCESSES = ("weaving", "making-up", "printing", "chemical-reaction", "assembly", "packing", "labelling", "welding")
 WIDTH = 80
+HALF = Fraction(1, 2)
 
 codes = st.none() | st.sampled_from(CODES).map(HsCode)
 amounts = st.sampled_from(["0", "1", "0.5", "12.5", "100", "1/3", "33.333333333"]).map(Fraction)
@@ -92,7 +93,9 @@ def dossiers(draw: st.DrawFn) -> Dossier:
                 evidence=st.lists(papers, max_size=2).map(tuple),
                 production=st.none() | productions,
                 role=st.sampled_from([Role.MATERIAL, Role.MATERIAL, *Role]),
-                fibre=st.sampled_from([None, "cotton", "wool"]),
+                fibre=st.sampled_from(
+                    [None, {"cotton": Fraction(1)}, {"wool": Fraction(3, 4), "cotton": Fraction(1, 4)}]
+                ),
             )
         )
         for parent in draw(st.sets(st.sampled_from(list(articles)[:-1]), min_size=1, max_size=2)):

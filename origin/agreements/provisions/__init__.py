@@ -34,7 +34,15 @@ from origin.agreements.provisions.textiles import (
     UnrestrictedMaterials,
 )
 from origin.agreements.provisions.tolerance import NotForgiven, PartLimit, Tolerance, ValueContentWaiver
-from origin.agreements.provisions.values import Averaging, BuiltUp, DerivedPrice, MaterialValue, NetCost, Valuation
+from origin.agreements.provisions.values import (
+    Averaging,
+    BuiltUp,
+    CountedUpTo,
+    DerivedPrice,
+    MaterialValue,
+    NetCost,
+    Valuation,
+)
 from origin.agreements.provisions.wholly_obtained import (
     VesselConditions,
     WhollyObtainedCategory,
@@ -51,6 +59,7 @@ __all__ = [
     "BuiltUp",
     "ChapterNote",
     "ComponentOnly",
+    "CountedUpTo",
     "Cumulation",
     "CumulationPartners",
     "DeemedMaterials",

@@ -42,10 +42,12 @@ class GoodsAndParts(Frozen):
     """A rule of last resort where a product and its parts share a heading or subheading that is not divided.
 
     It serves a product that fails its rule because parts of it (`kind`, which the dossier states) have its own
-    classification. `rule` is what must be met instead. `excluded` are products it is not for.
+    classification, or, where `unassembled` names that kind, because it came in unassembled and was classified as the
+    assembled good. `rule` is what must be met instead. `excluded` are products it is not for.
     """
 
     rule: Rule
     citation: str
     kind: str
     excluded: HsSet | None = None
+    unassembled: str | None = None

@@ -26,11 +26,13 @@ class Territoriality(Frozen):
     """The conditions of origin are fulfilled without interruption in the territory.
 
     `returned_citation` is the point on goods that come back: they must be the same, and not have undergone more than
-    what keeps them in good condition.
+    what keeps them in good condition. `other_party_citation` is the point that gives preference to products of the
+    other party only: what originates in the importing party itself has none when it comes back.
     """
 
     citation: str
     returned_citation: str | None = None
+    other_party_citation: str | None = None
     outward_processing: OutwardProcessing | None = None
 
 

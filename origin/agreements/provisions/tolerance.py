@@ -37,9 +37,10 @@ class Tolerance(Frozen):
     `products` are the codes it applies to. Only offenders count, and a limit of the rule itself is never lifted.
     `wholly_obtained_materials` tells whether it also forgives materials the rule wants wholly obtained, `processes`
     whether it forgives those that missed a process, or only a change of classification. `materials` limits what it
-    forgives, `not_forgiven` takes out of it, and `must_originate` names materials that the product may contain only if
-    they originate. `of_component` makes the share one of the component that determines the classification. `unless` and
-    `only_if` turn on what some of the products are, `made_in` limits it to products made in some parties or countries.
+    forgives, `kind` narrows that to materials of a named kind, `not_forgiven` takes out of it, and `must_originate`
+    names materials that the product may contain only if they originate. `of_component` makes the share one of the
+    component that determines the classification. `unless` and `only_if` turn on what some of the products are,
+    `made_in` limits it to products made in some parties or countries.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Tolerance(Frozen):
     wholly_obtained_materials: bool = True
     processes: bool = True
     materials: HsSet | None = None
+    kind: str | None = None
     part_limits: tuple[PartLimit, ...] = ()
     must_originate: tuple[str, ...] = ()
     not_forgiven: tuple[NotForgiven, ...] = ()

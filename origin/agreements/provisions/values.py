@@ -1,11 +1,13 @@
 """Values: what is taken out of a price or added to the value of a material, net cost, averaging."""
 
+from decimal import Decimal
+
 from origin.frozen import Frozen
 from origin.language.tree import Price
 
 
 class DerivedPrice(Frozen):
-    """A price basis that is worked out from another one, `less` the named costs it includes.
+    """A price basis that is worked out from another one, or from itself, `less` the named costs it includes.
 
     The costs are those a dossier names under `price_includes`; "shipment-packing" is also the value of the materials
     of that role.
@@ -44,15 +46,24 @@ class Averaging(Frozen):
     least_months: int | None = None
 
 
+class CountedUpTo(Frozen):
+    """Originating materials of some countries count in a value content by build-up up to a share of the price only."""
+
+    countries: tuple[str, ...]
+    percent: Decimal
+    citation: str
+
+
 class BuiltUp(Frozen):
     """Costs of production that a value content by build-up takes in besides the originating materials.
 
     They are those a dossier names under `costs` ("direct-processing"), as in the preferences of the United States that
-    ask for 35 % of the appraised value.
+    ask for 35 % of the appraised value. `limits` are for the materials of countries that do not count in full.
     """
 
     citation: str
     costs: tuple[str, ...]
+    limits: tuple[CountedUpTo, ...] = ()
 
 
 class Valuation(Frozen):
