@@ -2,7 +2,8 @@
 
 typer (0.29) reads every parameter through a pydantic adapter, and importing pydantic takes longer than all else a short
 command does. Text is text already, a path is made of it, and nothing stays nothing; other values go the long way.
-tabulate (0.10) looks up its own version in the installation, and imports more for that than for all the rest of it.
+tabulate (0.10) looks up its own version in the installation, and imports more for that than for all the rest of it; it
+measures texts by wcwidth, which the text of an answer needs only where it holds wide letters.
 """
 
 from __future__ import annotations
@@ -71,18 +72,21 @@ def group(help_text: str) -> typer.Typer:
     )
 
 
-_METADATA = "importlib.metadata"
-
-
 def import_tabulate() -> None:
-    """Imports tabulate with its version unread, where nothing has imported what reads versions yet."""
-    if _METADATA in sys.modules:
+    """Imports tabulate without reading its version, and with the measure of texts that the rest of the page has."""
+    if "tabulate" in sys.modules:
         return
-    unread: Any = ModuleType(_METADATA)
+    from origin.explanation.layout import columns
+
+    unread: Any = ModuleType("importlib.metadata")
     unread.PackageNotFoundError = LookupError
     unread.version = {}.__getitem__  # knows the version of nothing
-    sys.modules[_METADATA] = unread
+    measure: Any = ModuleType("wcwidth")
+    measure.wcswidth = columns
+    stand_ins = {one.__name__: one for one in (unread, measure) if one.__name__ not in sys.modules}
+    sys.modules.update(stand_ins)
     try:
         import tabulate  # noqa: F401
     finally:
-        del sys.modules[_METADATA]
+        for name in stand_ins:
+            del sys.modules[name]
