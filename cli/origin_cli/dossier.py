@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from origin_cli.exit_codes import HELP
 from origin_cli.light import LightCommand, group
-from origin_cli.output import Json, write, write_json
+from origin_cli.output import Json, NoColor, Width, refuse, write, write_document, write_json
 from origin_cli.sources import BomFile, DossierFile, dossier_in
 
 app = group("The form of a dossier; check a file.")
@@ -28,6 +32,18 @@ Examples:
 {HELP}
 """
 
+TERMS_HELP = f"""Show the words a dossier may use: operations, kinds of material and fibres, with what they mean.
+
+\b
+Examples:
+  origin dossier terms
+  origin dossier terms weaving
+  origin dossier terms simple mixing
+  origin dossier terms fabric --json
+
+{HELP}
+"""
+
 
 @app.command("schema", cls=LightCommand, help=SCHEMA_HELP)
 def schema() -> None:
@@ -47,3 +63,25 @@ def read(dossier: DossierFile, bom: BomFile = None, as_json: Json = False) -> No
         write_json(dossier_record(found))
     else:
         write(dossier_line(found) + "\n")
+
+
+@app.command("terms", cls=LightCommand, help=TERMS_HELP)
+def terms(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", show_default=False, help="Only terms with all these words.")
+    ] = None,
+    as_json: Json = False,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> None:
+    """Shows the terms of the glossary."""
+    from origin.agreements.registry import read_glossary
+    from origin.explanation.terms_sheet import terms_document, terms_record
+
+    glossary = read_glossary()
+    if glossary.value is None:
+        refuse(glossary.problems)
+    if as_json:
+        write_json(terms_record(glossary.value, words or ()))
+    else:
+        write_document(terms_document(glossary.value, words or ()), width, no_color)

@@ -53,10 +53,11 @@ class Points(Frozen):
 
 
 class Column(Frozen):
-    """A column of a table; figures are set flush right."""
+    """A column of a table; figures are set flush right and never broken, nor `unbroken` ones where there is room."""
 
     title: str
     figures: bool = False
+    unbroken: bool = False
 
 
 class Table(Frozen):

@@ -109,9 +109,12 @@ def _table(table: Table, width: int) -> Iterator[Line]:
     most = len(table.rows) if table.whole else MOST_ROWS
     rows = [[clean_line(cell) for cell in row] for row in table.rows[:most]]
     heads = [column.title for column in table.columns]
-    fixed = [column.figures for column in table.columns]
+    fixed = [
+        column.figures or (column.unbroken and max([columns(row[at]) for row in rows], default=0) <= width // 2)
+        for at, column in enumerate(table.columns)
+    ]
     widths = _widths([[head + PADDING for head in heads], *rows], fixed, width - INDENT)
-    title, rule, *body = _drawn(heads, rows, widths, fixed)
+    title, rule, *body = _drawn(heads, rows, widths, [column.figures for column in table.columns])
     while not set(rule) <= {"-", " "}:  # a heading of several lines
         yield (Piece(" " * INDENT), Piece(title, Style.QUIET))
         title, rule, *body = rule, *body
@@ -124,7 +127,7 @@ def _table(table: Table, width: int) -> Iterator[Line]:
         yield (Piece(" " * INDENT), Piece(text, Style.QUIET))
 
 
-def _drawn(heads: list[str], rows: list[list[str]], widths: list[int], fixed: list[bool]) -> list[str]:
+def _drawn(heads: list[str], rows: list[list[str]], widths: list[int], figures: list[bool]) -> list[str]:
     """The lines of a table whose cells are wrapped to their columns."""
     from tabulate import tabulate
 
@@ -135,7 +138,7 @@ def _drawn(heads: list[str], rows: list[list[str]], widths: list[int], fixed: li
         [fitted(row) for row in rows],
         headers=fitted(heads, columns(PADDING)),
         tablefmt="simple",
-        colalign=["right" if figures else "left" for figures in fixed],
+        colalign=["right" if flush else "left" for flush in figures],
         disable_numparse=True,
     ).split("\n")
 
