@@ -104,7 +104,7 @@ def _words(answer: Answer) -> Iterable[Point]:
     others = [term for term in own if term not in near]
     if others:
         are = "which is no term" if len(others) == 1 else "which are no terms"
-        yield Point(f"No rule asks for {named(others)}, {are} of theirs", Mark.NOTE)
+        yield Point(f"No rule asks for {named(others)}, {are} of theirs; origin dossier terms lists them", Mark.NOTE)
 
 
 def _would_be(other: Determination, answer: Answer) -> str:
