@@ -18,19 +18,22 @@ class Progress:
         """Takes the number of pieces, which may be told later, and what they are called."""
         self.total, self.label = total, label
         self.looked_at = sys.stderr.isatty()
-        self.started = self.drawn = time.monotonic()
+        self.started = time.monotonic()
         self.first: int | None = None
-        self.is_drawn = False
+        self.drawn: float | None = None
 
     def __call__(self, done: int, total: int | None = None) -> None:
         """So many are done, of so many."""
         self.total = self.total if total is None else total
         self.first = done if self.first is None else self.first
         now = time.monotonic()
-        wait = _EVERY if self.is_drawn else _AFTER
-        if not self.looked_at or not self.total or (now - self.drawn < wait and not self._is_last(done)):
+        if not self.looked_at or not self.total:
             return
-        self.drawn, self.is_drawn = now, True
+        if self.drawn is None and now - self.started < _AFTER:
+            return
+        if self.drawn is not None and now - self.drawn < _EVERY and done < self.total:
+            return
+        self.drawn = now
         rate = (done - self.first) / max(now - self.started, 1e-9)
         filled = _WIDTH * done // self.total
         bar = "#" * filled + "." * (_WIDTH - filled)
@@ -40,7 +43,3 @@ class Progress:
         if done >= self.total:
             sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
-
-    def _is_last(self, done: int) -> bool:
-        """Whether this call ends a line that was drawn."""
-        return self.is_drawn and self.total is not None and done >= self.total

@@ -39,9 +39,6 @@ from origin.problems import Problem, Read
 FORM = 3
 """The form of compiled packs; raised where this module lays them out in another way."""
 
-CHAPTER = 10_000
-"""So many codes of six digits has a chapter."""
-
 SHAPED_BY = (agreement_types, provisions, proofs, verification, glossary_types, t, code_range, plain)
 """The modules that say what a compiled pack looks like."""
 
@@ -235,11 +232,11 @@ def _write(file: Path, law: Law) -> None:
     """Writes the compiled pack of a law."""
     entries = list(law.rules.entries())
     texts = [to_json(entry) for entry in entries]
-    ends = tuple(accumulate(map(len, texts)))
+    ends, body = tuple(accumulate(map(len, texts))), b"".join(texts)
     chapters: dict[str, list[Place]] = {}
     for entry, (start, end) in zip(entries, pairwise((0, *ends)), strict=True):
         for part in entry.products:
-            for chapter in range(part.low // CHAPTER, part.high // CHAPTER + 1):
+            for chapter in range(int(part.first.digits[:2]), int(part.last.digits[:2]) + 1):
                 chapters.setdefault(f"{chapter:02}", []).append((part.low, part.high, start, end))
     compiled = _Compiled(
         law.agreement,
@@ -249,9 +246,9 @@ def _write(file: Path, law: Law) -> None:
         law.rules.edition,
         {chapter: msgspec.Raw(to_json(places)) for chapter, places in chapters.items()},
         msgspec.Raw(to_json(ends)),
-        len(b"".join(texts)),
+        len(body),
     )
-    write_whole(file, to_json(compiled) + b"\n" + b"".join(texts), law.agreement.id)
+    write_whole(file, to_json(compiled) + b"\n" + body, law.agreement.id)
 
 
 def write_whole(file: Path, data: bytes, name: str) -> None:

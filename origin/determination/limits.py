@@ -5,7 +5,7 @@ Each tells at which price, or by how much cheaper materials, it would be kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -66,7 +66,7 @@ def _of_finding(found: Found | None, tolerances: tuple[ToleranceFound, ...]) -> 
         yield from _of_tolerance(tolerance)
 
 
-def _of_shares(found: Iterator[ShareFound] | tuple[ShareFound, ...] | list[ShareFound]) -> Iterator[Limit]:
+def _of_shares(found: Iterable[ShareFound]) -> Iterator[Limit]:
     """The Shares of value that are not met."""
     for share in found:
         if share.test.measure is not t.Measure.VALUE or share.truth is True:

@@ -61,6 +61,20 @@ def tests_within(test: t.Test) -> Iterator[t.Test]:
             assert_never(test)
 
 
+def nodes(value: object) -> Iterator[object]:
+    """A value and all that stands in its fields, from the outside in and in their order."""
+    yield value
+    match value:
+        case tuple():
+            for part in value:
+                yield from nodes(part)
+        case Frozen():
+            for name in value.__struct_fields__:
+                yield from nodes(getattr(value, name))
+        case _:
+            return
+
+
 def _with_process(test: t.Test, items: tuple[t.ScopeItem, ...], process: t.Process | None) -> Words:
     operations = tuple(operation for step in process.steps for operation in step.options) if process else ()
     inputs = tuple(item for operation in operations for item in operation.inputs)

@@ -10,6 +10,7 @@ from origin.agreements.agreement import Party
 from origin.agreements.publication.editions import EditionFound
 from origin.agreements.registry import PROOFS_NOT_MODELLED
 from origin.language import tree as t
+from origin.language.walk import nodes
 
 if TYPE_CHECKING:
     from origin.agreements.publication.catalogue import Replica
@@ -142,19 +143,9 @@ def parties_of(scheme: str, context: Context) -> tuple[Party, ...]:
 
 def _prices(entries: Iterable[t.Entry]) -> list[str]:
     """The price bases that the rules use; the ex-works price where they use none."""
-    found = dict.fromkeys(price.value for entry in entries for price in _prices_in(entry.rule))
+    bases = (node for entry in entries for node in nodes(entry.rule) if isinstance(node, t.PriceBasis))
+    found = dict.fromkeys(price.value for basis in bases for price in basis.prices)
     return list(found) or [t.Price.EX_WORKS.value]
-
-
-def _prices_in(node: object) -> Iterable[t.Price]:
-    if isinstance(node, t.PriceBasis):
-        yield from node.prices
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _prices_in(part)
-    elif hasattr(node, "__struct_fields__"):
-        for name in node.__struct_fields__:
-            yield from _prices_in(getattr(node, name))
 
 
 def _quotas(entries: Iterable[t.Entry]) -> list[str]:

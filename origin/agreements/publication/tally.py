@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from origin.agreements.publication.importer import ImportedList
 from origin.agreements.publication.reading import Outcome
@@ -15,6 +14,7 @@ from origin.language.glossary import Glossary
 from origin.language.legal import Choice, PublishedRule, Reading, Unread, read_rule_set
 from origin.language.notation import rule_text
 from origin.language.parser import parse_rule
+from origin.language.walk import nodes
 from origin.nomenclature.code import Level
 
 
@@ -90,7 +90,7 @@ def notation_read_back(imported: Iterable[ImportedList]) -> Iterator[bool]:
 def english_read_back(imported: Iterable[ImportedList], glossary: Glossary) -> Iterator[bool]:
     """For each different rule that was read without a gap: whether its plain English is read to the same tree."""
     for rule in _different_rules(one for one in imported):
-        if any(isinstance(node, t.Text) for node in _nodes(rule)):
+        if any(isinstance(node, t.Text) for node in nodes(rule)):
             continue
         reading = read_rule_set((PublishedRule(text=rule_english(rule, glossary)),), ())
         yield not reading.unread and [read.rule for read in reading.rules] == [rule]
@@ -124,7 +124,7 @@ _CHECKED = (*_SHIFTS, "MAXNOM", "RVC", "QVC", "WO", "ORIGINATING")
 def _tags_of(reading: Reading) -> set[str]:
     """The publisher's tags that fit a tree."""
     found: set[str] = set()
-    for node in _nodes(tuple(read.rule for read in reading.rules)):
+    for node in nodes(tuple(read.rule for read in reading.rules)):
         match node:
             case t.Shift(level):
                 found.update(tag for tag, wanted in _SHIFTS.items() if wanted is level)
@@ -135,13 +135,3 @@ def _tags_of(reading: Reading) -> set[str]:
             case t.Originating() | t.Unused() | t.Scope(standing=t.Standing.ORIGINATING):
                 found.add("ORIGINATING")
     return found
-
-
-def _nodes(node: Any) -> Iterator[Any]:
-    yield node
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _nodes(part)
-    elif hasattr(node, "__struct_fields__"):
-        for name in node.__struct_fields__:
-            yield from _nodes(getattr(node, name))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from origin.frozen import Frozen
 from origin.language import tree as t
 from origin.language.legal.vocabulary import WORD, meant
+from origin.language.walk import nodes
 
 SHORTEST = 4
 """How many letters a word of a name has at least to be taken for damaged; shorter ones are too often abbreviations."""
@@ -36,18 +37,9 @@ def damage(value: object) -> Iterator[Damage]:
 
 def names(value: object) -> Iterator[str]:
     """The names in a tree that the glossary does not have."""
-    match value:
-        case t.Named(name=name, quoted=True):
-            yield name
-        case t.Operation(term=term, quoted=True):
-            yield term
-            for item in value.inputs:
-                yield from names(item)
-        case tuple() | list():
-            for part in value:
-                yield from names(part)
-        case Frozen():
-            for field in value.__struct_fields__:
-                yield from names(getattr(value, field))
-        case _:
-            return
+    for node in nodes(value):
+        match node:
+            case t.Named(name=name, quoted=True) | t.Operation(term=name, quoted=True):
+                yield name
+            case _:
+                continue

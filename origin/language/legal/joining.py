@@ -9,17 +9,17 @@ from origin.language import tree as t
 
 def all_of(tests: Sequence[t.Test]) -> t.Test:
     """All the tests, those inside one another side by side, each once."""
-    found: list[t.Test] = []
-    for test in tests:
-        parts = test.tests if isinstance(test, t.AllOf) else (test,)
-        found += [part for part in parts if part not in found]
-    return found[0] if len(found) == 1 else t.AllOf(tuple(found))
+    return _flat(t.AllOf, tests)
 
 
 def any_of(tests: Sequence[t.Test]) -> t.Test:
     """Any of the tests, those inside one another side by side, each once."""
+    return _flat(t.AnyOf, tests)
+
+
+def _flat(kind: type[t.AllOf] | type[t.AnyOf], tests: Sequence[t.Test]) -> t.Test:
     found: list[t.Test] = []
     for test in tests:
-        parts = test.tests if isinstance(test, t.AnyOf) else (test,)
+        parts = test.tests if isinstance(test, kind) else (test,)
         found += [part for part in parts if part not in found]
-    return found[0] if len(found) == 1 else t.AnyOf(tuple(found))
+    return found[0] if len(found) == 1 else kind(tuple(found))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
@@ -25,10 +26,16 @@ class Repair(Frozen):
 
 
 @lru_cache(maxsize=1)
+def stated() -> dict[str, Any]:
+    """What `repairs.yaml` says."""
+    data: dict[str, Any] = yaml.safe_load((data_folder("grammar") / "repairs.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+@lru_cache(maxsize=1)
 def repairs() -> tuple[Repair, ...]:
     """All known defects, in the order in which they are mended."""
-    data = yaml.safe_load((data_folder("grammar") / "repairs.yaml").read_text(encoding="utf-8"))
-    found = []
+    data, found = stated(), []
     for part in data["spelling"]:
         found.append(Repair(re.compile(part["find"]), part["put"], None))
     for part in data["meaning"]:

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import yaml
-
 from origin.data_folder import data_folder
+from origin.language.legal.repair import stated
 from origin.nomenclature.labels import all_labels
 
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -54,8 +53,7 @@ def keywords() -> frozenset[str]:
 @lru_cache(maxsize=4)
 def words_of(key: str) -> frozenset[str]:
     """A list of words of `repairs.yaml`."""
-    data = yaml.safe_load((data_folder("grammar") / "repairs.yaml").read_text(encoding="utf-8"))
-    return frozenset(data[key].split())
+    return frozenset(stated()[key].split())
 
 
 def one_apart(one: str, other: str) -> bool:
